@@ -1,0 +1,184 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every Swift target.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings of the rooms whose inner loops the tests run millions of times: optimized in debug
+/// builds too, with `assert` kept alive.
+let hot: [SwiftSetting] =
+  common + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
+
+let package = Package(
+  name: "cocarde-simulator",
+  products: [.executable(name: "cocarde", targets: ["cocarde"])],
+  traits: [
+    .trait(name: "Jemalloc", description: "Links jemalloc and counts allocations with it."),
+    .default(enabledTraits: ["Jemalloc"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: [
+    // C libraries
+    .systemLibrary(
+      name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
+
+    // Ground: what every room may use
+    .target(name: "Calendar", swiftSettings: hot),
+    .target(name: "Draws", swiftSettings: hot),
+    .target(name: "Documents", dependencies: ["Calendar", yams], swiftSettings: common),
+    .target(
+      name: "AllocationMeter",
+      dependencies: [.target(name: "CJemalloc", condition: .when(traits: ["Jemalloc"]))],
+      swiftSettings: common),
+
+    // Rooms, from the lowest to the highest
+    .target(
+      name: "Law", dependencies: ["Calendar", "Documents"], resources: [.embedInCode("Data")],
+      swiftSettings: common),
+    .target(
+      name: "Territory", dependencies: ["Calendar", "Documents", "Draws", "Law"],
+      resources: [.embedInCode("Data")], swiftSettings: hot),
+    .target(
+      name: "Population",
+      dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],
+      resources: [.embedInCode("Data")], swiftSettings: hot),
+    .target(name: "Ledger", dependencies: ["Draws"], swiftSettings: hot),
+    .target(
+      name: "Platform", dependencies: ["Calendar", "Draws", "Law", "Ledger"], swiftSettings: hot),
+    .target(
+      name: "Behaviour",
+      dependencies: ["Calendar", "Documents", "Draws", "Law", "Platform", "Population"],
+      resources: [.embedInCode("Data")], swiftSettings: hot),
+    .target(name: "Oracle", dependencies: ["Calendar", "Law"], swiftSettings: hot),
+    .target(
+      name: "Audit",
+      dependencies: ["Calendar", "Draws", "Law", "Ledger", "Platform", "Population"],
+      swiftSettings: hot),
+    .target(name: "Statistics", swiftSettings: hot),
+    .target(
+      name: "Simulation",
+      dependencies: [
+        "Audit", "Behaviour", "Calendar", "Draws", "Law", "Ledger", "Platform", "Population",
+        "Statistics", "Territory",
+      ],
+      swiftSettings: hot),
+    .target(
+      name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"], swiftSettings: common),
+
+    .target(
+      name: "Study", dependencies: ["Simulation", "Statistics"], swiftSettings: common),
+    .target(
+      name: "Load",
+      dependencies: ["Behaviour", "Calendar", "Platform", "Simulation", "Statistics", histogram],
+      swiftSettings: common),
+    .target(
+      name: "Store", dependencies: ["Calendar", "Ledger", "Platform", grdb], swiftSettings: common),
+    .target(
+      name: "Scenario",
+      dependencies: [
+        "Behaviour", "Calendar", "Documents", "Law", "Population", "Simulation", "Territory",
+      ],
+      swiftSettings: common),
+    .target(
+      name: "Cases",
+      dependencies: [
+        "Audit", "Calendar", "Documents", "Law", "Ledger", "Oracle", "Platform", "Simulation",
+      ],
+      swiftSettings: common),
+
+    // Executables
+    .executableTarget(
+      name: "cocarde",
+      dependencies: [
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
+        "Load", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
+        "Territory", argumentParser,
+      ],
+      swiftSettings: common),
+
+    // Tests
+    .testTarget(
+      name: "AuditTests",
+      dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population"],
+      swiftSettings: common),
+    .testTarget(
+      name: "BehaviourTests",
+      dependencies: ["Behaviour", "Calendar", "Draws", "Law", "Platform", "Population"],
+      swiftSettings: common),
+    .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
+    .testTarget(
+      name: "CasesTests",
+      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle"],
+      swiftSettings: common),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["Calendar", "Law", "Report", "Scenario"],
+      swiftSettings: common),
+    .testTarget(
+      name: "DocumentsTests",
+      dependencies: ["Calendar", "Documents"],
+      swiftSettings: common),
+    .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: common),
+    .testTarget(
+      name: "LawTests",
+      dependencies: ["Calendar", "Documents", "Law"],
+      swiftSettings: common),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: common),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: ["Calendar", "Law", "Oracle"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PlatformTests",
+      dependencies: ["Calendar", "Draws", "Law", "Ledger", "Platform"],
+      swiftSettings: common),
+    .testTarget(
+      name: "PopulationTests",
+      dependencies: ["Calendar", "Documents", "Draws", "Law", "Population", "Territory"],
+      swiftSettings: common),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["Calendar", "Ledger", "Report", "Statistics"],
+      swiftSettings: common),
+    .testTarget(
+      name: "ScenarioTests",
+      dependencies: ["Calendar", "Documents", "Law", "Scenario", "Simulation"],
+      swiftSettings: common),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Law", "Ledger", "Platform",
+        "Population", "Simulation", "Territory",
+      ],
+      swiftSettings: common),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: common),
+    .testTarget(
+      name: "StoreTests",
+      dependencies: ["Calendar", "Ledger", "Platform", "Store"],
+      swiftSettings: common),
+    .testTarget(
+      name: "TerritoryTests",
+      dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],
+      swiftSettings: common),
+    .testTarget(name: "TidyTests", swiftSettings: common),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,214 @@
+/// A day of the proleptic Gregorian calendar, as a number of days since 1 January 1970.
+///
+/// The arithmetic is Howard Hinnant's `days_from_civil` and `civil_from_days`: whole numbers only,
+/// no time zone, no clock.
+@usableFromInline
+package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
+  /// The days since 1 January 1970.
+  @usableFromInline package var rawValue: Int32
+
+  /// Creates the day of a number.
+  ///
+  /// - Parameter rawValue: The days since 1 January 1970.
+  @inlinable
+  package init(rawValue: Int32) { self.rawValue = rawValue }
+
+  /// Creates the day of a civil date that is known to exist.
+  ///
+  /// - Parameters:
+  ///   - year: The year, from -9999 to 9999.
+  ///   - month: The month, from 1 to 12.
+  ///   - day: The day of the month, from 1.
+  package init(_ year: Int, _ month: Int, _ day: Int) {
+    precondition((1...12).contains(month), "a month is from 1 to 12")
+    precondition(day >= 1 && day <= Day.length(ofMonth: month, year: year), "no such date")
+    self.init(unchecked: year, month, day)
+  }
+
+  /// Creates the day of a civil date, if that date exists.
+  ///
+  /// - Parameters:
+  ///   - year: The year, from -9999 to 9999.
+  ///   - month: The month.
+  ///   - day: The day of the month.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (-9999...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Day.length(ofMonth: month, year: year)
+    else { return nil }
+    self.init(unchecked: year, month, day)
+  }
+
+  private init(unchecked year: Int, _ month: Int, _ day: Int) {
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    rawValue = Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+
+  /// A day before every other day that a run can hold.
+  package static let distantPast = Day(rawValue: -4_000_000)
+
+  /// A day after every other day that a run can hold.
+  package static let distantFuture = Day(rawValue: 4_000_000)
+
+  /// The civil date of this day.
+  package var civil: CivilDate {
+    let z = Int(rawValue) + 719_468
+    let era = (z >= 0 ? z : z - 146_096) / 146_097
+    let dayOfEra = z - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    return CivilDate(
+      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: day)
+  }
+
+  /// The year of this day.
+  package var year: Int { civil.year }
+
+  /// The day of the week.
+  package var weekday: Weekday {
+    let shifted = (Int(rawValue) + 3) % 7
+    return Weekday(rawValue: UInt8(shifted < 0 ? shifted + 7 : shifted)) ?? .monday
+  }
+
+  /// The number of days in a month.
+  ///
+  /// - Parameters:
+  ///   - month: The month, from 1 to 12.
+  ///   - year: The year.
+  /// - Returns: From 28 to 31.
+  package static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: isLeap(year) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Whether a year has a 29 February.
+  ///
+  /// - Parameter year: The year.
+  /// - Returns: `true` for a leap year.
+  package static func isLeap(_ year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+  }
+
+  /// The day so many months later.
+  ///
+  /// - Parameter months: How many; may be negative.
+  /// - Returns: The same day of the month, or the month's last day where there is none.
+  package func adding(months: Int) -> Day {
+    let date = civil
+    let index = date.year * 12 + date.month - 1 + months
+    let year = index >= 0 ? index / 12 : (index - 11) / 12
+    let month = index - year * 12 + 1
+    return Day(year, month, min(date.day, Day.length(ofMonth: month, year: year)))
+  }
+
+  /// The day so many years later; 29 February becomes 28 February in a common year.
+  ///
+  /// - Parameter years: How many; may be negative.
+  /// - Returns: The anniversary.
+  package func adding(years: Int) -> Day { adding(months: years * 12) }
+
+  /// The full years from a day to this one, as an age in years is counted.
+  ///
+  /// Someone born on 29 February is a year older on 1 March of a common year (civil status counts
+  /// completed years), so the count compares month and day rather than clamped anniversaries.
+  ///
+  /// - Parameter start: The first day, for example a birth date.
+  /// - Returns: The completed years; negative before `start`.
+  package func fullYears(since start: Day) -> Int {
+    let from = start.civil
+    let to = civil
+    let reached = (to.month, to.day) >= (from.month, from.day)
+    return to.year - from.year - (reached ? 0 : 1)
+  }
+
+  /// Whether a day is before another.
+  ///
+  /// - Parameters:
+  ///   - lhs: A day.
+  ///   - rhs: Another day.
+  /// - Returns: `true` if `lhs` comes first.
+  @inlinable
+  package static func < (lhs: Day, rhs: Day) -> Bool { lhs.rawValue < rhs.rawValue }
+
+  /// The day so many days later.
+  ///
+  /// - Parameters:
+  ///   - day: A day.
+  ///   - days: How many days; may be negative.
+  /// - Returns: The later day.
+  @inlinable
+  package static func + (day: Day, days: Int) -> Day {
+    Day(rawValue: day.rawValue + Int32(truncatingIfNeeded: days))
+  }
+
+  /// The day so many days earlier.
+  ///
+  /// - Parameters:
+  ///   - day: A day.
+  ///   - days: How many days; may be negative.
+  /// - Returns: The earlier day.
+  @inlinable
+  package static func - (day: Day, days: Int) -> Day {
+    Day(rawValue: day.rawValue - Int32(truncatingIfNeeded: days))
+  }
+
+  /// The days from a day to another.
+  ///
+  /// - Parameters:
+  ///   - end: The later day.
+  ///   - start: The earlier day.
+  /// - Returns: How many days `end` is after `start`.
+  @inlinable
+  package static func - (end: Day, start: Day) -> Int { Int(end.rawValue) - Int(start.rawValue) }
+}
+
+extension Day: CustomStringConvertible {
+  /// The date as ISO 8601 writes it: `2026-03-31`.
+  @usableFromInline package var description: String {
+    let date = civil
+    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+  }
+
+  /// Creates the day that a text names.
+  ///
+  /// - Parameter text: A date as `YYYY-MM-DD`.
+  package init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+}
+
+/// A year, a month and a day of the month.
+package struct CivilDate: Hashable, Sendable {
+  /// The year.
+  package let year: Int
+  /// The month, from 1 to 12.
+  package let month: Int
+  /// The day of the month, from 1 to 31.
+  package let day: Int
+}
+
+/// A day of the week.
+package enum Weekday: UInt8, Sendable {
+  /// A day of the week, from Monday.
+  case monday, tuesday, wednesday, thursday, friday, saturday, sunday
+}

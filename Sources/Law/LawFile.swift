@@ -1,0 +1,121 @@
+package import Calendar
+package import Documents
+
+/// Reads parameters from YAML.
+///
+/// ```yaml
+/// rights.cap:
+///   title: Cap on the rights held (plafond)
+///   unit: EUR
+///   values:
+///     2022-01-01:
+///       value: 700
+///       reference: Arrêté du 12 juillet 2021, art. 2-III
+///       url: https://…
+///       checked: 2026-11-21
+///       confidence: primary
+/// ```
+///
+/// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
+/// list of `[from, value]` pairs.
+package enum LawFile {
+  /// Reads all parameters of a document.
+  ///
+  /// - Parameter document: The document.
+  /// - Returns: The parameters in the order of the file.
+  /// - Throws: ``Diagnostic`` for anything unknown, missing, misplaced or malformed.
+  package static func parameters(in document: Document) throws(Diagnostic) -> [Parameter] {
+    var parameters: [Parameter] = []
+    for entry in try document.entries() {
+      parameters.append(try parameter(named: entry.key, entry.value))
+    }
+    return parameters
+  }
+
+  private static func parameter(
+    named name: String, _ node: Document
+  ) throws(Diagnostic) -> Parameter {
+    _ = try node.entries(known: ["title", "unit", "rules", "values"])
+    let unit = try unit(node.required("unit"))
+    var rules: [String] = []
+    if let list = node["rules"] {
+      for item in try list.items() { rules.append(try item.text()) }
+    }
+    var values: [DatedValue] = []
+    for entry in try node.required("values").entries() {
+      guard let from = Day(entry.key) else {
+        throw Diagnostic(
+          file: node.file, line: entry.line,
+          message: "'\(name)': '\(entry.key)' is not a date that exists, as YYYY-MM-DD")
+      }
+      if let last = values.last, last.from >= from {
+        throw Diagnostic(
+          file: node.file, line: entry.line, message: "'\(name)': the dates must ascend")
+      }
+      values.append(try datedValue(entry.value, from: from, unit: unit, rules: rules))
+    }
+    return Parameter(
+      name: name, title: try node.required("title").text(), unit: unit, rules: rules,
+      values: values)
+  }
+
+  private static func unit(_ node: Document) throws(Diagnostic) -> Unit {
+    let name = try node.word(among: Unit.allCases.map(\.rawValue))
+    return Unit(rawValue: name) ?? .count
+  }
+
+  /// Reads a value with its source.
+  ///
+  /// - Parameters:
+  ///   - node: The map of the value.
+  ///   - from: The first day on which it holds.
+  ///   - unit: The parameter's unit.
+  ///   - rules: The parameter's rules.
+  /// - Returns: The value.
+  /// - Throws: ``Diagnostic`` for anything malformed.
+  package static func datedValue(
+    _ node: Document, from: Day, unit: Unit, rules: [String]
+  ) throws(Diagnostic) -> DatedValue {
+    _ = try node.entries(known: ["value", "reference", "url", "checked", "confidence"])
+    let confidence = try node.required("confidence")
+      .word(among: Confidence.allCases.map(\.rawValue))
+    return DatedValue(
+      from: from,
+      value: try value(node.required("value"), unit: unit, rules: rules),
+      reference: try node.required("reference").text(),
+      url: try node["url"]?.text(),
+      checked: Day(
+        rawValue: Int32(truncatingIfNeeded: try node.required("checked").quantity(.date))),
+      confidence: Confidence(rawValue: confidence) ?? .assumption)
+  }
+
+  /// Reads a value: a number, `none`, a rule or a scale.
+  ///
+  /// - Parameters:
+  ///   - node: The value's node.
+  ///   - unit: The parameter's unit.
+  ///   - rules: The parameter's rules; where there are any, the value is one of them.
+  /// - Returns: The value.
+  /// - Throws: ``Diagnostic`` for anything malformed.
+  package static func value(
+    _ node: Document, unit: Unit, rules: [String]
+  ) throws(Diagnostic) -> LawValue {
+    if case .list(let items) = node.content {
+      var steps: [LawValue.Step] = []
+      for item in items {
+        let pair = try item.items()
+        guard pair.count == 2 else { throw item.complaint("a step is a pair [from, value]") }
+        let step = LawValue.Step(
+          from: try pair[0].quantity(.count), value: try pair[1].quantity(unit))
+        if let last = steps.last, last.from >= step.from {
+          throw item.complaint("the steps of a scale must ascend")
+        }
+        steps.append(step)
+      }
+      return .scale(steps)
+    }
+    if !rules.isEmpty { return .rule(try node.word(among: rules)) }
+    if try node.text() == "none" { return .none }
+    return .number(try node.quantity(unit))
+  }
+}

@@ -1,4 +1,3 @@
-package import Calendar
 package import Ledger
 
 /// What all shards share, settled at the end of each day in one order: by official, then dossier.

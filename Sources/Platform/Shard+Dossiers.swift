@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// The list of an official's open dossiers, and what ends them from outside.
 extension Shard {
@@ -123,6 +124,7 @@ extension Shard {
       // The training stops on the last day of the mandate; the part done is paid.
       dossiers[slot].end = context.day - 1
       setDeadline(slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
+      record(.interrupt, slot, before: dossier.state, from: batch.postings.count, &batch)
     default:
       break
     }

@@ -1,5 +1,6 @@
 internal import Calendar
 package import Ledger
+internal import Law
 
 /// Who pays: the plan at the confirmation, and the way back.
 extension Shard {

@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// The payment batch: deposits of long sessions and invoices.
 extension Shard {

@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// What the registry announces: mandates, deaths, recognition.
 extension Shard {

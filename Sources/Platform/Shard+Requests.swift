@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Law
 
 /// From the request to the answer.
 extension Shard {

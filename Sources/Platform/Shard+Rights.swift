@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// Credits, conversions, complements and expiries: how rights come and go without a dossier.
 extension Shard {

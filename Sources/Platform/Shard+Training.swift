@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// From the confirmation to the service done.
 extension Shard {
@@ -94,10 +95,20 @@ extension Shard {
     return .applied
   }
 
-  /// The provider declares the exit and the service done: `small` the hours done.
-  mutating func serviceDone(_ command: Command, _ slot: Int, _ context: DayContext) -> Rule {
+  /// The provider declares the exit alone (sortie de formation).
+  mutating func leave(_ slot: Int, _ context: DayContext) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .inTraining else { return .wrongState }
+    guard context.day >= dossier.end else { return .tooSoon }
+    guard context.day <= dossier.deadline else { return .deadlinePassed }
+    dossiers[slot].state = .terminated
+    return .applied
+  }
+
+  /// The provider declares the service done: `small` the hours done.
+  mutating func serviceDone(_ command: Command, _ slot: Int, _ context: DayContext) -> Rule {
+    let dossier = dossiers[slot]
+    guard dossier.state == .inTraining || dossier.state == .terminated else { return .wrongState }
     guard context.day >= dossier.end else { return .tooSoon }
     guard context.day <= dossier.deadline else { return .deadlinePassed }
     let done = Int64(min(command.small, dossier.hours))

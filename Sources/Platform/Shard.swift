@@ -1,5 +1,5 @@
 package import Calendar
-package import Ledger
+internal import Ledger
 
 /// One shard of the platform: some departments' officials with their accounts and dossiers.
 ///
@@ -175,6 +175,7 @@ package struct Shard: Sendable {
     case .cancelByProvider: cancelByProvider(slot, context, &batch)
     case .noShow: noShow(command, slot, context, &batch)
     case .entry: entry(slot, context, &batch)
+    case .leave: leave(slot, context)
     case .serviceDone: serviceDone(command, slot, context)
     case .openControl: openControl(slot)
     case .closeControl: closeControl(command, slot, context, &batch)

@@ -65,6 +65,9 @@ extension ParameterTable {
         overlay.values, of: overlay.name, unit: parameter.unit, rules: parameter.rules)
       if values.isEmpty { throw overlay.values.complaint("'\(overlay.name)' has no value") }
       for (index, value) in values.enumerated() {
+        if let complaint = parameter.complaint(about: value.value) {
+          throw overlay.values.complaint("on \(value.from), \(complaint)")
+        }
         table.set(overlay.name, value, alone: reform.isAlone && index == 0)
       }
     }

@@ -9,7 +9,7 @@ package import Population
 ///
 /// Each decision is a pure function of (seed, stream, person, occasion). Actors see the catalogue,
 /// their own balance and the outcomes of their commands; nothing else of the platform.
-package struct Actors: Sendable {
+package struct Actors: ~Copyable, Sendable {
   let seed: UInt64
   let base: Int
   let count: Int

@@ -193,7 +193,7 @@ package struct SeatClaim: Sendable {
 
 /// What crosses the border of the platform in one day and shard: commands in, outcomes, postings and
 /// seat claims out. The memory is used again every day.
-package struct Batch: Sendable {
+package struct Batch: ~Copyable, Sendable {
   /// The day.
   package var day = Day(rawValue: 0)
   /// The commands in the order in which they are executed.

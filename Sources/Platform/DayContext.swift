@@ -3,7 +3,7 @@ package import Law
 
 /// What is the same for every shard on one day: the law in force, the calendar, the catalogue and
 /// the seats taken at the end of the day before.
-package struct DayContext: Sendable {
+package struct DayContext: ~Copyable, Sendable {
   /// The day.
   package var day: Day
   /// The law in force.

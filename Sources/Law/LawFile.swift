@@ -41,8 +41,25 @@ package enum LawFile {
     if let list = node["rules"] {
       for item in try list.items() { rules.append(try item.text()) }
     }
+    return Parameter(
+      name: name, title: try node.required("title").text(), unit: unit, rules: rules,
+      values: try values(node.required("values"), of: name, unit: unit, rules: rules))
+  }
+
+  /// Reads the dated values of a parameter.
+  ///
+  /// - Parameters:
+  ///   - node: The map from dates to values.
+  ///   - name: The parameter's name.
+  ///   - unit: The parameter's unit.
+  ///   - rules: The parameter's rules.
+  /// - Returns: The values, from the earliest.
+  /// - Throws: ``Diagnostic`` for a date that does not exist or does not ascend, or a bad value.
+  package static func values(
+    _ node: Document, of name: String, unit: Unit, rules: [String]
+  ) throws(Diagnostic) -> [DatedValue] {
     var values: [DatedValue] = []
-    for entry in try node.required("values").entries() {
+    for entry in try node.entries() {
       guard let from = Day(entry.key) else {
         throw Diagnostic(
           file: node.file, line: entry.line,
@@ -54,9 +71,7 @@ package enum LawFile {
       }
       values.append(try datedValue(entry.value, from: from, unit: unit, rules: rules))
     }
-    return Parameter(
-      name: name, title: try node.required("title").text(), unit: unit, rules: rules,
-      values: values)
+    return values
   }
 
   private static func unit(_ node: Document) throws(Diagnostic) -> Unit {

@@ -1,0 +1,88 @@
+internal import Draws
+
+/// One movement of the books: an amount leaves one account for another.
+///
+/// The day is that of the batch that holds the posting.
+package struct Posting: Sendable, Equatable {
+  /// Nobody: the official of a posting that concerns no person.
+  package static let nobody = UInt32.max
+
+  /// The amount in cents (hours in the book of hours); above zero.
+  package var amount: Int64
+  /// The official, by number in the roster; or the body for levies; or ``nobody``.
+  package var official: UInt32
+  /// The number of the dossier among the official's, from 1; or 0.
+  package var number: UInt16
+  /// The account that the amount leaves.
+  package var from: UInt8
+  /// The account that the amount reaches.
+  package var to: UInt8
+  /// Why.
+  package var reason: UInt8
+
+  /// Creates a posting.
+  ///
+  /// - Parameters:
+  ///   - amount: The amount; above zero.
+  ///   - from: The account that it leaves.
+  ///   - to: The account that it reaches; of the same book, or a conversion.
+  ///   - reason: Why.
+  ///   - official: The official.
+  ///   - number: The number of the dossier, or 0.
+  package init(
+    _ amount: Int64, from: Account, to: Account, reason: Reason, official: UInt32,
+    number: UInt16 = 0
+  ) {
+    self.amount = amount
+    self.from = from.rawValue
+    self.to = to.rawValue
+    self.reason = reason.rawValue
+    self.official = official
+    self.number = number
+  }
+}
+
+/// A sum of hashes that does not depend on the order of what went in.
+///
+/// Shards and threads each keep their own and add them up: addition of words wraps and commutes, so
+/// any number of either gives the same total. The slot of a dossier is never an ingredient, since
+/// it depends on how officials are grouped.
+package struct Fingerprint: Sendable, Equatable {
+  /// The sum.
+  package var value: UInt64 = 0
+
+  /// Creates an empty fingerprint.
+  package init() {}
+
+  /// Adds postings of a day.
+  ///
+  /// - Parameters:
+  ///   - postings: The postings.
+  ///   - day: The day's number.
+  package mutating func add(_ postings: [Posting], day: Int32) {
+    var sum = value
+    for posting in postings {
+      let who = UInt64(posting.official) << 32 | UInt64(UInt32(bitPattern: day))
+      let what =
+        UInt64(posting.number) << 24 | UInt64(posting.from) << 16 | UInt64(posting.to) << 8
+        | UInt64(posting.reason)
+      sum &+= mixed(
+        mixed(who) &+ UInt64(bitPattern: posting.amount) &* 0xd1b5_4a32_d192_ed03 ^ what << 13)
+    }
+    value = sum
+  }
+
+  /// Adds words that stand for one event.
+  ///
+  /// - Parameters:
+  ///   - first: A word.
+  ///   - second: Another word.
+  package mutating func add(_ first: UInt64, _ second: UInt64) {
+    value &+= mixed(mixed(first) &+ second &* 0xd1b5_4a32_d192_ed03)
+  }
+
+  /// Adds another fingerprint.
+  ///
+  /// - Parameter other: The other one.
+  package mutating func merge(_ other: Fingerprint) { value &+= other.value }
+}

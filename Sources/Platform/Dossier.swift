@@ -1,0 +1,53 @@
+package import Calendar
+
+/// A dossier: one request for a training, from the first click to the last euro.
+package struct Dossier: Sendable {
+  /// The official, by place in the shard.
+  package var official: UInt32 = 0
+  /// The number among the official's dossiers, from 1.
+  package var number: UInt16 = 0
+  /// The state.
+  package var state = DossierState.notProcessed
+  /// The billing.
+  package var billing = Billing.notBillable
+  /// The control.
+  package var control = Control.notInControl
+  /// What the training is for.
+  package var path = Path.mandate
+  /// Whether the provider acknowledged the request and checks a prerequisite.
+  package var isAcknowledged = false
+  /// Whether the dossier holds a seat of its session.
+  package var hasSeat = false
+  /// Whether the rights were debited at the declared entry.
+  package var isDebited = false
+  /// The offer.
+  package var offer: UInt32 = 0
+  /// The session.
+  package var session: UInt32 = 0
+  /// The day of the request.
+  package var requested = Day.distantFuture
+  /// The day of the confirmation.
+  package var confirmed = Day.distantFuture
+  /// The first day of the training.
+  package var start = Day.distantFuture
+  /// The last day of the training.
+  package var end = Day.distantFuture
+  /// The last day on which the next step may be taken; the platform closes the dossier after it.
+  package var deadline = Day.distantFuture
+  /// The day of the invoice.
+  package var invoiced = Day.distantFuture
+  /// The hours of the training.
+  package var hours: UInt16 = 0
+  /// The price in cents, all taxes included.
+  package var price: Int64 = 0
+  /// What each source has committed.
+  package var funding = Funding()
+  /// What is due to the provider, once the service done is known.
+  package var due: Int64 = 0
+  /// What was paid as a deposit.
+  package var deposit: Int64 = 0
+  /// What was paid in all.
+  package var paid: Int64 = 0
+  /// The next open dossier of the same official, by slot, or -1.
+  package var next: Int32 = -1
+}

@@ -1,0 +1,86 @@
+/// The answers given to recent commands, by idempotency key.
+///
+/// Two flat open-addressing tables: the current one, and the one before. They change places at each
+/// rotation, so that a key is remembered for one to two periods.
+package struct KeyStore: Sendable {
+  private struct Entry {
+    var key: UInt64 = 0
+    var body: UInt32 = 0
+    var rule = Rule.applied
+  }
+
+  private var tables: ([Entry], [Entry])
+  private var count = 0
+
+  /// Creates an empty store.
+  package init() {
+    tables = (.init(repeating: Entry(), count: 64), .init(repeating: Entry(), count: 1))
+  }
+
+  /// What the store knows of a key.
+  package enum Answer: Sendable, Equatable {
+    /// The key is new.
+    case new
+    /// The same command was answered so.
+    case repeated(Rule)
+    /// The key belonged to another command.
+    case reused
+  }
+
+  /// Looks a key up.
+  ///
+  /// - Parameters:
+  ///   - key: The key; not 0.
+  ///   - body: A hash of the command.
+  /// - Returns: What the store knows.
+  package func answer(_ key: UInt64, body: UInt32) -> Answer {
+    if let entry = Self.find(key, in: tables.0) ?? Self.find(key, in: tables.1) {
+      return entry.body == body ? .repeated(entry.rule) : .reused
+    }
+    return .new
+  }
+
+  private static func find(_ key: UInt64, in table: [Entry]) -> Entry? {
+    let mask = table.count - 1
+    var place = Int(truncatingIfNeeded: key) & mask
+    while table[place].key != 0 {
+      if table[place].key == key { return table[place] }
+      place = (place + 1) & mask
+      if mask == 0 { return nil }
+    }
+    return nil
+  }
+
+  /// Remembers an answer.
+  ///
+  /// - Parameters:
+  ///   - key: The key, new.
+  ///   - body: A hash of the command.
+  ///   - rule: The answer.
+  package mutating func remember(_ key: UInt64, body: UInt32, rule: Rule) {
+    if count * 2 >= tables.0.count { grow() }
+    Self.insert(Entry(key: key, body: body, rule: rule), into: &tables.0)
+    count += 1
+  }
+
+  private static func insert(_ entry: Entry, into table: inout [Entry]) {
+    let mask = table.count - 1
+    var place = Int(truncatingIfNeeded: entry.key) & mask
+    while table[place].key != 0 { place = (place + 1) & mask }
+    table[place] = entry
+  }
+
+  private mutating func grow() {
+    var larger = [Entry](repeating: Entry(), count: tables.0.count * 2)
+    for entry in tables.0 where entry.key != 0 { Self.insert(entry, into: &larger) }
+    tables.0 = larger
+  }
+
+  /// Starts a new period: keys older than the last period are forgotten.
+  package mutating func rotate() {
+    swap(&tables.0, &tables.1)
+    if tables.0.count < 64 { tables.0 = .init(repeating: Entry(), count: 64) }
+    for place in tables.0.indices { tables.0[place] = Entry() }
+    count = 0
+  }
+}

@@ -1,0 +1,206 @@
+internal import Calendar
+internal import Ledger
+
+/// The list of an official's open dossiers, and what ends them from outside.
+extension Shard {
+  /// The slot of an official's open dossier.
+  func slot(of place: Int, number: UInt16) -> Int? {
+    var slot = accounts.firstDossier[place]
+    while slot >= 0 {
+      if dossiers[Int(slot)].number == number { return Int(slot) }
+      slot = dossiers[Int(slot)].next
+    }
+    return nil
+  }
+
+  /// Takes a slot for a new dossier and chains it to its official.
+  mutating func open(_ dossier: Dossier) -> Int {
+    var dossier = dossier
+    let place = Int(dossier.official)
+    accounts.dossiers[place] += 1
+    dossier.number = accounts.dossiers[place]
+    dossier.next = accounts.firstDossier[place]
+    let slot: Int
+    if let free = freeSlots.popLast() {
+      slot = Int(free)
+      dossiers[slot] = dossier
+    } else {
+      slot = dossiers.count
+      dossiers.append(dossier)
+    }
+    accounts.firstDossier[place] = Int32(slot)
+    return slot
+  }
+
+  /// Frees the slot of a dossier that waits for nothing any more.
+  mutating func free(_ slot: Int) {
+    let dossier = dossiers[slot]
+    guard dossier.isFinished else { return }
+    let place = Int(dossier.official)
+    if accounts.firstDossier[place] == Int32(slot) {
+      accounts.firstDossier[place] = dossier.next
+    } else {
+      var previous = Int(accounts.firstDossier[place])
+      while dossiers[previous].next != Int32(slot) { previous = Int(dossiers[previous].next) }
+      dossiers[previous].next = dossier.next
+    }
+    freeSlots.append(UInt32(slot))
+  }
+
+  /// Sets the last day for the next step, and the reminder that closes the dossier after it.
+  mutating func setDeadline(_ slot: Int, _ day: Day) {
+    dossiers[slot].deadline = day
+    let dossier = dossiers[slot]
+    timers.push(Timer.close.item(Int(dossier.official), number: dossier.number), on: day + 1)
+  }
+
+  /// Records what a job of the platform did to a dossier.
+  mutating func record(
+    _ verb: Verb, _ slot: Int, before: DossierState, from posting: Int, _ batch: inout Batch
+  ) {
+    let dossier = dossiers[slot]
+    var outcome = Outcome(verb, .applied, official: dossier.official)
+    outcome.slot = UInt32(slot)
+    outcome.number = dossier.number
+    outcome.before = before
+    outcome.after = dossier.state
+    outcome.firstPosting = UInt32(posting)
+    outcome.endPosting = UInt32(batch.postings.count)
+    batch.outcomes.append(outcome)
+  }
+
+  /// Gives back the seat of a dossier.
+  mutating func releaseSeat(_ slot: Int, _ batch: inout Batch) {
+    guard dossiers[slot].hasSeat else { return }
+    dossiers[slot].hasSeat = false
+    claim(slot, isRelease: true, &batch)
+  }
+
+  /// Asks for a seat, or gives one back, at the settlement of the day.
+  mutating func claim(_ slot: Int, isRelease: Bool, _ batch: inout Batch) {
+    let dossier = dossiers[slot]
+    batch.claims.append(
+      SeatClaim(
+        session: dossier.session, official: base + dossier.official, number: dossier.number,
+        slot: UInt32(slot), isRelease: isRelease))
+  }
+
+  /// Ends a dossier before its training: everything goes back to its source.
+  mutating func end(
+    _ slot: Int, _ state: DossierState, _ context: DayContext, _ batch: inout Batch
+  ) {
+    let isBeforeTraining = dossiers[slot].start > context.day
+    dossiers[slot].state = state
+    if dossiers[slot].billing != .depositPaid { dossiers[slot].billing = .notBillable }
+    refund(slot, due: 0, context, &batch)
+    dossiers[slot].billing = .notBillable
+    if isBeforeTraining { releaseSeat(slot, &batch) }
+  }
+
+  /// Ends or cuts short the dossiers of a path whose condition is gone: mandate training when the
+  /// mandate ends, reintegration when a new mandate begins (DOS-4).
+  mutating func interruptDossiers(
+    _ place: Int, path: Path, _ context: DayContext, _ batch: inout Batch
+  ) {
+    var slot = Int(accounts.firstDossier[place])
+    while slot >= 0 {
+      let dossier = dossiers[slot]
+      if dossier.path == path { interrupt(slot, context, &batch) }
+      slot = Int(dossier.next)
+    }
+  }
+
+  private mutating func interrupt(_ slot: Int, _ context: DayContext, _ batch: inout Batch) {
+    let dossier = dossiers[slot]
+    guard dossier.end >= context.day else { return }
+    switch dossier.state {
+    case .notProcessed, .validated, .waitingAcceptation, .accepted:
+      let first = batch.postings.count
+      end(slot, .canceledByFinancer, context, &batch)
+      record(.close, slot, before: dossier.state, from: first, &batch)
+      free(slot)
+    case .inTraining:
+      // The training stops on the last day of the mandate; the part done is paid.
+      dossiers[slot].end = context.day - 1
+      setDeadline(slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
+    default:
+      break
+    }
+  }
+
+  /// Closes the requests whose last seat went to somebody else at the last settlement.
+  mutating func loseSeats(_ context: DayContext, _ batch: inout Batch) {
+    guard !lostSeats.isEmpty else { return }
+    for item in lostSeats {
+      let place = Int(item >> 16)
+      guard let slot = slot(of: place, number: UInt16(truncatingIfNeeded: item)) else { continue }
+      let before = dossiers[slot].state
+      let first = batch.postings.count
+      dossiers[slot].hasSeat = false
+      dossiers[slot].state = .rejected
+      record(.seatLost, slot, before: before, from: first, &batch)
+      free(slot)
+    }
+    lostSeats.removeAll(keepingCapacity: true)
+  }
+
+  /// Runs what is due today: hours, expiries and deadlines.
+  mutating func runTimers(_ context: DayContext, _ batch: inout Batch) {
+    var due: [UInt64] = []
+    swap(&due, &dueTimers)
+    timers.take(context.day, into: &due)
+    for item in due {
+      let place = Int(item >> 16 & 0xfff_ffff_ffff)
+      switch Timer(rawValue: item >> 60) {
+      case .hours: creditHours(place, context, &batch)
+      case .expire: expire(place, context, &batch)
+      case .close: close(place, number: UInt16(truncatingIfNeeded: item), context, &batch)
+      case nil: break
+      }
+    }
+    swap(&due, &dueTimers)
+  }
+
+  private mutating func expire(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+    guard accounts.windowEnd[place] == context.day else { return }
+    let first = batch.postings.count
+    sweepUnusable(place, context, &batch)
+    var outcome = Outcome(.expire, .applied, official: UInt32(place))
+    outcome.firstPosting = UInt32(first)
+    outcome.endPosting = UInt32(batch.postings.count)
+    batch.outcomes.append(outcome)
+  }
+
+  /// Closes a dossier whose deadline passed yesterday, with the reason that fits its state.
+  private mutating func close(
+    _ place: Int, number: UInt16, _ context: DayContext, _ batch: inout Batch
+  ) {
+    guard let slot = slot(of: place, number: number), dossiers[slot].deadline + 1 == context.day
+    else { return }
+    let before = dossiers[slot].state
+    let closed: DossierState
+    switch before {
+    case .notProcessed: closed = .rejectedWithoutOfSuite
+    case .validated: closed = .rejectedWithoutTitulaireSuite
+    case .waitingAcceptation: closed = .rejectedWithoutCdcSuite
+    case .accepted: closed = .canceledByOrganism
+    case .inTraining, .terminated: closed = .rejectedWithoutOfSuite
+    default: return
+    }
+    let first = batch.postings.count
+    end(slot, closed, context, &batch)
+    record(.close, slot, before: before, from: first, &batch)
+    free(slot)
+  }
+}
+
+extension Dossier {
+  /// Whether the dossier waits for nothing: terminal and nothing left to pay, or paid.
+  var isFinished: Bool {
+    switch billing {
+    case .paid: true
+    case .notBillable: state.isTerminal || (state == .serviceDoneValidated && due == 0)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,197 @@
+internal import Calendar
+package import Ledger
+
+/// Who pays: the plan at the confirmation, and the way back.
+extension Shard {
+  /// Confirms a proposal and commits the funds: `amount` is the most that the learner pays by card.
+  mutating func confirm(
+    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+  ) -> Rule {
+    let dossier = dossiers[slot]
+    let place = Int(dossier.official)
+    guard dossier.state == .validated || dossier.state == .waitingAcceptation else {
+      return .wrongState
+    }
+    guard context.day <= dossier.deadline, context.day < dossier.start else {
+      return .deadlinePassed
+    }
+    guard dossier.end <= context.day.adding(months: context.statute.completionMonths) else {
+      return .completionTooLate
+    }
+    if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
+    catchUpWallet(place, context)
+    let funding = plan(dossier, place, context)
+    guard funding.card <= command.amount else {
+      if mutant == .refusalReserves { accounts.reserved[place] += funding.rights }
+      return .insufficientCard
+    }
+    commit(funding, slot, &batch)
+    dossiers[slot].state = .accepted
+    dossiers[slot].confirmed = context.day
+    let delay = context.statute.entryWorkingDays
+    setDeadline(slot, context.working.day(delay, after: dossier.start))
+    return .applied
+  }
+
+  /// Splits a price over the sources in the legal order (brochure, p. 6).
+  private func plan(_ dossier: Dossier, _ place: Int, _ context: DayContext) -> Funding {
+    let statute = context.statute
+    var funding = Funding()
+    funding.rights = min(accounts.available[place], dossier.price)
+    if mutant == .cardBeforeRights { funding.rights /= 2 }
+    var rest = dossier.price - funding.rights
+    guard rest > 0 else { return funding }
+    switch dossier.path {
+    case .mandate:
+      // C9: the collectivity may not carry more than what the fund's minimum share leaves.
+      let most = dossier.price - dossier.price * statute.minimumRightsShare / 1_000_000
+      funding.collectivity = min(rest, accounts.dotation[place], most)
+      rest -= funding.collectivity
+    case .reintegration:
+      let isJobseeker = accounts.flags[place] & Accounts.Flag.jobseeker != 0
+      let flat = isJobseeker ? 0 : statute.flatContribution
+      let wallet = Int64(accounts.cpf[place])
+      if wallet > 0, rest > flat {
+        funding.cpf = min(wallet, rest - flat)
+        rest -= funding.cpf
+      }
+      let kept = funding.cpf > 0 ? flat : 0
+      funding.cec = min(Int64(accounts.cec[place]), rest - kept)
+      rest -= funding.cec
+    }
+    funding.card = rest
+    return funding
+  }
+
+  /// Counts the CPF credits of the years since the wallet was last used.
+  private mutating func catchUpWallet(_ place: Int, _ context: DayContext) {
+    let year = Int16(context.day.year)
+    let statute = context.statute
+    let flags = accounts.flags[place]
+    let isLow = flags & Accounts.Flag.lowQualified != 0
+    let annual = isLow ? statute.cpfLowQualifiedCredit : statute.cpfAnnualCredit
+    let cap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
+    while accounts.walletYear[place] < year {
+      accounts.walletYear[place] += 1
+      guard flags & Accounts.Flag.worker != 0,
+        accounts.pension[place] > Day(Int(accounts.walletYear[place]), 1, 1)
+      else { continue }
+      let credited = min(Int64(accounts.cpf[place]) + annual, max(cap, Int64(accounts.cpf[place])))
+      accounts.cpf[place] = Int32(credited)
+    }
+  }
+
+  /// Moves every source's part from its owner to the dossier.
+  private mutating func commit(_ funding: Funding, _ slot: Int, _ batch: inout Batch) {
+    let dossier = dossiers[slot]
+    let place = Int(dossier.official)
+    let number = dossier.number
+    dossiers[slot].funding = funding
+    accounts.available[place] -= funding.rights
+    accounts.reserved[place] += funding.rights
+    accounts.dotation[place] -= funding.collectivity
+    accounts.cpf[place] -= Int32(funding.cpf)
+    accounts.cec[place] -= Int32(funding.cec)
+    for source in Source.allCases {
+      move(
+        funding[source], from: source.owner, to: source.reserve, .reservation, place, &batch,
+        number: number)
+    }
+  }
+
+  /// Debits the rights of a dossier (C15).
+  mutating func debit(_ slot: Int, _ batch: inout Batch) {
+    let dossier = dossiers[slot]
+    let place = Int(dossier.official)
+    dossiers[slot].isDebited = true
+    accounts.reserved[place] -= dossier.funding.rights
+    move(
+      dossier.funding.rights, from: .rightsReserved, to: .rightsSpent, .debit, place, &batch,
+      number: dossier.number)
+  }
+
+  /// Gives every source back what it does not owe, and takes a deposit back that exceeds what is due.
+  ///
+  /// Sources owe in the legal order: rights first, up to the amount due.
+  mutating func refund(_ slot: Int, due: Int64, _ context: DayContext, _ batch: inout Batch) {
+    let dossier = dossiers[slot]
+    let place = Int(dossier.official)
+    let owed = dossier.funding.first(due)
+    let deposited = dossier.billing == .depositPaid ? dossier.funding.first(dossier.deposit) : Funding()
+    recover(deposited, owed, dossier, place, &batch)
+    for source in Source.allCases where source != .rights {
+      let rest = dossier.funding[source] - max(owed[source], deposited[source])
+      let account: Account =
+        mutant == .refundToCard && source == .collectivity ? .cards : source.owner
+      move(rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
+      restoreWallet(rest, source, place)
+    }
+    let account: Account = dossier.isDebited ? .rightsSpent : .rightsReserved
+    restoreRights(
+      dossier.funding.rights - owed.rights, from: account, place, number: dossier.number, context,
+      &batch)
+    dossiers[slot].due = due
+    dossiers[slot].funding = owed
+  }
+
+  private mutating func recover(
+    _ deposited: Funding, _ owed: Funding, _ dossier: Dossier, _ place: Int, _ batch: inout Batch
+  ) {
+    for source in Source.allCases {
+      let above = deposited[source] - owed[source]
+      guard above > 0 else { continue }
+      let owner: Account = source == .rights ? .fund : source.owner
+      move(above, from: .providers, to: owner, .recovery, place, &batch, number: dossier.number)
+      restoreWallet(above, source, place)
+    }
+  }
+
+  private mutating func restoreWallet(_ amount: Int64, _ source: Source, _ place: Int) {
+    guard amount > 0 else { return }
+    switch source {
+    case .collectivity: accounts.dotation[place] += amount
+    case .cpf: accounts.cpf[place] += Int32(amount)
+    case .cec: accounts.cec[place] += Int32(amount)
+    case .rights, .card: break
+    }
+  }
+}
+
+extension Source {
+  /// The account that a source pays from.
+  package var owner: Account {
+    switch self {
+    case .rights: .rightsAvailable
+    case .collectivity: .dotationAvailable
+    case .cpf: .cpf
+    case .cec: .cec
+    case .card: .cards
+    }
+  }
+
+  /// The account that holds a source's part while a dossier is open.
+  package var reserve: Account {
+    switch self {
+    case .rights: .rightsReserved
+    case .collectivity: .dotationReserved
+    case .cpf: .cpfReserved
+    case .cec: .cecReserved
+    case .card: .cardReserved
+    }
+  }
+}
+
+extension Funding {
+  /// The part of a source.
+  ///
+  /// - Parameter source: The source.
+  package subscript(source: Source) -> Int64 {
+    switch source {
+    case .rights: rights
+    case .collectivity: collectivity
+    case .cpf: cpf
+    case .cec: cec
+    case .card: card
+    }
+  }
+}

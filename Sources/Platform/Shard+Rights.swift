@@ -1,0 +1,197 @@
+internal import Calendar
+internal import Ledger
+
+/// Credits, conversions, complements and expiries: how rights come and go without a dossier.
+extension Shard {
+  /// Appends a posting of an official.
+  mutating func move(
+    _ amount: Int64, from: Account, to: Account, _ reason: Reason, _ place: Int,
+    _ batch: inout Batch, number: UInt16 = 0
+  ) {
+    guard amount > 0 else { return }
+    batch.postings.append(
+      Posting(
+        amount, from: from, to: to, reason: reason, official: base + UInt32(place), number: number))
+  }
+
+  /// Credits an account up to the cap and records what is lost (H3).
+  @inline(__always)
+  private mutating func credit(
+    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch
+  ) {
+    let reserved = mutant == .capIgnoresReserved ? 0 : accounts.reserved[place]
+    let room = max(0, cap - accounts.available[place] - reserved)
+    let credit = min(amount, room)
+    accounts.available[place] += credit
+    accounts.flags[place] |= Accounts.Flag.fed
+    let official = base + UInt32(place)
+    if credit > 0 {
+      batch.postings.append(
+        Posting(credit, from: .rightsIssued, to: .rightsAvailable, reason: reason, official: official))
+    }
+    if credit < amount {
+      batch.postings.append(
+        Posting(
+          amount - credit, from: .rightsIssued, to: .rightsLost, reason: reason, official: official))
+    }
+  }
+
+  /// Runs the jobs that credit many accounts in one linear pass.
+  mutating func runCreditJobs(_ context: DayContext, _ batch: inout Batch) {
+    let statute = context.statute
+    let day = context.day
+    if day == context.hours.until { convertHours(context, &batch) }
+    guard statute.creditsEuros else { return }
+    if !statute.keepsAboveCap, statute.cap < context.capBefore { cutToCap(statute.cap, &batch) }
+    let year = day.year
+    if day > context.hours.until {
+      for isMunicipal in [true, false] where context.creditDays.day(year, isMunicipal: isMunicipal) == day {
+        creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
+      }
+    }
+    if statute.complement > 0, statute.complementFrom == day {
+      creditComplement(context, &batch)
+    }
+  }
+
+  private mutating func creditAnnually(
+    _ year: Int, isMunicipal: Bool, _ context: DayContext, _ batch: inout Batch
+  ) {
+    let label = Int16(year)
+    let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
+    let mask = Accounts.creditable | Accounts.Flag.municipal
+    var count = 0
+    for place in 0..<accounts.count where accounts.flags[place] & mask == wanted {
+      if accounts.label[place] >= label && mutant != .creditTwice { continue }
+      accounts.label[place] = label
+      credit(place, context.statute.annualCredit, cap: context.statute.cap, .annualCredit, &batch)
+      count += 1
+    }
+    if count > 0 { batch.jobs.append((.annualCredit, count)) }
+  }
+
+  /// Turns hours into euros and credits the transition amount (décret 2021-596, art. 14).
+  private mutating func convertHours(_ context: DayContext, _ batch: inout Batch) {
+    let label = Int16(context.day.year)
+    var count = 0
+    for place in 0..<accounts.count
+    where accounts.flags[place] & Accounts.creditable == Accounts.creditable {
+      let hours = Int64(accounts.hours[place])
+      accounts.hours[place] = 0
+      accounts.label[place] = label
+      move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
+      let value = hours * context.statute.conversionRate
+      if value > 0 { credit(place, value, cap: context.statute.cap, .conversion, &batch) }
+      credit(place, context.statute.transitionCredit, cap: context.statute.cap, .transitionCredit, &batch)
+      count += 1
+    }
+    if count > 0 { batch.jobs.append((.conversion, count)) }
+  }
+
+  private mutating func creditComplement(_ context: DayContext, _ batch: inout Batch) {
+    var count = 0
+    for place in 0..<accounts.count
+    where accounts.flags[place] & Accounts.creditable == Accounts.creditable {
+      guard accounts.label[place] == Int16(context.day.year) else { continue }
+      credit(place, context.statute.complement, cap: context.statute.cap, .complement, &batch)
+      count += 1
+    }
+    if count > 0 { batch.jobs.append((.complement, count)) }
+  }
+
+  /// The other reading of C8: what lies above a lowered cap is cut at once.
+  private mutating func cutToCap(_ cap: Int64, _ batch: inout Batch) {
+    for place in 0..<accounts.count {
+      let above = accounts.available[place] + accounts.reserved[place] - cap
+      let cut = min(accounts.available[place], above)
+      guard cut > 0 else { continue }
+      accounts.available[place] -= cut
+      move(cut, from: .rightsAvailable, to: .rightsLost, .capCut, place, &batch)
+    }
+  }
+
+  /// Credits somebody who is newly known, unless the accrual year was credited already.
+  ///
+  /// For a mandate that began at a general election rights are acquired from the first legal day
+  /// after it, so nothing happens before: the annual job of that day credits.
+  mutating func creditFirst(
+    _ place: Int, electedAt election: Day?, _ context: DayContext, _ batch: inout Batch
+  ) {
+    guard context.statute.creditsEuros, context.day > context.hours.until else { return }
+    let isMunicipal = accounts.flags[place] & Accounts.Flag.municipal != 0
+    if let election {
+      let legal = context.creditDays.next(from: election, isMunicipal: isMunicipal)
+      guard context.day >= legal else { return }
+    }
+    let label = context.creditDays.label(on: context.day, isMunicipal: isMunicipal)
+    // On the legal day itself the annual job comes after the registry and credits everybody due.
+    guard context.creditDays.day(context.day.year, isMunicipal: isMunicipal) != context.day,
+      accounts.label[place] < label
+    else { return }
+    accounts.label[place] = label
+    credit(place, context.statute.annualCredit, cap: context.statute.cap, .firstCredit, &batch)
+    batch.jobs.append((.firstCredit, 1))
+  }
+
+  /// Opens the counter in hours of somebody recognised before 23 July 2021.
+  mutating func openHours(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+    guard context.day < context.hours.until else { return }
+    let start = accounts.decidingStart[place]
+    let hours = context.hours.credited(through: context.day, of: start)
+    accounts.hours[place] = UInt16(hours)
+    move(hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
+    if let next = context.hours.next(after: context.day, of: start) {
+      timers.push(Timer.hours.item(place), on: next)
+    }
+  }
+
+  /// Credits the hours of a mandate year.
+  mutating func creditHours(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+    guard accounts.flags[place] & Accounts.creditable == Accounts.creditable else { return }
+    let start = accounts.decidingStart[place]
+    if context.hours.isCreditDay(context.day, of: start) {
+      accounts.hours[place] += UInt16(context.hours.perYear)
+      move(context.hours.perYear, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
+      batch.jobs.append((.hours, 1))
+    }
+    if let next = context.hours.next(after: context.day, of: start) {
+      timers.push(Timer.hours.item(place), on: next)
+    }
+  }
+
+  /// Gives rights back from an account of the books to the holder: up to the cap, and only while
+  /// they can still be used.
+  ///
+  /// Rights that were reserved are held already, so giving them back cannot exceed the cap; rights
+  /// that were debited were not (C7).
+  mutating func restoreRights(
+    _ amount: Int64, from account: Account, _ place: Int, number: UInt16, _ context: DayContext,
+    _ batch: inout Batch
+  ) {
+    guard amount > 0 else { return }
+    var restored = amount
+    if account == .rightsReserved {
+      accounts.reserved[place] -= amount
+    } else if context.statute.recreditLosesAboveCap {
+      let held = accounts.available[place] + accounts.reserved[place]
+      restored = min(amount, max(0, context.statute.cap - held))
+      move(amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
+    }
+    accounts.available[place] += restored
+    move(restored, from: account, to: .rightsAvailable, .refund, place, &batch, number: number)
+    sweepUnusable(place, context, &batch)
+  }
+
+  /// Posts as expired or extinguished what nobody can use any more.
+  mutating func sweepUnusable(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+    let left = accounts.available[place]
+    guard left > 0, accounts.flags[place] & Accounts.Flag.inOffice == 0 else { return }
+    if accounts.flags[place] & Accounts.Flag.dead != 0 {
+      accounts.available[place] = 0
+      move(left, from: .rightsAvailable, to: .rightsExtinguished, .extinction, place, &batch)
+    } else if context.day >= accounts.windowEnd[place], mutant != .expiryForgotten {
+      accounts.available[place] = 0
+      move(left, from: .rightsAvailable, to: .rightsExpired, .expiry, place, &batch)
+    }
+  }
+}

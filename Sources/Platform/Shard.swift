@@ -1,0 +1,219 @@
+package import Calendar
+package import Ledger
+
+/// One shard of the platform: some departments' officials with their accounts and dossiers.
+///
+/// A shard owns everything that one official can touch, so shards run side by side; what people
+/// share (seats, the fund's cash) is settled between days. A day is one call: ``run(_:_:)`` takes
+/// the day's commands and appends outcomes, postings and seat claims.
+package struct Shard: Sendable {
+  /// The number in the roster of the shard's first official.
+  package let base: UInt32
+  /// The accounts.
+  package internal(set) var accounts: Accounts
+  /// The registered mandates.
+  package internal(set) var mandates = RegisteredMandates()
+  /// The dossiers by slot; a freed slot is used again.
+  package internal(set) var dossiers: [Dossier] = []
+  /// The deliberations of the shard's collectivities, by body.
+  package internal(set) var deliberations: [Deliberation]
+  /// The last levy period that each body has paid.
+  package internal(set) var levyPeriods: [Int32]
+  /// The known-bad variant, normally none.
+  package let mutant: Mutant
+
+  var freeSlots: [UInt32] = []
+  var timers: DayQueue
+  var dueTimers: [UInt64] = []
+  var billed: [UInt32] = []
+  var keys = KeyStore()
+  /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
+  package var lostSeats: [UInt64] = []
+
+  /// Creates a shard.
+  ///
+  /// - Parameters:
+  ///   - base: The number in the roster of the first official.
+  ///   - count: How many officials it has.
+  ///   - bodies: How many collectivities it has.
+  ///   - first: The first day of the run.
+  ///   - last: The last day of the run.
+  ///   - mutant: The known-bad variant.
+  package init(
+    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none
+  ) {
+    self.base = base
+    accounts = Accounts(count: count)
+    deliberations = .init(repeating: Deliberation(), count: bodies)
+    levyPeriods = .init(repeating: .min, count: bodies)
+    timers = DayQueue(first: first, last: last)
+    self.mutant = mutant
+  }
+
+  /// How many timers were ever set: a counter of work.
+  package var timersSet: Int { timers.pushes }
+
+  /// Tells the shard what a person's other accounts hold.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - pension: The day on which a pension is claimed.
+  ///   - cpf: CPF euros in cents.
+  ///   - cec: CEC euros in cents.
+  ///   - year: The year of both.
+  ///   - marks: The bits of ``Accounts/Flag`` that describe the person.
+  package mutating func register(
+    _ place: Int, pension: Day, cpf: Int32, cec: Int32, year: Int, marks: UInt8
+  ) {
+    accounts.register(place, pension: pension, cpf: cpf, cec: cec, year: year, marks: marks)
+  }
+
+  /// Records a collectivity's deliberation on top-ups.
+  ///
+  /// - Parameters:
+  ///   - deliberation: The limits.
+  ///   - body: The collectivity, by place among the shard's bodies.
+  package mutating func deliberate(_ deliberation: Deliberation, body: Int) {
+    deliberations[body] = deliberation
+  }
+
+  /// The rights that an official sees when consulting the balance.
+  ///
+  /// - Parameter place: The official, by place in the shard.
+  /// - Returns: Rights available, in cents; `nil` if the élu panel is not shown.
+  package func balance(_ place: Int) -> Int64? {
+    accounts.flags[place] & Accounts.Flag.recognised != 0 ? accounts.available[place] : nil
+  }
+
+  /// Runs one day: registry, jobs, deadlines, commands, payments, in this order.
+  ///
+  /// - Parameters:
+  ///   - context: What is the same for every shard.
+  ///   - batch: The day's commands; outcomes, postings and claims are appended.
+  package mutating func run(_ context: DayContext, _ batch: inout Batch) {
+    loseSeats(context, &batch)
+    // The registry comes before the credits: a mandate that begins today is credited today, and
+    // one that ended (its first day without) is not.
+    var next = 0
+    while next < batch.commands.count, batch.commands[next].verb.rawValue <= Verb.recognise.rawValue {
+      execute(next, context, &batch)
+      next += 1
+    }
+    runCreditJobs(context, &batch)
+    runTimers(context, &batch)
+    while next < batch.commands.count {
+      execute(next, context, &batch)
+      next += 1
+    }
+    if context.isPaymentDay { payProviders(context, &batch) }
+  }
+
+  /// Executes one command of a batch.
+  private mutating func execute(_ index: Int, _ context: DayContext, _ batch: inout Batch) {
+    let command = batch.commands[index]
+    let place = Int(command.official)
+    var outcome = Outcome(
+      command.verb, .applied, official: command.official, command: Int32(index))
+    outcome.number = command.number
+    outcome.firstPosting = UInt32(batch.postings.count)
+    let isPersonal = command.verb != .levy
+    outcome.digests.before = isPersonal ? digest(place, .max) : 0
+    let body = command.bodyHash
+    let answer = command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
+    switch answer {
+    case .repeated(let rule):
+      outcome.rule = rule
+      outcome.isRepeated = true
+    case .reused:
+      outcome.rule = .keyReused
+    case .new:
+      outcome.rule = apply(command, context, &batch, &outcome)
+      if command.key != 0 { keys.remember(command.key, body: body, rule: outcome.rule) }
+    }
+    outcome.digests.after = isPersonal ? digest(place, outcome.slot) : 0
+    outcome.endPosting = UInt32(batch.postings.count)
+    batch.outcomes.append(outcome)
+  }
+
+  private mutating func apply(
+    _ command: Command, _ context: DayContext, _ batch: inout Batch, _ outcome: inout Outcome
+  ) -> Rule {
+    switch command.verb {
+    case .mandateBegins: return mandateBegins(command, context, &batch)
+    case .mandateEnds: return mandateEnds(command, context, &batch)
+    case .death: return death(command, context, &batch)
+    case .recognise: return recognise(command, context, &batch)
+    case .levy: return levy(command, &batch)
+    case .dotation: return dotation(command, context, &batch)
+    case .request: return request(command, context, &batch, &outcome)
+    default: break
+    }
+    guard let slot = slot(of: Int(command.official), number: command.number) else {
+      return .unknownDossier
+    }
+    outcome.slot = UInt32(slot)
+    outcome.before = dossiers[slot].state
+    outcome.digests.before = digest(Int(command.official), outcome.slot)
+    let rule = step(command, slot, context, &batch)
+    outcome.after = dossiers[slot].state
+    if rule == .applied { free(slot) }
+    return rule
+  }
+
+  private mutating func step(
+    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+  ) -> Rule {
+    switch command.verb {
+    case .acknowledge: acknowledge(slot, context)
+    case .propose: propose(slot, context)
+    case .refuse: refuse(slot, context, &batch)
+    case .confirm: confirm(command, slot, context, &batch)
+    case .decline: decline(slot, context, &batch)
+    case .instruct: instruct(slot, context)
+    case .withdraw: withdraw(slot, context, &batch)
+    case .cancelByLearner: cancelByLearner(command, slot, context, &batch)
+    case .cancelByProvider: cancelByProvider(slot, context, &batch)
+    case .noShow: noShow(command, slot, context, &batch)
+    case .entry: entry(slot, context, &batch)
+    case .serviceDone: serviceDone(command, slot, context)
+    case .openControl: openControl(slot)
+    case .closeControl: closeControl(command, slot, context, &batch)
+    case .validate: validate(slot, context, &batch)
+    case .invoice: invoice(slot, context)
+    case .evaluate: evaluate(slot)
+    case .travel: travel(command, slot, &batch)
+    default: .wrongState
+    }
+  }
+
+  /// A digest of everything that a command of one official can change: what REF-1 compares.
+  func digest(_ place: Int, _ slot: UInt32) -> UInt32 {
+    var hash = UInt64(bitPattern: accounts.available[place]) &* 0x9e37_79b9_7f4a_7c15
+    hash = (hash ^ UInt64(bitPattern: accounts.reserved[place])) &* 0xbf58_476d_1ce4_e5b9
+    hash ^= UInt64(bitPattern: accounts.dotation[place]) << 20
+    hash ^= UInt64(accounts.flags[place]) << 8 | UInt64(accounts.dossiers[place]) << 40
+    hash = (hash ^ UInt64(UInt16(bitPattern: accounts.label[place]))) &* 0x94d0_49bb_1331_11eb
+    if slot != .max {
+      let dossier = dossiers[Int(slot)]
+      hash ^= UInt64(dossier.state.rawValue) << 4 | UInt64(dossier.billing.rawValue) << 12
+      hash ^= UInt64(dossier.control.rawValue) << 16 | UInt64(dossier.number) << 24
+      hash =
+        (hash ^ UInt64(bitPattern: dossier.funding.total &+ dossier.due &* 31))
+        &* 0xd1b5_4a32_d192_ed03
+      hash ^= UInt64(UInt32(bitPattern: dossier.deadline.rawValue)) << 28
+    }
+    return UInt32(truncatingIfNeeded: hash >> 32)
+  }
+}
+
+extension Command {
+  /// A hash of everything but the key: two commands with one key must agree on it.
+  var bodyHash: UInt32 {
+    var hash = UInt64(official) << 32 | UInt64(first)
+    hash = hash &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(bitPattern: amount)
+    hash = hash &* 0xbf58_476d_1ce4_e5b9 ^ UInt64(second) << 16 ^ UInt64(small)
+    hash = hash &* 0x94d0_49bb_1331_11eb ^ UInt64(UInt32(bitPattern: day.rawValue)) << 24
+    hash ^= UInt64(verb.rawValue) << 8 | (flag ? 1 : 0) | UInt64(number) << 40
+    return UInt32(truncatingIfNeeded: (hash &* 0xd1b5_4a32_d192_ed03) >> 32)
+  }
+}

@@ -1,0 +1,65 @@
+package import Calendar
+
+/// What somebody does for a living until a pension is claimed.
+package enum Occupation: UInt8, CaseIterable, Sendable {
+  /// Employee of a company.
+  case employee
+  /// Public agent.
+  case publicAgent
+  /// Self-employed.
+  case selfEmployed
+  /// Jobseeker.
+  case jobseeker
+  /// Without occupation.
+  case inactive
+}
+
+/// Persons as columns; the id of a person is the index.
+///
+/// The persons of a department are neighbours, those who only enter office later included.
+package struct Persons: Sendable {
+  /// The day of birth.
+  package var birth: [Day] = []
+  /// 1 for a man, 2 for a woman, as in the NIR.
+  package var sex: [UInt8] = []
+  /// The day on which a pension is claimed; `Day.distantFuture` for never.
+  package var pensionDay: [Day] = []
+  /// The day of death, if it is within the horizon, in office or within six months of it;
+  /// otherwise `Day.distantFuture`.
+  package var deathDay: [Day] = []
+  /// The occupation before a pension is claimed.
+  package var status: [Occupation] = []
+  /// The highest diploma, from 0 (none) to 5 (five years after the baccalauréat, or more).
+  package var diploma: [UInt8] = []
+  /// The place of birth: an index of `Territory.departments`, or that of the pseudo-department
+  /// `outside` for a birth abroad.
+  package var birthPlace: [UInt8] = []
+  /// The birth name's number; see ``Names``.
+  package var familyName: [UInt16] = []
+  /// The usual name's number; ``familyName`` for most.
+  package var usualName: [UInt16] = []
+  /// The given name's number.
+  package var givenName: [UInt8] = []
+  /// What tells apart the NIR of people of the same sex, month and place of birth.
+  package var nirSerial: [UInt16] = []
+
+  /// Creates empty columns.
+  package init() {}
+
+  /// How many persons there are.
+  package var count: Int { birth.count }
+
+  /// Whether the highest diploma gives the higher rate of the CPF (below CAP or BEP).
+  ///
+  /// - Parameter person: The person.
+  /// - Returns: `true` without diploma.
+  package func isLowQualified(_ person: Int) -> Bool { diploma[person] == 0 }
+
+  /// Whether somebody has claimed a pension by a day.
+  ///
+  /// - Parameters:
+  ///   - person: The person.
+  ///   - day: The day.
+  /// - Returns: `true` from the day of the claim.
+  package func isRetired(_ person: Int, on day: Day) -> Bool { pensionDay[person] <= day }
+}

@@ -1,0 +1,192 @@
+package import Calendar
+internal import Dispatch
+internal import Documents
+internal import Draws
+package import Law
+internal import Synchronization
+package import Territory
+
+/// Everybody who holds office over a horizon, with their mandates: made before anything is run.
+///
+/// A pure function of seed, territory, parameters and horizon: the number of jobs has no influence,
+/// since every department is made apart and draws under keys of its own.
+///
+/// What the model leaves out: a mayor who leaves is followed by a newcomer in the same seat rather
+/// than by a deputy; functions do not change within a mandate; nobody holds two mandates above
+/// the communes; nobody moves to another department.
+package struct Roster: Sendable {
+  /// The first day of the horizon; mandates that ended on or before it are not there.
+  package let from: Day
+  /// The last day of the horizon.
+  package let through: Day
+  /// The persons.
+  package private(set) var persons = Persons()
+  /// For each department of the territory, the ids of its persons.
+  package private(set) var personRanges: [Range<Int>] = []
+  /// The mandates.
+  package private(set) var mandates = Mandates()
+  /// For each person the first mandate; then the number of mandates.
+  package private(set) var mandateOffsets: [UInt32] = []
+  /// Each published margin that applies, with what was generated.
+  package private(set) var margins: [Margin] = []
+
+  /// The code of each place of birth.
+  private let placeCodes: [String]
+
+  /// Makes the roster of a territory.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed of the run.
+  ///   - territory: The councils.
+  ///   - law: The parameters with the elections.
+  ///   - population: The rates, such as `ParameterTable.population()`.
+  ///   - horizon: The first and the last day.
+  ///   - jobs: How many departments are made at the same time; at least 1.
+  /// - Throws: ``RosterError`` for a missing parameter or a margin out of tolerance.
+  package init(
+    seed: UInt64, territory: Territory, law: ParameterTable, population: ParameterTable,
+    horizon: ClosedRange<Day>, jobs: Int = 1
+  ) throws(RosterError) {
+    from = horizon.lowerBound
+    through = horizon.upperBound
+    placeCodes = territory.departments.map(\.code)
+    let context: BuildContext
+    do throws(Diagnostic) {
+      context = try BuildContext(seed, territory, law, population, horizon)
+    } catch {
+      throw .invalid(error)
+    }
+    let parts = Self.departments(context, jobs: max(1, jobs))
+    do throws(Diagnostic) { try merge(parts, territory) } catch { throw .invalid(error) }
+    do throws(Diagnostic) {
+      margins = try Census(self, territory, context).margins()
+    } catch {
+      throw .invalid(error)
+    }
+    for margin in margins where !margin.isMet { throw .margin(margin) }
+  }
+
+  /// The mandates of a person.
+  ///
+  /// - Parameter person: The person's id.
+  /// - Returns: Indices in ``mandates``, from the earliest start.
+  package func mandates(of person: Int) -> Range<Int> {
+    Int(mandateOffsets[person])..<Int(mandateOffsets[person + 1])
+  }
+
+  /// The NIR of a person: well formed, and nobody's.
+  ///
+  /// - Parameter person: The person's id.
+  /// - Returns: The NIR, which prints masked.
+  package func nir(of person: Int) -> NIR {
+    NIR(
+      sex: persons.sex[person], birth: persons.birth[person],
+      placeCode: placeCodes[Int(persons.birthPlace[person])], serial: persons.nirSerial[person])
+  }
+
+  /// Makes all departments, the largest first, each by whichever job is free.
+  private static func departments(_ context: BuildContext, jobs: Int) -> [DepartmentPart] {
+    let ranges = context.territory.bodyRanges
+    let order = ranges.indices.sorted {
+      ranges[$0].count != ranges[$1].count ? ranges[$0].count > ranges[$1].count : $0 < $1
+    }
+    let next = Mutex(0)
+    let parts = Mutex([DepartmentPart](repeating: DepartmentPart(), count: ranges.count))
+    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+      while true {
+        let turn = next.withLock { turn in
+          turn += 1
+          return turn - 1
+        }
+        guard turn < order.count else { return }
+        var builder = DepartmentBuilder(context, department: order[turn])
+        builder.build()
+        let part = DepartmentPart(builder)
+        parts.withLock { $0[order[turn]] = part }
+      }
+    }
+    return parts.withLock { $0 }
+  }
+
+  /// Puts the departments one after another, and tells apart those born alike.
+  private mutating func merge(
+    _ parts: [DepartmentPart], _ territory: Territory
+  ) throws(Diagnostic) {
+    let personCount = parts.reduce(0) { $0 + $1.persons.count }
+    let mandateCount = parts.reduce(0) { $0 + $1.mandates.count }
+    guard personCount < Int(UInt32.max), mandateCount < Int(UInt32.max) else {
+      throw Diagnostic(file: "territory.officials", message: "more than four billion rows")
+    }
+    persons.reserve(personCount)
+    mandates.reserve(mandateCount)
+    mandateOffsets.reserveCapacity(personCount + 1)
+    var serials = [UInt16](repeating: 0, count: NIR.birthKeys)
+    let capacities = placeCodes.map(NIR.capacity(placeCode:))
+    for part in parts {
+      let firstPerson = persons.count
+      let firstMandate = UInt32(mandates.count)
+      personRanges.append(firstPerson..<firstPerson + part.persons.count)
+      for key in part.birthKeys {
+        let serial = serials[Int(key)]
+        guard Int(serial) < capacities[NIR.place(ofBirthKey: Int(key))] else {
+          throw Diagnostic(
+            file: "territory.officials",
+            message: "too many people of one sex are born in one month in department "
+              + placeCodes[NIR.place(ofBirthKey: Int(key))] + " to have a NIR each")
+        }
+        persons.nirSerial.append(serial)
+        serials[Int(key)] = serial + 1
+      }
+      persons.append(part.persons)
+      mandates.append(part.mandates, firstPerson: UInt32(firstPerson))
+      for offset in part.offsets { mandateOffsets.append(firstMandate + offset) }
+    }
+    mandateOffsets.append(UInt32(mandates.count))
+  }
+}
+
+extension BuildContext {
+  /// Gathers what all departments share.
+  fileprivate init(
+    _ seed: UInt64, _ territory: Territory, _ law: ParameterTable, _ population: ParameterTable,
+    _ horizon: ClosedRange<Day>
+  ) throws(Diagnostic) {
+    let rates = try Rates(population, on: horizon.lowerBound)
+    var firstCard: [(councillor: Int, deputy: Int)] = []
+    var firstCommune = territory.bodyRanges.map { _ in 0 }
+    var cards = (councillor: 0, deputy: 0, mayor: 0)
+    var hasHead: [Bool] = []
+    /// For each region and each special assembly, the section with the most seats.
+    var largest: [String: (seats: Int32, body: Int)] = [:]
+    for (department, range) in territory.bodyRanges.enumerated() {
+      firstCommune[department] = cards.mayor
+      for index in range {
+        let body = territory.bodies[index]
+        firstCard.append((cards.councillor, cards.deputy))
+        hasHead.append(body.kind != .regionSection && body.kind != .specialAssembly)
+        switch body.kind {
+        case .commune:
+          cards.mayor += 1
+          cards.deputy += Int(body.deputies)
+          cards.councillor += Int(body.held - body.deputies) - 1
+        case .regionSection, .specialAssembly:
+          let name =
+            body.kind == .specialAssembly
+            ? territory.code(of: index) : "region \(territory.departments[department].region)"
+          if body.seats > largest[name]?.seats ?? 0 { largest[name] = (body.seats, index) }
+        default: break
+        }
+      }
+    }
+    // Each entry sets its own place, so the order of the entries has no influence.
+    for entry in largest.values { hasHead[entry.body] = true }
+    self.init(
+      seed: seed, territory: territory, rates: rates,
+      elections: try ElectionCalendar(law, population, on: horizon.lowerBound),
+      decks: Decks(
+        councillors: Int64(cards.councillor), deputies: Int64(cards.deputy),
+        mayors: Int64(cards.mayor), rates, seed: seed),
+      from: horizon.lowerBound, through: horizon.upperBound, firstCard: firstCard,
+      firstCommune: firstCommune, hasHead: hasHead)
+  }
+}

@@ -65,7 +65,9 @@ let package = Package(
       name: "Platform", dependencies: ["Calendar", "Draws", "Law", "Ledger"], swiftSettings: hot),
     .target(
       name: "Behaviour",
-      dependencies: ["Calendar", "Documents", "Draws", "Law", "Platform", "Population"],
+      dependencies: [
+        "Calendar", "Documents", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
+      ],
       resources: [.embedInCode("Data")], swiftSettings: hot),
     .target(name: "Oracle", dependencies: ["Calendar", "Law"], swiftSettings: hot),
     .target(
@@ -113,6 +115,14 @@ let package = Package(
         "Territory", argumentParser,
       ],
       swiftSettings: common),
+
+    .executableTarget(
+      name: "cocarde-bench",
+      dependencies: [
+        "AllocationMeter", "Behaviour", "Calendar", "Law", "Platform", "Population", "Simulation",
+        "Statistics", "Territory",
+      ],
+      path: "Benchmarks", swiftSettings: common),
 
     // Tests
     .testTarget(

@@ -1,3 +1,5 @@
+internal import Law
+
 internal import Calendar
 internal import Ledger
 package import Platform

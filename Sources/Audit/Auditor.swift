@@ -1,6 +1,6 @@
-package import Calendar
-package import Law
-package import Ledger
+internal import Calendar
+internal import Law
+internal import Ledger
 package import Platform
 package import Population
 

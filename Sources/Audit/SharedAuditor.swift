@@ -1,3 +1,7 @@
+internal import Law
+
+internal import Calendar
+
 package import Platform
 
 /// The judge of what all shards share: seats and the fund's cash.

@@ -1,4 +1,6 @@
-package import Calendar
+internal import Law
+
+internal import Calendar
 internal import Draws
 package import Platform
 

@@ -1,7 +1,7 @@
 package import Calendar
 internal import Draws
 package import Law
-package import Platform
+internal import Platform
 package import Population
 
 /// What people plan ahead: a year's demand, and the reintegration after a mandate.
@@ -21,7 +21,7 @@ extension Actors {
     let total = weights.reduce(0, +)
     for place in 0..<count {
       let person = base + place
-      let age = max(0, min(120, Day(year, 7, 1).fullYears(since: roster.birth(of: person))))
+      let age = max(0, min(120, Day(year, 7, 1).fullYears(since: roster.persons.birth[person])))
       var share = rates.demandMandate * rates.ages[age] / 1_000_000
       if roster.isWoman(person) { share = share * rates.demandWomen / 1_000_000 }
       let chance = word(Streams.demand, place, UInt64(year))
@@ -77,8 +77,8 @@ extension Actors {
     _ place: Int, _ day: Day, hasResigned: Bool, roster: borrowing Roster
   ) {
     let person = base + place
-    guard roster.pension(of: person) > day else { return }
-    let age = max(0, min(120, day.fullYears(since: roster.birth(of: person))))
+    guard roster.persons.pensionDay[person] > day else { return }
+    let age = max(0, min(120, day.fullYears(since: roster.persons.birth[person])))
     let rate = hasResigned ? rates.reintegrationResigned : rates.reintegrationRenewal
     let share = min(1_000_000, rate * rates.reintegrationAges[age] / 1_000_000)
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))

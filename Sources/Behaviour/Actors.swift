@@ -1,9 +1,9 @@
 package import Calendar
 internal import Draws
 package import Law
-package import Ledger
+internal import Ledger
 package import Platform
-package import Population
+internal import Population
 
 /// The people of one shard: officials, and whoever answers them.
 ///

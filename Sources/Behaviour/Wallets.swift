@@ -1,7 +1,7 @@
 package import Calendar
 internal import Draws
 package import Law
-package import Platform
+internal import Platform
 package import Population
 
 /// What officials hold in their other accounts at the start: CPF and CEC euros.

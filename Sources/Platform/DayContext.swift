@@ -8,6 +8,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var day: Day
   /// The law in force.
   package var statute: Statute
+  /// Whether the law changed on this day.
+  package var statuteChanged = true
   /// The cap in force the day before, to see it fall.
   package var capBefore: Int64
   /// The working days.

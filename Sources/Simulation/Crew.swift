@@ -62,7 +62,7 @@ final class Crew: @unchecked Sendable {
   func dismiss() {
     isOver.store(true, ordering: .relaxed)
     generation.add(1, ordering: .releasing)
-    for handle in handles { unsafe pthread_join(handle, nil) }
+    for handle in handles { pthread_join(handle, nil) }
     handles = []
   }
 

@@ -1,3 +1,5 @@
+internal import Ledger
+
 internal import Calendar
 internal import Platform
 internal import Population

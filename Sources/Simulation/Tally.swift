@@ -1,5 +1,5 @@
 package import Ledger
-package import Platform
+internal import Platform
 
 /// What is counted of a run: whole numbers that add up in any order.
 package struct Tally: Sendable {

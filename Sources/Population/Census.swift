@@ -39,8 +39,9 @@ struct Census {
       switch row.unit {
       case "ppm":
         generated = (figure.value * 1_000_000 + figure.base / 2) / figure.base
+        // Four standard deviations of a binomial share, and four events where few are expected.
         let variance = row.published * (1_000_000 - row.published) / figure.base
-        widening = 4 * Self.squareRoot(variance)
+        widening = 4 * Self.squareRoot(variance) + 4_000_000 / figure.base
       case "centiyear":
         generated = figure.value / figure.base
         // Ages scatter by some 12 years.
@@ -50,7 +51,7 @@ struct Census {
       margins.append(
         Margin(
           name: row.name, unit: row.unit, published: row.published, generated: generated,
-          tolerance: row.tolerance + (isNatural ? 0 : widening), source: row.source))
+          tolerance: row.tolerance + widening, source: row.source))
     }
     return margins
   }

@@ -155,10 +155,9 @@ extension DepartmentBuilder {
     }
   }
 
-  /// Whether a seat left in mid-term is taken again: always the mayor's, and one with a seat in the
-  /// intercommunal council.
+  /// Whether a seat left in mid-term is taken again: always the mayor's, so that no council is empty.
   private func isFilled(_ seat: Seat, _ number: Int, _ day: Day) -> Bool {
-    seat.function == .head || seat.group != nil
+    seat.function == .head
       || draw(context.seed, Self.replaced, key(number), UInt64(bitPattern: Int64(day.rawValue)))
         .isWithin(partsPerMillion: context.rates.replaced)
   }
@@ -198,8 +197,7 @@ extension DepartmentBuilder {
     if term == 0 {
       // Some of those who began in this term came in mid-term, at the yearly rate of entries.
       let days = context.from - renewals.current
-      let entries =
-        Int64(days) * rates.resignation.councillor * rates.replaced / (365 * 1_000_000) * 5 / 4
+      let entries = Int64(days) * rates.entries / 365
       if draw(context.seed, Self.midTerm, number).isWithin(partsPerMillion: entries), days > 1 {
         start = renewals.current + draw(context.seed, Self.midTerm, number, 1).between(1, days)
         isElected = false

@@ -4,7 +4,9 @@ internal import Law
 internal import Territory
 
 /// What all departments share while their officials are made.
-struct BuildContext: Sendable {
+///
+/// A class, so that nobody counts references to its columns while many threads read them.
+final class BuildContext: Sendable {
   let seed: UInt64
   let territory: Territory
   let rates: Rates
@@ -18,6 +20,27 @@ struct BuildContext: Sendable {
   let firstCommune: [Int]
   /// Whether a body, one of several sections of a council, seats the president.
   let hasHead: [Bool]
+  /// For each place of birth the one whose serials it shares: 2A counts as 19 and 2B as 18, so that
+  /// NIR differ as numbers, too.
+  let serialPlaces: [UInt8]
+
+  init(
+    seed: UInt64, territory: Territory, rates: Rates, elections: ElectionCalendar, decks: Decks,
+    horizon: ClosedRange<Day>, firstCard: [(councillor: Int, deputy: Int)], firstCommune: [Int],
+    hasHead: [Bool], serialPlaces: [UInt8]
+  ) {
+    self.seed = seed
+    self.territory = territory
+    self.rates = rates
+    self.elections = elections
+    self.decks = decks
+    from = horizon.lowerBound
+    through = horizon.upperBound
+    self.firstCard = firstCard
+    self.firstCommune = firstCommune
+    self.hasHead = hasHead
+    self.serialPlaces = serialPlaces
+  }
 }
 
 /// Makes the officials of one department, from the first day to the last.
@@ -153,7 +176,7 @@ extension DepartmentBuilder {
       isOther
         ? Names.familyNumber(draw(seed, Self.usual, number, 1), common: rates.commonNames) : family)
     persons.givenName.append(UInt8(draw(seed, Self.given, number).below(Names.givenCount)))
-    birthKeys.append(NIR.birthKey(sex: sex, birth: birth, place: place))
+    birthKeys.append(NIR.birthKey(sex: sex, birth: birth, place: context.serialPlaces[Int(place)]))
     hasAssembly.append(false)
     return UInt32(person)
   }

@@ -27,7 +27,9 @@ struct AgeBands: Sendable {
 }
 
 /// The rates of the population as flat numbers, in parts per million and days.
-struct Rates: Sendable {
+///
+/// A class, so that the builders of all departments share it without counting its many columns.
+final class Rates: Sendable {
   /// A rate for each age from 0 to 120.
   typealias ByAge = [Int64]
 
@@ -47,6 +49,7 @@ struct Rates: Sendable {
   let resignation: (councillor: Int64, mayor: Int64, assembly: Int64)
   let replaced: Int64
   let returns: Int64
+  let entries: Int64
   let mortality: (men: ByAge, women: ByAge)
   let pension: [LawValue.Step]
   let dual: (departmental: Int64, regional: Int64, special: Int64)
@@ -100,6 +103,7 @@ struct Rates: Sendable {
     )
     replaced = try number("replaced")
     returns = try number("returns")
+    entries = try number("entries")
     mortality = (try byAge("mortality.men"), try byAge("mortality.women"))
     pension = try scale("pension")
     dual = (

@@ -147,7 +147,7 @@ package struct Roster: Sendable {
 
 extension BuildContext {
   /// Gathers what all departments share.
-  fileprivate init(
+  fileprivate convenience init(
     _ seed: UInt64, _ territory: Territory, _ law: ParameterTable, _ population: ParameterTable,
     _ horizon: ClosedRange<Day>
   ) throws(Diagnostic) {
@@ -186,8 +186,12 @@ extension BuildContext {
       decks: Decks(
         councillors: Int64(cards.councillor), deputies: Int64(cards.deputy),
         mayors: Int64(cards.mayor), rates, seed: seed),
-      from: horizon.lowerBound, through: horizon.upperBound, firstCard: firstCard,
-      firstCommune: firstCommune, hasHead: hasHead)
+      horizon: horizon, firstCard: firstCard,
+      firstCommune: firstCommune, hasHead: hasHead,
+      serialPlaces: territory.departments.indices.map { index in
+        let twin = ["2A": "19", "2B": "18"][territory.departments[index].code]
+        return UInt8(territory.departments.firstIndex { $0.code == twin } ?? index)
+      })
   }
 }
 

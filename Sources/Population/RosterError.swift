@@ -13,7 +13,8 @@ package enum RosterError: Error, Equatable, Sendable, CustomStringConvertible {
     case .invalid(let diagnostic): diagnostic.description
     case .margin(let margin):
       "the margin '\(margin.name)' is out of tolerance: published \(margin.published) "
-        + "\(margin.unit), generated \(margin.generated), tolerance \(margin.tolerance) "
+        + "\(margin.unit), generated \(margin.generated) \(margin.unit), "
+        + "tolerance \(margin.tolerance) "
         + "(\(margin.source)); adjust the population.* parameters or the territory"
     }
   }

@@ -96,7 +96,8 @@ struct Assembly {
     var groups: Int64 = 0
     if count > 1 && natural > 1 {
       let scaled = (naturalGroups[department] * count + natural / 2) / natural
-      groups = min(max(1, scaled), count / 2)
+      // A handful of communes makes no intercommunal body: its least council would seat everybody.
+      groups = min(count < 10 ? scaled : max(1, scaled), count / 2)
     }
     var shares: [Int64] = []
     var group = 0

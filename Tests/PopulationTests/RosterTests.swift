@@ -1,4 +1,5 @@
 import Calendar
+import Documents
 import Law
 import Population
 import Territory
@@ -177,21 +178,27 @@ import Testing
   @Test func `a margin that cannot be met is an error with both figures`() throws {
     let (territory, _) = try Fixtures.pair.get()
     var rates = try Fixtures.rates.get()
-    let kept = try #require(rates["population.kept.municipal"]?.values.first)
-    rates.set(
-      "population.kept.municipal",
-      DatedValue(
-        from: kept.from, value: .number(900_000), reference: "none", url: nil,
-        checked: kept.checked, confidence: .assumption), alone: true)
-    do throws(RosterError) {
-      _ = try Roster(
+    let text = """
+      population.kept.municipal:
+        title: Everybody stays
+        unit: share
+        values:
+          2014-01-01: {value: 90 %, reference: -, checked: 2026-11-21, confidence: assumption}
+      """
+    let other = try LawFile.parameters(in: Document(text, file: "test.yaml"))
+    rates.set("population.kept.municipal", try #require(other.first?.values.first), alone: true)
+    let error = #expect(throws: RosterError.self) {
+      try Roster(
         seed: 1, territory: territory, law: try Fixtures.law.get(), population: rates,
         horizon: Fixtures.horizon)
-      Issue.record("the margin was accepted")
-    } catch {
-      guard case .margin(let margin) = error else { throw error }
-      #expect(margin.name == "new at a general election")
-      #expect(error.description.contains("published 570000 ppm, generated \(margin.generated)"))
     }
+    guard case .margin(let margin) = try #require(error) else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(margin.name == "new at a general election")
+    #expect(
+      error?.description.contains("published 570000 ppm, generated \(margin.generated) ppm") == true
+    )
   }
 }

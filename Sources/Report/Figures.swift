@@ -35,7 +35,7 @@ package struct MarginLine: Record {
   package var published: Int64 = 0
   /// The generated figure.
   package var generated: Int64 = 0
-  /// The unit of both: `count`, `ppm`, `milli` …
+  /// The unit of both, such as `count`, `ppm` or `milli`.
   package var unit = "count"
   /// How far they may lie apart, in the same unit.
   package var tolerance: Int64 = 0
@@ -79,7 +79,7 @@ package struct ActivityLine: Record {
   package var year: Int64 = 0
   /// What is measured.
   package var name = ""
-  /// The unit of both: `count`, `cents`, `ppm`, `milli-hours` …
+  /// The unit of both, such as `count`, `cents`, `ppm` or `milli-hours`.
   package var unit = "count"
   /// The published figure.
   package var published: Int64 = 0
@@ -119,7 +119,7 @@ package struct ActivityLine: Record {
 package struct YearLine: Record {
   /// The year.
   package var year: Int64 = 0
-  /// Figures by name; the name of an amount ends in `_cents`. Every year has the same names.
+  /// Figures by name, the same names in every year; the name of an amount ends in `_cents`.
   package var columns = Tally()
 
   /// Creates an empty line.

@@ -65,7 +65,7 @@ struct Page {
   mutating func table(_ header: [String], _ rows: [[String]]) {
     guard !header.isEmpty, !rows.isEmpty else { return }
     let widths = header.indices.map { column in
-      min(44, ([header] + rows).map { $0[column].count }.max() ?? 0)
+      min(column == 0 ? 52 : 30, ([header] + rows).map { $0[column].count }.max() ?? 0)
     }
     var first = 1
     repeat {
@@ -81,6 +81,7 @@ struct Page {
         while line.last == " " { line.removeLast() }
         lines.append(index == 0 ? palette.paint(line, .faint) : line)
       }
+      if last < header.count { lines.append("") }
       first = last
     } while first < header.count
   }

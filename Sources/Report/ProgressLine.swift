@@ -1,5 +1,3 @@
-import Statistics
-
 /// How far a run is, as one line.
 ///
 /// Progress goes to standard error: a bar that is drawn over itself on a terminal, a plain line now
@@ -24,7 +22,7 @@ package struct ProgressLine: Sendable {
 
   /// How much is done, in whole percent.
   package var percent: Int64 {
-    total > 0 ? min(100, max(0, Ratio(done, total).scaled(by: 1_000) / 10)) : 0
+    total > 0 ? min(100, max(0, done * 100 / total)) : 0
   }
 
   /// A bar that replaces the one before it, without a line feed.

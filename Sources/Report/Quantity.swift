@@ -28,7 +28,10 @@ package enum Quantity {
   /// - Parameter cents: The amount.
   /// - Returns: For example `18,02 M€`.
   package static func millions(_ cents: Int64) -> String {
-    decimalText(Ratio(cents, 1_000_000).scaled(by: 1), decimals: 2, point: ",") + " M€"
+    let hundredths = Ratio(cents, 1_000_000).scaled(by: 1)
+    let fraction = decimalText(hundredths, decimals: 2, point: ",").suffix(3)
+    let sign = hundredths < 0 && hundredths > -100 ? "-" : ""
+    return sign + grouped(hundredths / 100) + fraction + " M€"
   }
 
   /// An amount in the shorter of both forms: millions from a million on.

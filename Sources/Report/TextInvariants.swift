@@ -34,7 +34,7 @@ extension TextSummary {
         )
       case .notExercised: ("- ", .warning, "not exercised")
       }
-    page.dotted("\(id) \(line.statement)", value, mark: mark, tone: tone, column: 62)
+    page.dotted("\(id) \(line.statement)", value, mark: mark, tone: tone, column: 56)
   }
 
   private mutating func show(_ violation: ViolationLine) {

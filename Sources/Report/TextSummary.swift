@@ -41,11 +41,19 @@ package struct TextSummary {
 
   private mutating func reproduction() {
     let scenario = summary.scenario
-    let print = palette.paint(result.fingerprint, .figure)
-    page.line(
-      "  run \(print)  seed \(scenario.seed)  scenario \(shortened(scenario.name, to: 30))"
-        + (scenario.sha256.isEmpty ? "" : " (sha256 \(scenario.sha256.prefix(8))…)")
-        + (summary.engine.version.isEmpty ? "" : "  cocarde \(summary.engine.version)"))
+    var parts = ["run \(result.fingerprint)", "seed \(scenario.seed)"]
+    parts.append("scenario \(shortened(scenario.name, to: 30))")
+    if !scenario.sha256.isEmpty { parts.append("(sha256 \(scenario.sha256.prefix(8))…)") }
+    if !summary.engine.version.isEmpty { parts.append("cocarde \(summary.engine.version)") }
+    var line = "  " + parts[0]
+    for part in parts.dropFirst() {
+      if line.count + 2 + part.count > Page.width {
+        page.line(line)
+        line = "    "
+      }
+      line += "  " + part
+    }
+    page.line(line)
     if let command = scenario.command { page.wrapped(command, indent: 6, tone: .faint) }
     if !result.law.reforms.isEmpty {
       page.wrapped("law with " + result.law.reforms.joined(separator: ", "), indent: 6)

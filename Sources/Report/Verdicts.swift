@@ -14,7 +14,7 @@ package struct InvariantLine: Record {
   package var violations: Int64 = 0
   /// How near to the limit it ever came, if it has a limit.
   package var leastSlack: Int64?
-  /// The unit of the slack: `cents`, `days` …
+  /// The unit of the slack, such as `cents` or `days`.
   package var unit = ""
   /// Where the least slack occurred.
   package var leastSlackAt: String?

@@ -74,7 +74,7 @@ import Testing
   @Test func `large amounts have millions beside them`() throws {
     let line = try #require(lines.first { $0.contains("credited ..") })
     #expect(
-      line.hasSuffix(": 1\u{202f}802\u{202f}123\u{202f}456,78 €   (1802,12 M€)"))
+      line.hasSuffix(": 1\u{202f}802\u{202f}123\u{202f}456,78 €   (1\u{202f}802,12 M€)"))
   }
 
   @Test func `colours appear only when asked for, and change no text`() {
@@ -106,6 +106,8 @@ import Testing
     #expect(Quantity.grouped(-1_000) == "-1\u{202f}000")
     #expect(Quantity.text(7_600, unit: "cents") == "76,00 €")
     #expect(Quantity.text(1_801_500_000, unit: "cents") == "18,02 M€")
+    #expect(Quantity.millions(-5_000_000) == "-0,05 M€")
+    #expect(Quantity.millions(-123_456_000_000) == "-1\u{202f}234,56 M€")
     #expect(Quantity.text(790_000, unit: "ppm") == "79.0 %")
     #expect(Quantity.text(7_250, unit: "milli-hours") == "7.3 hours")
     #expect(Quantity.text(3, unit: "days") == "3 days")

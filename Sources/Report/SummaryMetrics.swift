@@ -5,8 +5,8 @@ package struct SummaryMetrics: Sendable {
   /// Names are the keys of `summary.json` joined by points, without `result`: `operations.total`,
   /// `money.paid_cents`, `operations.by.annual-credit`, `dossiers.by_state.accepted`,
   /// `invariants.CAP-1.violations`, `witnesses.cap-cut`, `queues.payment.peak_backlog`. A name that
-  /// is a phrase has hyphens for what is neither letter nor digit. `violations` is their number over
-  /// all invariants.
+  /// is a phrase has hyphens for what is neither letter nor digit. `violations` is their number
+  /// over all invariants.
   package let all: [(name: String, value: Int64)]
 
   /// Lists the figures of a result.

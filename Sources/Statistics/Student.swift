@@ -14,8 +14,8 @@ package enum Confidence: Int, Sendable, CaseIterable {
 /// The two-sided quantile of Student's t distribution.
 ///
 /// From the table of critical values in the NIST/SEMATECH e-Handbook of Statistical Methods,
-/// section 1.3.6.7.2. Between two rows of the table the row with fewer degrees of freedom is taken, which
-/// makes the interval a little too wide, never too narrow.
+/// section 1.3.6.7.2. Between two rows of the table the row with fewer degrees of freedom is taken,
+/// which makes the interval a little too wide, never too narrow.
 ///
 /// - Parameters:
 ///   - confidence: How sure the interval is.

@@ -130,7 +130,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Calendar", "Law", "Report", "Scenario"],
+      dependencies: ["Calendar", "Documents", "Law", "Report", "Scenario", "cocarde"],
       swiftSettings: common),
     .testTarget(
       name: "DocumentsTests",

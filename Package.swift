@@ -55,7 +55,7 @@ let package = Package(
       swiftSettings: common),
     .target(
       name: "Territory", dependencies: ["Calendar", "Documents", "Draws", "Law"],
-      resources: [.embedInCode("Data")], swiftSettings: hot),
+      exclude: ["Scripts"], resources: [.embedInCode("Data")], swiftSettings: hot),
     .target(
       name: "Population",
       dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],

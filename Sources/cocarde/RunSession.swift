@@ -16,7 +16,10 @@ struct RunResult {
   let render: (Format, [ThresholdVerdict]) throws -> String
 }
 
-/// Runs a scenario: fetches its `store` path and the end of each day, where `false` stops it.
+/// Simulates a scenario.
+///
+/// It is given the path of the SQLite file to fill, if there is one to fill, and a function to call
+/// at the end of each simulated day, whose `false` asks it to stop there.
 typealias Simulate = (
   _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
 ) throws -> RunResult

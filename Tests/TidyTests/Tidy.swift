@@ -9,7 +9,7 @@ enum Tidy {
   /// The longest body of a function, in lines.
   static let bodyLength = 70
 
-  /// What no source says, with the reason. Composed, so that this file may hold them.
+  /// What no source says, with the reason; composed, so that this file may hold them.
   static let banned: [(word: String, reason: String)] = [
     ("fatal" + "Error(", "use preconditionFailure with a sentence, or throw"),
     ("try" + "!", "handle the error"),

@@ -17,7 +17,9 @@ package import Documents
 /// ```
 ///
 /// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
-/// list of `[from, value]` pairs.
+/// list of `[from, value]` pairs. What a reform or a setting may write in its place has the same
+/// kind, lies in `range: [least, most]`, and is `none` only where the file has a `none` or says
+/// `optional: yes`.
 package enum LawFile {
   /// Reads all parameters of a document.
   ///
@@ -35,14 +37,50 @@ package enum LawFile {
   private static func parameter(
     named name: String, _ node: Document
   ) throws(Diagnostic) -> Parameter {
-    _ = try node.entries(known: ["title", "unit", "rules", "values"])
+    _ = try node.entries(known: ["title", "unit", "rules", "range", "optional", "values"])
     let unit = try unit(node.required("unit"))
     var rules: [String] = []
     if let list = node["rules"] {
       for item in try list.items() { rules.append(try item.text()) }
     }
+    let values = try values(node.required("values"), of: name, unit: unit, rules: rules)
+    let parameter = Parameter(
+      name: name, title: try node.required("title").text(), unit: unit, rules: rules,
+      range: try range(node["range"], unit: unit),
+      isOptional: try node["optional"]?.quantity(.flag) == 1
+        || values.contains { $0.value == .none },
+      values: values)
+    for value in values {
+      if let complaint = parameter.complaint(about: value.value) { throw node.complaint(complaint) }
+    }
+    return parameter
+  }
+
+  private static func range(
+    _ node: Document?, unit: Unit
+  ) throws(Diagnostic) -> ClosedRange<Int64> {
+    guard let node else { return unit.plausible }
+    let ends = try node.items()
+    guard ends.count == 2 else { throw node.complaint("a range is a pair [least, most]") }
+    let (least, most) = (try ends[0].quantity(unit), try ends[1].quantity(unit))
+    guard least <= most else { throw node.complaint("a range is a pair [least, most]") }
+    return least...most
+  }
+
+  /// Reads the dated values of a parameter.
+  ///
+  /// - Parameters:
+  ///   - node: The map from dates to values.
+  ///   - name: The parameter's name.
+  ///   - unit: The parameter's unit.
+  ///   - rules: The parameter's rules.
+  /// - Returns: The values, from the earliest.
+  /// - Throws: ``Diagnostic`` for a date that does not exist or does not ascend, or a bad value.
+  package static func values(
+    _ node: Document, of name: String, unit: Unit, rules: [String]
+  ) throws(Diagnostic) -> [DatedValue] {
     var values: [DatedValue] = []
-    for entry in try node.required("values").entries() {
+    for entry in try node.entries() {
       guard let from = Day(entry.key) else {
         throw Diagnostic(
           file: node.file, line: entry.line,
@@ -54,9 +92,7 @@ package enum LawFile {
       }
       values.append(try datedValue(entry.value, from: from, unit: unit, rules: rules))
     }
-    return Parameter(
-      name: name, title: try node.required("title").text(), unit: unit, rules: rules,
-      values: values)
+    return values
   }
 
   private static func unit(_ node: Document) throws(Diagnostic) -> Unit {
@@ -112,6 +148,7 @@ package enum LawFile {
         }
         steps.append(step)
       }
+      guard !steps.isEmpty else { throw node.complaint("a scale has at least one step") }
       return .scale(steps)
     }
     if !rules.isEmpty { return .rule(try node.word(among: rules)) }

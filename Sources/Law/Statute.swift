@@ -1,0 +1,201 @@
+package import Calendar
+
+/// Every value of the law that the platform needs on one day, flat.
+///
+/// Amounts are cents, shares parts per million, unless the field says otherwise.
+package struct Statute: Sendable, Equatable {
+  // Rights
+
+  /// The annual credit.
+  package let annualCredit: Int64
+  /// The cap on the rights held; `.max` where there is none.
+  package let cap: Int64
+  /// Whether rights are counted in euros rather than in hours.
+  package let creditsEuros: Bool
+  /// The hours credited for a full mandate year.
+  package let annualHours: Int64
+  /// Whether a mandate year's hours are credited at its start.
+  package let hoursAtStart: Bool
+  /// What an hour is worth on the day of the conversion.
+  package let conversionRate: Int64
+  /// The credit of everybody on the day of the conversion.
+  package let transitionCredit: Int64
+  /// Whether municipal credits fall on the third Monday after the first round.
+  package let usesThirdMonday: Bool
+  /// The credit day of other mandates, as month × 100 + day.
+  package let otherCreditDay: Int
+  /// The one-off complement; 0 where there is none.
+  package let complement: Int64
+  /// The day on which the complement is credited, where there is one.
+  package let complementFrom: Day?
+  /// Whether rights above a lowered cap are kept.
+  package let keepsAboveCap: Bool
+  /// Whether what a refund would lift above the cap is lost.
+  package let recreditLosesAboveCap: Bool
+  /// Whether a new mandate keeps the balance.
+  package let successiveMandatesKeep: Bool
+  /// The months after the last mandate in which rights serve reintegration.
+  package let reintegrationMonths: Int
+  /// Whether reintegration training is bought while a mandate is held.
+  package let reintegrationDuringMandate: Bool
+  /// The least share of the price that the rights pay, in parts per million.
+  package let minimumRightsShare: Int64
+  /// The years for which data are kept after the holder's death.
+  package let retentionYears: Int
+
+  // Offer
+
+  /// The greatest price of an hour before tax; `.max` where there is none.
+  package let hourlyCap: Int64
+  /// The most participants in a session; `.max` where there is no limit.
+  package let maxParticipants: Int
+  /// The most that is subcontracted, in parts per million; `.max` without a limit.
+  package let subcontractingMax: Int64
+  /// The revenue above which Qualiopi is needed; `.max` where it never is.
+  package let qualiopiThreshold: Int64
+
+  // Dossiers
+
+  /// The working days in which the body answers a request.
+  package let answerWorkingDays: Int
+  /// The days to answer when a prerequisite is checked.
+  package let prerequisiteDays: Int
+  /// The working days in which the learner confirms a proposal.
+  package let confirmationWorkingDays: Int
+  /// The least working days from the request to the start.
+  package let startWorkingDays: Int
+  /// The most open requests of one person for the same training.
+  package let concurrentRequests: Int
+  /// The days in which the learner may withdraw.
+  package let withdrawalDays: Int
+  /// The working days before the start until which cancelling is free.
+  package let freeCancellationWorkingDays: Int
+  /// The working days in which the entry is declared.
+  package let entryWorkingDays: Int
+  /// The working days in which exit and service done are declared.
+  package let exitWorkingDays: Int
+  /// The months from the funding agreement to the end of the training.
+  package let completionMonths: Int
+  /// The days from the invoice to its payment.
+  package let paymentDays: Int
+  /// The days in which a card payment is refunded.
+  package let cardRefundDays: Int
+  /// The months of a session beyond which a deposit is paid.
+  package let depositAfterMonths: Int
+  /// The deposit's share of the price, in parts per million.
+  package let depositShare: Int64
+  /// The share of the price due for a late cancellation, in parts per million.
+  package let lateCancellationShare: Int64
+
+  // Service
+
+  /// Whether the service sells training.
+  package let isOpen: Bool
+  /// Whether a purchase needs FranceConnect+.
+  package let needsFranceConnectPlus: Bool
+
+  // CPF and CEC
+
+  /// The flat contribution when CPF euros are used; 0 where there is none.
+  package let flatContribution: Int64
+  /// The annual credit of the CPF.
+  package let cpfAnnualCredit: Int64
+  /// The cap of the CPF; `.max` where there is none.
+  package let cpfCap: Int64
+  /// The annual credit of the CPF without a diploma.
+  package let cpfLowQualifiedCredit: Int64
+  /// The cap of the CPF without a diploma; `.max` where there is none.
+  package let cpfLowQualifiedCap: Int64
+  /// The annual credit of the CEC.
+  package let cecAnnualCredit: Int64
+  /// The cap of the CEC; `.max` where there is none.
+  package let cecCap: Int64
+
+  // The fund
+
+  /// The levy on gross allowances, in parts per million.
+  package let levyRate: Int64
+  /// The annual levy above which it is due every month.
+  package let levyMonthlyAbove: Int64
+  /// The annual levy from which it is due every quarter.
+  package let levyQuarterlyAbove: Int64
+  /// The day of the next month on which the levy is due.
+  package let levyDueDay: Int
+  /// The day on which the smallest levies are due, as month × 100 + day.
+  package let levyYearlyDue: Int
+  /// The reimbursement of a meal.
+  package let meal: Int64
+  /// The reimbursement of a night.
+  package let night: Int64
+  /// The reimbursement of a night in a large city or Greater Paris.
+  package let nightLargeCity: Int64
+  /// The reimbursement of a night in Paris.
+  package let nightParis: Int64
+  /// The reimbursement of a kilometre by car.
+  package let kilometre: Int64
+
+  /// Reads the law of a day.
+  ///
+  /// - Parameters:
+  ///   - law: A table with every parameter of ``LawName``.
+  ///   - day: The day.
+  package init(_ law: ParameterTable, on day: Day) {
+    let law = LawReader(law: law, day: day)
+    annualCredit = law.number(.rightsAnnualCredit)
+    cap = law.limit(.rightsCap)
+    creditsEuros = law.rule(.rightsUnit) == "euros"
+    annualHours = law.number(.rightsAnnualHours)
+    hoursAtStart = law.rule(.rightsHoursTiming) == "start-of-year"
+    conversionRate = law.number(.rightsConversionRate)
+    transitionCredit = law.number(.rightsTransitionCredit)
+    usesThirdMonday = law.rule(.rightsCreditCalendar) == "third-monday"
+    otherCreditDay = law.count(.rightsCreditDayOther)
+    complement = law.number(.rightsComplement)
+    complementFrom = law.start(.rightsComplement)
+    keepsAboveCap = law.rule(.rightsCapLowered) == "keep"
+    recreditLosesAboveCap = law.rule(.rightsRecreditAboveCap) == "lose"
+    successiveMandatesKeep = law.rule(.rightsSuccessiveMandates) == "keep"
+    reintegrationMonths = law.count(.rightsReintegrationMonths)
+    reintegrationDuringMandate = law.rule(.rightsReintegrationDuringMandate) == "allow"
+    minimumRightsShare = law.number(.rightsMinimumShare)
+    retentionYears = law.count(.rightsRetentionYears)
+    hourlyCap = law.limit(.offerHourlyCap)
+    maxParticipants = law.countLimit(.offerMaxParticipants)
+    subcontractingMax = law.limit(.offerSubcontractingMax)
+    qualiopiThreshold = law.limit(.offerQualiopiThreshold)
+    answerWorkingDays = law.count(.dossierAnswerWorkingDays)
+    prerequisiteDays = law.count(.dossierPrerequisiteDays)
+    confirmationWorkingDays = law.count(.dossierConfirmationWorkingDays)
+    startWorkingDays = law.count(.dossierStartWorkingDays)
+    concurrentRequests = law.count(.dossierConcurrentRequests)
+    withdrawalDays = law.count(.dossierWithdrawalDays)
+    freeCancellationWorkingDays = law.count(.dossierFreeCancellationWorkingDays)
+    entryWorkingDays = law.count(.dossierEntryWorkingDays)
+    exitWorkingDays = law.count(.dossierExitWorkingDays)
+    completionMonths = law.count(.dossierCompletionMonths)
+    paymentDays = law.count(.dossierPaymentDays)
+    cardRefundDays = law.count(.dossierCardRefundDays)
+    depositAfterMonths = law.count(.dossierDepositAfterMonths)
+    depositShare = law.number(.dossierDepositShare)
+    lateCancellationShare = law.number(.dossierLateCancellationShare)
+    isOpen = law.number(.serviceOpen) == 1
+    needsFranceConnectPlus = law.rule(.accessPurchaseLogin) == "franceconnect-plus"
+    flatContribution = law.number(.cpfFlatContribution)
+    cpfAnnualCredit = law.number(.cpfAnnualCredit)
+    cpfCap = law.limit(.cpfCap)
+    cpfLowQualifiedCredit = law.number(.cpfLowQualifiedCredit)
+    cpfLowQualifiedCap = law.limit(.cpfLowQualifiedCap)
+    cecAnnualCredit = law.number(.cecAnnualCredit)
+    cecCap = law.limit(.cecCap)
+    levyRate = law.number(.fundLevyRate)
+    levyMonthlyAbove = law.number(.fundLevyMonthlyAbove)
+    levyQuarterlyAbove = law.number(.fundLevyQuarterlyAbove)
+    levyDueDay = law.count(.fundLevyDueDay)
+    levyYearlyDue = law.count(.fundLevyYearlyDue)
+    meal = law.number(.fundMeal)
+    night = law.number(.fundNight)
+    nightLargeCity = law.number(.fundNightLargeCity)
+    nightParis = law.number(.fundNightParis)
+    kilometre = law.number(.fundKilometre)
+  }
+}

@@ -80,9 +80,14 @@ struct ParameterOverlay {
     }
   }
 
-  /// Sets a parameter of the law from a day on.
-  mutating func setLaw(_ name: String, _ value: DatedValue) {
-    law.set(name, value, alone: false)
+  /// Lays a reform over the law.
+  ///
+  /// - Parameters:
+  ///   - reform: The reform's file.
+  ///   - files: How it is fetched.
+  /// - Throws: ``Diagnostic`` for a file that cannot be read, or anything unknown in it.
+  mutating func apply(reform: String, files: FileAccess) throws(Diagnostic) {
+    law = try law.applying(Reform(Document(files.text(reform), file: reform)))
   }
 
   private mutating func set(
@@ -90,17 +95,27 @@ struct ParameterOverlay {
     from: Day, alone: Bool
   ) throws(Diagnostic) {
     let dated = try assignment.reading { _ throws(Diagnostic) in
-      _ = try LawFile.value(node, unit: parameter.unit, rules: parameter.rules)
-      return try LawFile.datedValue(
-        Document(
-          "{value: \(Assignment.flow(node)), reference: 'set by \(assignment.origin)', "
-            + "checked: \(from), confidence: assumption}", file: assignment.origin.description),
-        from: from, unit: parameter.unit, rules: parameter.rules)
+      let value = try LawFile.value(node, unit: parameter.unit, rules: parameter.rules)
+      if let complaint = parameter.complaint(about: value) { throw node.complaint(complaint) }
+      return try Self.dated(node, parameter, from, by: assignment.origin)
     }
     switch room {
     case .law: law.set(parameter.name, dated, alone: alone)
     case .population: population.set(parameter.name, dated, alone: alone)
     case .behaviour: behaviour.set(parameter.name, dated, alone: alone)
     }
+  }
+
+  /// A value that is known to be sound, with who said so as its reference.
+  private static func dated(
+    _ node: Document, _ parameter: Parameter, _ from: Day, by origin: Origin
+  ) throws(Diagnostic) -> DatedValue {
+    let reference = "set by \(origin)".split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "''")
+    let document = try Document(
+      "{value: \(Assignment.flow(node)), reference: '\(reference)', checked: \(from), "
+        + "confidence: assumption}", file: origin.description)
+    return try LawFile.datedValue(
+      document, from: from, unit: parameter.unit, rules: parameter.rules)
   }
 }

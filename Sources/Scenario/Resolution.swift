@@ -41,6 +41,13 @@ struct ScenarioLoader {
     for item in overlays where !item.origin.isFlag { try overlay.apply(item, from: from) }
     for reform in flags.reforms { try overlay.apply(reform: reform, files: context.files) }
     for item in overlays where item.origin.isFlag { try overlay.apply(item, from: from) }
+    let isAudited = try reader.number("audit.enabled") != 0
+    let mustExercise = try reader.mustExercise("audit.must", among: context.exercises)
+    if !isAudited && mustExercise != .named([]) {
+      throw complaint(
+        reader.assignment("audit.enabled"),
+        "'audit.enabled' is no, but 'audit.must' demands that invariants be exercised")
+    }
     let thresholds = try reader.thresholds(known: context.metrics, flags: flags.thresholds)
     var provenance = settings.map(\.provenance)
     provenance += overlays.map {
@@ -60,8 +67,7 @@ struct ScenarioLoader {
       officials: try reader.number("population.officials").map { Int($0) },
       mutant: try reader.name("platform.mutant", among: context.mutants),
       tracedOfficial: try reader.official("trace.official"),
-      isAudited: try reader.number("audit.enabled") != 0,
-      mustExercise: try reader.mustExercise("audit.must", among: context.exercises),
+      isAudited: isAudited, mustExercise: mustExercise,
       jobs: Int(try reader.number("engine.jobs") ?? 0),
       shards: Int(try reader.number("engine.shards") ?? 0), thresholds: thresholds,
       law: overlay.law, population: overlay.population, behaviour: overlay.behaviour,

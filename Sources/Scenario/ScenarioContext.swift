@@ -89,11 +89,27 @@ package struct FileAccess: Sendable {
     guard !isFolder.boolValue else {
       throw Diagnostic(file: path, message: "is a folder, not a file")
     }
-    guard let data = manager.contents(atPath: path) else {
+    guard let handle = FileHandle(forReadingAtPath: path) else {
       throw Diagnostic(file: path, message: "cannot be read; check its permissions")
     }
-    return Array(data)
+    defer { try? handle.close() }
+    var bytes: [UInt8] = []
+    do {
+      // A pipe gives what it has: read on until nothing is left.
+      while let data = try handle.read(upToCount: limit + 1 - bytes.count), !data.isEmpty {
+        bytes += data
+      }
+    } catch {
+      throw Diagnostic(file: path, message: "cannot be read: \(error.localizedDescription)")
+    }
+    guard bytes.count <= limit else {
+      throw Diagnostic(file: path, message: "is larger than \(limit >> 20) MiB")
+    }
+    return bytes
   }
+
+  /// The most bytes of a file: far above any real one, far below what would exhaust memory.
+  private static let limit = 64 << 20
 
   /// Files in memory.
   ///

@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var display: DisplayArguments
 
   func run() throws {
-    let configuration = EffectiveConfiguration(try scenario.load())
+    let configuration = try EffectiveConfiguration(scenario.load())
     switch display.chosen {
     case .text: try Console.print(configuration.text)
     case .json: try Console.print(try configuration.json)

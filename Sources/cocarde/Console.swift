@@ -29,9 +29,8 @@ enum Console {
 
   /// Whether standard error is a terminal that may be redrawn.
   static func isRedrawable(_ environment: [String: String], noColor: Bool) -> Bool {
-    guard !noColor, (environment["NO_COLOR"] ?? "").isEmpty, environment["CI"] == nil else {
-      return false
-    }
+    let isAutomatic = !["", "0", "false"].contains(environment["CI"] ?? "")
+    guard !noColor, !isAutomatic, (environment["NO_COLOR"] ?? "").isEmpty else { return false }
     return isatty(STDERR_FILENO) == 1
   }
 

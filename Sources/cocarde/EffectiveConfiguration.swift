@@ -10,9 +10,10 @@ struct EffectiveConfiguration {
   /// Works out what a scenario comes to.
   ///
   /// - Parameter scenario: The scenario.
-  init(_ scenario: LoadedScenario) {
+  /// - Throws: `Diagnostic` where its territory cannot be built.
+  init(_ scenario: LoadedScenario) throws {
     self.scenario = scenario
-    totals = ExpectedTotal.all(of: scenario)
+    totals = try ExpectedTotal.all(of: scenario)
   }
 
   /// The configuration for people.
@@ -82,21 +83,5 @@ struct EffectiveConfiguration {
     let schema, name, sha256, from, through: String
     let settings: [Setting]
     let expected: [Total]
-  }
-}
-
-/// A number that a run should come near.
-struct ExpectedTotal {
-  /// What is counted.
-  let name: String
-  /// How many.
-  let count: Int
-
-  /// The totals that a scenario should come near.
-  ///
-  /// - Parameter scenario: The scenario.
-  /// - Returns: The totals in the order of printing.
-  static func all(of scenario: LoadedScenario) -> [ExpectedTotal] {
-    [ExpectedTotal(name: "days", count: scenario.days)]
   }
 }

@@ -7,6 +7,6 @@ extension ScenarioContext {
   /// - Returns: What every scenario is read against.
   /// - Throws: `Diagnostic` where a table that was built in cannot be read.
   static func standard() throws -> ScenarioContext {
-    ScenarioContext(law: ParameterTable([]))
+    ScenarioContext(law: try ParameterTable.law())
   }
 }

@@ -128,4 +128,43 @@ import Testing
     let flags = ScenarioFlags(overrides: ["title=What if: it's 600 #?"])
     #expect(try Fixture.load("seed: 1\n", flags: flags).title == "What if: it's 600 #?")
   }
+
+  @Test func `reforms follow the same order and lie beside the scenario`() throws {
+    func reform(_ cap: Int) -> String {
+      """
+      name: r\(cap)
+      parameters:
+        rights.cap:
+          2026-12-01: {value: \(cap), reference: R, checked: 2026-11-21, confidence: unverified}
+      """
+    }
+    let files = ["dir/a.yaml": reform(1200), "b.yaml": reform(1300)]
+    let text = "reforms: [a.yaml]\n"
+    let day = Day(2026, 12, 1)
+    func cap(_ text: String, _ flags: ScenarioFlags) throws -> Int64 {
+      try Fixture.load(text, flags: flags, files: files).law.number("rights.cap", on: day)
+    }
+    #expect(try cap(text, ScenarioFlags()) == 120_000)
+    #expect(try cap(text + "parameters: {rights.cap: 900}\n", ScenarioFlags()) == 90_000)
+    let flag = ScenarioFlags(reforms: ["b.yaml"])
+    #expect(try cap(text + "parameters: {rights.cap: 900}\n", flag) == 130_000)
+    let both = ScenarioFlags(overrides: ["rights.cap=700"], reforms: ["b.yaml"])
+    #expect(try cap(text, both) == 70_000)
+    let before = try Fixture.load(text, flags: flag, files: files).law
+    #expect(before.number("rights.cap", on: Day(2026, 11, 30)) == 80_000)
+  }
+
+  @Test func `a reform with an unknown parameter is refused with its place`() {
+    let files = [
+      "dir/a.yaml": """
+      name: r
+      parameters:
+        rigths.cap:
+          2026-12-01: {value: 5, reference: R, checked: 2026-11-21, confidence: unverified}
+      """
+    ]
+    #expect(
+      Fixture.complaint("reforms: [a.yaml]\n", files: files)
+        == "dir/a.yaml:3: unknown parameter 'rigths.cap'; did you mean 'rights.cap'?")
+  }
 }

@@ -93,6 +93,10 @@ import Testing
       "dir/s.yaml:2: 'parameters.accrual.calendar' cannot be 'thrid-monday'; did you mean "
         + "'third-monday'? (one of: last-day-of-march, third-monday)"
     ),
+    (
+      "audit: {enabled: no, must: all}\n",
+      "dir/s.yaml:1: 'audit.enabled' is no, but 'audit.must' demands that invariants be exercised"
+    ),
     ("- seed\n", "dir/s.yaml:1: the document must be a map"),
     ("", "dir/s.yaml: is empty"),
     ("reforms: [none.yaml]\n", "dir/none.yaml: there is no such file"),

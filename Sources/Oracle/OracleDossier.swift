@@ -46,8 +46,6 @@ package struct OracleDossier: Sendable {
   package internal(set) var deadline: Day?
   /// The last day of the training: earlier than ordered if the mandate ended in it.
   package internal(set) var end: Day
-  /// The hours that can have been done.
-  package internal(set) var hoursPossible: Int64
   /// Whether the provider checks a prerequisite.
   var isAcknowledged = false
   /// The day of the confirmation.
@@ -65,7 +63,14 @@ package struct OracleDossier: Sendable {
     self.name = name
     self.order = order
     end = order.end
-    hoursPossible = order.hours
+  }
+
+  /// Whether nothing can happen to the dossier any more.
+  package var isFinished: Bool {
+    switch state {
+    case .notProcessed, .validated, .accepted, .inTraining, .serviceDoneDeclared: false
+    default: billing == .notBillable || billing == .paid
+    }
   }
 
   /// The billings that are lawful today: who pays before the last day keeps the law too.

@@ -10,9 +10,9 @@ extension OracleOfficial {
     case .request(let order): return try request(order, event.dossier)
     default: break
     }
-    guard let index = dossiers.firstIndex(where: { $0.name == event.dossier }) else {
-      throw .unknownDossier
-    }
+    guard
+      let index = dossiers.firstIndex(where: { $0.name == event.dossier && !$0.isFinished })
+    else { throw .unknownDossier }
     switch event.deed {
     case .dotation, .request: break
     case .acknowledge: try acknowledge(index)
@@ -22,8 +22,7 @@ extension OracleOfficial {
     case .decline: try close(index, from: [.validated], as: .refusedByAttendee)
     case .withdraw: try withdraw(index)
     case .cancelByLearner(let forceMajeure): try cancelByLearner(index, forceMajeure)
-    case .cancelByProvider:
-      try close(index, from: [.validated, .accepted], as: .canceledByOrganism)
+    case .cancelByProvider: try close(index, from: [.accepted], as: .canceledByOrganism)
     case .entry: try enter(index)
     case .noShow(let forceMajeure): try missTraining(index, forceMajeure)
     case .serviceDone(let hours, _): try declareServiceDone(index, hours)
@@ -52,10 +51,7 @@ extension OracleOfficial {
     if isDead { throw .dead }
     guard number("service.open") == 1 else { throw .serviceClosed }
     guard history.isRecognised(on: day) else { throw .notRecognised }
-    switch order.path {
-    case .mandate: try checkMandatePerson()
-    case .reintegration: try checkReintegrationPerson()
-    }
+    try checkPath(order)
     let earliest = Delays.workingDays(number("dossier.start_working_days"), after: day)
     guard order.start >= earliest else { throw .tooEarly }
     if order.path == .mandate { try checkMandateOffer(order) }
@@ -64,30 +60,42 @@ extension OracleOfficial {
         && (dossier.state == .notProcessed || dossier.state == .validated)
     }
     guard open.count < Int(number("dossier.concurrent_requests")) else { throw .tooManyRequests }
-    switch order.path {
-    case .mandate: try checkEndsInMandate(order)
-    case .reintegration: try checkEndsInWindow(order)
-    }
     var dossier = OracleDossier(name, order)
     dossier.deadline = Delays.workingDays(number("dossier.answer_working_days"), after: day)
     dossiers.append(dossier)
   }
 
-  /// Mandate training is for those in office (H10).
-  private func checkMandatePerson() throws(OracleRule) {
+  /// Who may follow which path, and until when the training may last.
+  private func checkPath(_ order: History.Order) throws(OracleRule) {
+    switch order.path {
+    case .mandate: try checkMandatePath(order)
+    case .reintegration: try checkReintegrationPath(order)
+    }
+  }
+
+  /// Mandate training starts and ends while a mandate is in force (H10); as far as one knows, a
+  /// mandate lasts until the next general election.
+  private func checkMandatePath(_ order: History.Order) throws(OracleRule) {
     guard isInOffice else { throw .noMandate }
+    for mandate in history.mandatesInForce(on: day) {
+      guard let election = History.nextElection(mandate.kind, after: day, law) else { return }
+      if order.end < election { return }
+    }
+    throw .endsAfterMandate
   }
 
   /// Reintegration: brochure, "jusqu'à six mois après la fin du mandat, et s'il n'a pas liquidé ses
-  /// droits à la retraite"; CGCT R2123-22-1-C, without another local mandate.
-  private func checkReintegrationPerson() throws(OracleRule) {
+  /// droits à la retraite"; CGCT R2123-22-1-C, without another local mandate; H9, ends within them.
+  private func checkReintegrationPath(_ order: History.Order) throws(OracleRule) {
     if isInOffice {
       if rule("rights.reintegration_during_mandate", is: "allow") { return }
       throw .mandateInForce
     }
     guard let end = history.outOfOfficeSince(on: day) else { throw .noMandate }
-    guard day < History.windowEnd(after: end, law) else { throw .windowClosed }
+    let windowEnd = History.windowEnd(after: end, law)
+    guard day < windowEnd else { throw .windowClosed }
     if let pension = history.pension, pension <= day { throw .pensionClaimed }
+    guard order.end < windowEnd else { throw .endsAfterWindow }
   }
 
   /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme, participants.
@@ -105,22 +113,6 @@ extension OracleOfficial {
       throw .tooManySeats
     }
     guard order.taken < order.seats else { throw .sessionFull }
-  }
-
-  /// A mandate training ends while a mandate is in force, as far as one knows: before the next
-  /// general election of a mandate held.
-  private func checkEndsInMandate(_ order: History.Order) throws(OracleRule) {
-    for mandate in history.mandatesInForce(on: day) {
-      guard let election = History.nextElection(mandate.kind, after: day, law) else { return }
-      if order.end < election { return }
-    }
-    throw .endsAfterMandate
-  }
-
-  /// A reintegration training ends within the six months (H9).
-  private func checkEndsInWindow(_ order: History.Order) throws(OracleRule) {
-    guard let end = history.outOfOfficeSince(on: day) else { return }
-    guard order.end < History.windowEnd(after: end, law) else { throw .endsAfterWindow }
   }
 
   /// A provider that checks a prerequisite has thirty days more (CGU, C4).
@@ -145,13 +137,16 @@ extension OracleOfficial {
     let dossier = dossiers[index]
     let order = dossier.order
     guard dossier.state == .validated else { throw .wrongState }
-    guard day <= order.start else { throw .deadlinePassed }
+    guard day < order.start else { throw .deadlinePassed }
     guard order.end <= day.adding(months: Int(number("dossier.completion_months"))) else {
       throw .completionTooLate
     }
+    try checkPath(order)
     var purse = OracleFunding()
     purse.rights = balance.available
-    purse.collectivity = min(balance.dotation, history.deliberation?.perTraining ?? .max)
+    let fundShare = order.price * number("rights.minimum_share") / 1_000_000
+    purse.collectivity = min(
+      balance.dotation, history.deliberation?.perTraining ?? .max, order.price - fundShare)
     purse.cpf = balance.cpf
     purse.cec = balance.cec
     let contribution = history.isJobseeker ? 0 : number("cpf.flat_contribution")

@@ -16,20 +16,23 @@ extension OracleOfficial {
   mutating func withdraw(_ index: Int) throws(OracleRule) {
     guard dossiers[index].state == .accepted else { throw .wrongState }
     let last = dossiers[index].confirmed + Int(number("dossier.withdrawal_days"))
-    guard day <= last else { throw .deadlinePassed }
+    guard day <= last, day < dossiers[index].order.start else { throw .deadlinePassed }
     try close(index, from: [.accepted], as: .canceledByAttendee)
   }
 
-  /// Cancellation: free more than seven working days before the start, else the price is due (CGU 6).
+  /// Cancellation: free more than seven working days before the start, and as long as one may
+  /// withdraw; else the price is due (CGU 6).
   mutating func cancelByLearner(_ index: Int, _ forceMajeure: Bool) throws(OracleRule) {
     let dossier = dossiers[index]
     if dossier.state == .notProcessed || dossier.state == .validated {
       return try close(index, from: [dossier.state], as: .canceledByAttendee)
     }
     guard dossier.state == .accepted else { throw .wrongState }
+    guard day < dossier.order.start else { throw .deadlinePassed }
+    let withdrawal = dossier.confirmed + Int(number("dossier.withdrawal_days"))
     let seventh = Delays.workingDays(
       number("dossier.free_cancellation_working_days"), after: day)
-    let isFree = forceMajeure || seventh < dossier.order.start
+    let isFree = forceMajeure || seventh < dossier.order.start || day <= withdrawal
     if isFree { return try close(index, from: [.accepted], as: .canceledByAttendee) }
     owePriceWithoutTraining(index)
   }
@@ -48,7 +51,8 @@ extension OracleOfficial {
     settle(index, due: dossiers[index].order.price * share / 1_000_000)
   }
 
-  /// The entry debits the rights (C15; OF-entree: from the start, within three working days).
+  /// The entry debits the rights (C15; OF-entree: from the start, within three working days). Exit and
+  /// service done follow within three working days of the end, or of an entry declared later.
   mutating func enter(_ index: Int) throws(OracleRule) {
     let dossier = dossiers[index]
     guard dossier.state == .accepted else { throw .wrongState }
@@ -57,7 +61,7 @@ extension OracleOfficial {
     post(.debited, dossier.funding.rights, "CDC: debited at the entry", dossier: dossier.name)
     dossiers[index].isDebited = true
     dossiers[index].deadline = Delays.workingDays(
-      number("dossier.exit_working_days"), after: dossier.end)
+      number("dossier.exit_working_days"), after: max(dossier.end, day))
     let months = Int(number("dossier.deposit_after_months"))
     if dossier.order.end > dossier.order.start.adding(months: months) {
       dossiers[index].billing = .depositWait
@@ -67,22 +71,19 @@ extension OracleOfficial {
     }
   }
 
-  /// The end of office stops what depends on it: a training not begun is cancelled, a training in
-  /// progress stops that day and is paid for the part done (H10, and CGU on the part done).
+  /// The end of office stops what depends on it (H10): a training that would end later is cancelled
+  /// if it was not entered; one in progress had its last day on the eve, and the part done is paid.
   mutating func interruptDossiers(_ path: History.Path) {
-    for index in dossiers.indices where dossiers[index].order.path == path {
-      let dossier = dossiers[index]
-      switch dossier.state {
+    for index in dossiers.indices
+    where dossiers[index].order.path == path && dossiers[index].end >= day {
+      switch dossiers[index].state {
       case .notProcessed, .validated, .accepted:
         dossiers[index].state = .canceledByFinancer
         settle(index, due: 0)
-      case .inTraining where day <= dossier.end:
-        let ordered = dossier.order.end - dossier.order.start + 1
-        let attended = day - dossier.order.start
-        dossiers[index].end = day
-        dossiers[index].hoursPossible = dossier.order.hours * Int64(attended) / Int64(ordered)
+      case .inTraining:
+        dossiers[index].end = day - 1
         dossiers[index].deadline = Delays.workingDays(
-          number("dossier.exit_working_days"), after: day)
+          number("dossier.exit_working_days"), after: day - 1)
       default: break
       }
     }
@@ -95,7 +96,7 @@ extension OracleOfficial {
     guard day >= dossier.end else { throw .tooSoon }
     dossiers[index].state = .serviceDoneDeclared
     dossiers[index].deadline = nil
-    let done = min(hours, dossier.hoursPossible)
+    let done = min(hours, dossier.order.hours)
     dossiers[index].due = Self.amountDue(dossier.order.price, done: done, of: dossier.order.hours)
   }
 
@@ -118,14 +119,14 @@ extension OracleOfficial {
     dossiers[index].control = .inControl
   }
 
-  /// A control ends: the service done stands, or the dossier is cancelled and all is given back.
+  /// A control ends: the service done can be validated, or the dossier is cancelled and everything
+  /// given back, the deposit recovered.
   mutating func closeControl(_ index: Int, _ sanctioned: Bool) throws(OracleRule) {
     guard dossiers[index].control == .inControl else { throw .wrongState }
     dossiers[index].control = .released
     if sanctioned {
-      return try close(index, from: [.serviceDoneDeclared], as: .canceledByFinancer)
+      try close(index, from: [.serviceDoneDeclared], as: .canceledByFinancer)
     }
-    try validate(index)
   }
 
   /// The operator validates the service done; each source then pays its share of what is due.
@@ -134,6 +135,10 @@ extension OracleOfficial {
     else { throw .wrongState }
     dossiers[index].state = .serviceDoneValidated
     settle(index, due: dossiers[index].due)
+    if dossiers[index].due > 0, dossiers[index].paid >= dossiers[index].due {
+      dossiers[index].paid = dossiers[index].due
+      dossiers[index].billing = .paid
+    }
   }
 
   /// The invoice is paid within thirty days (CGU).

@@ -49,7 +49,7 @@ extension OracleOfficial {
     return History.windowEnd(after: end, law) <= day
   }
 
-  /// Hours: loi 2015-366, art. 15, and décret 2020-942.
+  /// Hours (loi 2015-366, article 15, and décret 2020-942).
   ///
   /// Twenty hours for each full year of the mandate held longest, counted from 1 January 2016 at the
   /// earliest: when the year ends, and from 31 July 2020 on when it begins; that day itself credits
@@ -84,7 +84,7 @@ extension OracleOfficial {
     return isAnniversary && (day > origin || creditsAtStart)
   }
 
-  /// The day the hours become euros: arrêté du 12 juillet 2021, art. 5; décret 2021-596, art. 14-II.
+  /// The day the hours become euros (arrêté du 12 juillet 2021, décret 2021-596).
   ///
   /// Everybody in office: the hours at 15 €, and 400 € for the year, within the cap of 1,500 €.
   mutating func convertHours() {

@@ -51,8 +51,9 @@ extension OracleOfficial {
     settle(index, due: dossiers[index].order.price * share / 1_000_000)
   }
 
-  /// The entry debits the rights (C15; OF-entree: from the start, within three working days). Exit and
-  /// service done follow within three working days of the end, or of an entry declared later.
+  /// The entry debits the rights (C15; OF-entree: from the start, within three working days).
+  ///
+  /// Exit and service done follow within three working days of the end, or of an entry declared later.
   mutating func enter(_ index: Int) throws(OracleRule) {
     let dossier = dossiers[index]
     guard dossier.state == .accepted else { throw .wrongState }

@@ -9,7 +9,7 @@ struct Cocarde: ParsableCommand {
     discussion: "Exit codes: "
       + Exit.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "; ") + ".",
     version: Release.version,
-    subcommands: [CheckCommand.self, LawCommand.self])
+    subcommands: [CheckCommand.self, CasesCommand.self, LawCommand.self])
 
   func run() throws {
     throw Failure(.usage, "name a subcommand: \(Self.names.joined(separator: ", "))")

@@ -1,6 +1,7 @@
 import Calendar
 import Foundation
 import Law
+import Report
 import Scenario
 import Testing
 
@@ -8,54 +9,82 @@ import Testing
 
 /// All of a run but the simulation, which is replaced by one that only counts its days.
 @Suite(.serialized) struct RunSessionTests {
-  private func session(
-    _ text: String = "seed: 1\nsimulation: {from: 2022-01-01, to: 2022-01-10}\n",
-    outputs: [String] = []
-  ) throws -> RunSession {
+  private static let plain = "simulation: {from: 2022-01-01, to: 2022-01-10}\n"
+
+  private func session(_ text: String = plain, outputs: [String] = []) throws -> RunSession {
     let context = ScenarioContext(law: ParameterTable([]), files: .memory(["s.yaml": text]))
     return RunSession(
       scenario: try LoadedScenario.load("s.yaml", context: context), outputs: outputs,
-      format: .text, isQuiet: true, isRedrawn: false)
+      format: .text, isQuiet: true, isRedrawn: false
+    ) { summary, format in
+      let thresholds = summary.result.thresholds.map { "\($0.expression) \($0.ok)" }
+      return "\(format.rawValue): \(summary.result.postings) days \(thresholds)"
+    }
   }
 
-  /// A simulation that sees every day and leaves a result.
+  /// A simulation that sees every day, counts them as postings, and leaves a summary.
   private func simulation(
-    complete: Bool = true, violations: Int64 = 0, notExercised: [String] = [],
+    complete: Bool = true, violations: Int64 = 0, nonvacuous: Int64 = 1, witnesses: Int64 = 1,
     onDay: @escaping (Day) -> Void = { _ in }
   ) -> Simulate {
     { scenario, store, dayEnded in
       if let store { try Data("rows".utf8).write(to: URL(filePath: store)) }
-      var days: Int64 = 0
-      var goesOn = true
+      var summary = Summary()
       var day = scenario.from
+      var goesOn = true
       while day <= scenario.through && goesOn {
         onDay(day)
-        days += 1
+        summary.result.postings += 1
         goesOn = dayEnded(day)
         day = day + 1
       }
-      let finished = days
-      return RunResult(
-        isComplete: complete && finished == scenario.days, violations: violations,
-        notExercised: notExercised, metrics: ["days": finished]
-      ) { format, _ in "\(format.rawValue): \(finished) days" }
+      summary.complete = complete && day > scenario.through
+      summary.result.invariants = [
+        InvariantLine(
+          id: "CAP-1", statement: "", source: "", evaluations: 1, nonvacuous: nonvacuous,
+          violations: violations)
+      ]
+      summary.result.witnesses = [WitnessLine(id: "cap-cut", count: witnesses)]
+      return summary
     }
   }
 
   @Test func `the most serious finding gives the code`() throws {
-    let run = { (text: String, simulate: Simulate) in try self.session(text).run(simulate) }
-    let plain = "simulation: {from: 2022-01-01, to: 2022-01-10}\n"
-    let failing = plain + "thresholds: [days > 10]\n"
-    let missing = plain + "thresholds: [dayz > 10]\n"
-    #expect(try run(plain, simulation()) == .held)
-    #expect(try run(plain + "thresholds: [days == 10]\n", simulation()) == .held)
+    let run = { (text: String, simulate: Simulate) in
+      try self.session(Self.plain + text).run(simulate)
+    }
+    let failing = "thresholds: [postings > 10]\n"
+    #expect(try run("", simulation()) == .held)
+    #expect(try run("thresholds: [postings == 10]\n", simulation()) == .held)
     #expect(try run(failing, simulation()) == .thresholdFailed)
-    #expect(try run(missing, simulation()) == .unproven)
-    #expect(try run(plain, simulation(notExercised: ["CAP-1"])) == .unproven)
-    #expect(try run(failing, simulation(notExercised: ["CAP-1"])) == .thresholdFailed)
+    #expect(try run("thresholds: [postigns > 10]\n", simulation()) == .unproven)
+    #expect(try run("thresholds: [violations == 0]\n", simulation(violations: 1)) == .violated)
+    #expect(try run(failing, simulation(violations: 1)) == .violated)
+    #expect(try run("", simulation(complete: false)) == .internalError)
+  }
+
+  @Test func `what a scenario demands must be exercised`() throws {
+    let run = { (must: String, simulate: Simulate) in
+      try self.session(Self.plain + "audit.must: \(must)\n").run(simulate)
+    }
+    #expect(try run("all", simulation()) == .held)
+    #expect(try run("all", simulation(nonvacuous: 0)) == .unproven)
+    #expect(try run("all", simulation(witnesses: 0)) == .unproven)
+    #expect(try run("[CAP-1]", simulation(witnesses: 0)) == .held)
+    #expect(try run("[CAP-1]", simulation(nonvacuous: 0)) == .unproven)
+    #expect(try run("[CAP-9]", simulation()) == .unproven)
+    #expect(try run("[]", simulation(nonvacuous: 0, witnesses: 0)) == .held)
+    let failing = Self.plain + "audit.must: all\nthresholds: [postings > 10]\n"
+    #expect(try session(failing).run(simulation(nonvacuous: 0)) == .thresholdFailed)
+  }
+
+  @Test func `the verdicts stand in the summary`() throws {
+    let file = try Program.folder().appending(path: "s")
+    let text = Self.plain + "thresholds: [postings == 10, postings < 3]\n"
+    _ = try session(text, outputs: ["text=\(file.path)"]).run(simulation())
     #expect(
-      try run(failing, simulation(violations: 1, notExercised: ["CAP-1"])) == .violated)
-    #expect(try run(plain, simulation(complete: false)) == .internalError)
+      try String(contentsOf: file, encoding: .utf8)
+        == #"text: 10 days ["postings == 10 true", "postings < 3 false"]"#)
   }
 
   @Test(arguments: [(SIGINT, Exit.interrupted), (SIGTERM, Exit.terminated)])
@@ -72,7 +101,7 @@ import Testing
     }
     #expect(try session(outputs: ["json=\(file.path)"]).run(simulate) == exit)
     #expect(seen.count == 3)
-    #expect(try String(contentsOf: file, encoding: .utf8) == "json: 3 days")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "json: 3 days []")
   }
 
   @Test func `outputs are put in place and nothing else is left`() throws {
@@ -84,7 +113,7 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(names == ["a.json", "b", "c"])
     let text = try String(contentsOf: folder.appending(path: "b"), encoding: .utf8)
-    #expect(text == "text: 10 days")
+    #expect(text == "text: 10 days []")
     let rows = try String(contentsOf: folder.appending(path: "c"), encoding: .utf8)
     #expect(rows == "rows")
   }
@@ -129,7 +158,7 @@ import Testing
     try Data("old".utf8).write(to: target)
     try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
     _ = try session(outputs: ["text=\(link.path)"]).run(simulation())
-    #expect(try String(contentsOf: target, encoding: .utf8) == "text: 10 days")
+    #expect(try String(contentsOf: target, encoding: .utf8) == "text: 10 days []")
     #expect(
       try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == target.path)
   }

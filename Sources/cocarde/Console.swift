@@ -1,4 +1,5 @@
 import Foundation
+import Report
 
 /// Standard output for results, standard error for progress and diagnostics.
 enum Console {
@@ -27,11 +28,21 @@ enum Console {
   /// Writes a text to standard error as it is.
   static func progress(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
-  /// Whether standard error is a terminal that may be redrawn.
+  /// Whether standard error is a terminal on which a line may be drawn again.
   static func isRedrawable(_ environment: [String: String], noColor: Bool) -> Bool {
+    isPlain(environment, noColor: noColor) ? false : isatty(STDERR_FILENO) == 1
+  }
+
+  /// How what goes to standard output is coloured: only on a terminal that nobody wants plain.
+  static func palette(_ environment: [String: String], noColor: Bool) -> Palette {
+    !isPlain(environment, noColor: noColor) && isatty(STDOUT_FILENO) == 1 ? .ansi : .plain
+  }
+
+  /// Whether somebody wants neither colour nor a line that is drawn again.
+  static func isPlain(_ environment: [String: String], noColor: Bool) -> Bool {
     let isAutomatic = !["", "0", "false"].contains(environment["CI"] ?? "")
-    guard !noColor, !isAutomatic, (environment["NO_COLOR"] ?? "").isEmpty else { return false }
-    return isatty(STDERR_FILENO) == 1
+    return noColor || isAutomatic || environment["TERM"] == "dumb"
+      || !(environment["NO_COLOR"] ?? "").isEmpty
   }
 
   /// Writes all of a text.

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Report
 
 /// What a file that a run writes holds.
 enum OutputKind: String, CaseIterable {
@@ -8,32 +9,29 @@ enum OutputKind: String, CaseIterable {
 }
 
 /// A file that a run writes: first beside its place, then renamed into it.
+///
+/// A text is written at once when the run is over; a database is filled while it lasts.
 struct Output {
   /// What it holds.
   let kind: OutputKind
   /// Where it will be.
   let path: String
-  /// Where it is written.
+  /// Where a database is filled; the place itself for anything else.
   let scratch: String
 
   /// Reads `KIND=PATH` and checks that the file can be written, before anything is run.
   ///
   /// - Parameter specifications: The values of `--out`.
-  /// - Returns: The outputs, each with an empty file at ``scratch``.
+  /// - Returns: The outputs.
   /// - Throws: ``Failure`` for an unknown kind, a place named twice or one that cannot be written.
   static func prepare(_ specifications: [String]) throws(Failure) -> [Output] {
     var outputs: [Output] = []
-    do throws(Failure) {
-      for specification in specifications {
-        let (kind, path) = try parse(specification)
-        guard !outputs.contains(where: { $0.path == path }) else {
-          throw Failure(.usage, "--out names '\(path)' twice")
-        }
-        outputs.append(try open(kind, path))
+    for specification in specifications {
+      let (kind, path) = try parse(specification)
+      guard !outputs.contains(where: { $0.path == path }) else {
+        throw Failure(.usage, "--out names '\(path)' twice")
       }
-    } catch {
-      for output in outputs { output.discard() }
-      throw error
+      outputs.append(try open(kind, path))
     }
     return outputs
   }
@@ -64,56 +62,38 @@ struct Output {
   }
 
   private static func open(_ kind: OutputKind, _ path: String) throws(Failure) -> Output {
+    do {
+      try AtomicFile.canWrite(path)
+    } catch {
+      throw Failure(.internalError, "\(error)")
+    }
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-    if type == .typeDirectory {
-      throw Failure(.internalError, "cannot write '\(path)': it is a folder")
-    }
-    // A device or a pipe is written in place: a rename would replace it.
-    let isPlain = type == nil || type == .typeRegular
-    let scratch = isPlain ? "\(path).\(getpid()).part" : path
-    let flags = isPlain ? O_WRONLY | O_CREAT | O_TRUNC : O_WRONLY
-    let file = unsafe Foundation.open(scratch, flags, 0o666)
-    guard file >= 0 else {
-      throw Failure(.internalError, "cannot write '\(path)': \(Console.reason(errno))")
-    }
-    close(file)
-    let isReadOnly = unsafe access(path, W_OK) != 0
-    if type == .typeRegular && isReadOnly {
-      unsafe unlink(scratch)
-      throw Failure(.internalError, "cannot write '\(path)': \(Console.reason(EACCES))")
-    }
-    return Output(kind: kind, path: path, scratch: scratch)
+    let isReplaced = kind == .sqlite && (type == nil || type == .typeRegular)
+    return Output(
+      kind: kind, path: path, scratch: isReplaced ? "\(path).\(getpid()).part" : path)
   }
 
   /// Writes a text and puts the file in its place.
   func write(_ text: String) throws(Failure) {
-    let file = unsafe Foundation.open(scratch, O_WRONLY | O_TRUNC)
-    guard file >= 0 else { throw failure(errno) }
-    let code = Console.write(text, to: file)
-    close(file)
-    guard code == 0 else {
-      discard()
-      throw failure(code)
+    do {
+      try AtomicFile.write(Array(text.utf8), to: path)
+    } catch {
+      throw Failure(.internalError, "\(error)")
     }
-    try commit()
   }
 
-  /// Puts the finished file in its place.
+  /// Puts the finished database in its place.
   func commit() throws(Failure) {
     guard scratch != path else { return }
     guard unsafe rename(scratch, path) == 0 else {
       let code = errno
       discard()
-      throw failure(code)
+      throw Failure(.internalError, "cannot write '\(path)': \(Console.reason(code))")
     }
   }
 
-  /// Takes the unfinished file away.
+  /// Takes an unfinished database away.
   func discard() {
-    if scratch != path { unsafe unlink(scratch) }
-  }
-
-  private func failure(_ code: Int32) -> Failure {
-    Failure(.internalError, "cannot write '\(path)': \(Console.reason(code))")
+    if scratch != path { _ = unsafe unlink(scratch) }
   }
 }

@@ -1,7 +1,9 @@
 import Calendar
+import Report
 
 /// How far a run has come: a bar on a terminal, a line every tenth elsewhere.
 struct Progress {
+  private let label: String
   private let days: ClosedRange<Day>
   private let isRedrawn: Bool
   private let write: (String) -> Void
@@ -10,10 +12,14 @@ struct Progress {
   /// Creates a progress.
   ///
   /// - Parameters:
+  ///   - label: What is being done.
   ///   - days: The days of the run.
   ///   - isRedrawn: Whether one line is drawn again and again.
   ///   - write: Where the text goes.
-  init(days: ClosedRange<Day>, isRedrawn: Bool, write: @escaping (String) -> Void) {
+  init(
+    _ label: String, days: ClosedRange<Day>, isRedrawn: Bool, write: @escaping (String) -> Void
+  ) {
+    self.label = label
     self.days = days
     self.isRedrawn = isRedrawn
     self.write = write
@@ -25,13 +31,9 @@ struct Progress {
     let step = isRedrawn ? 1 : 10
     guard percent / step > printed / step else { return }
     printed = percent
-    if isRedrawn {
-      let filled = percent * 30 / 100
-      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-      write("\r  \(bar) \(percent) %  \(day)")
-    } else {
-      write("\(percent - percent % 10) %  \(day)\n")
-    }
+    let line = ProgressLine(
+      label: label, done: Int64(percent - percent % step), total: 100, remark: day.description)
+    write(isRedrawn ? line.bar() : line.line())
   }
 
   /// Takes the bar off the terminal.

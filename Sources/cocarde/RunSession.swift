@@ -25,8 +25,10 @@ struct RunSession {
   /// Whether progress is one line that is drawn again.
   let isRedrawn: Bool
 
+  /// How standard output is coloured; files never are.
+  let palette: Palette
   /// Writes a summary in a form.
-  let render: (Summary, Format) throws -> String
+  let render: (Summary, Format, Palette) throws -> String
 
   /// Runs the scenario and writes its results.
   ///
@@ -42,8 +44,8 @@ struct RunSession {
       findings = RunFindings(try watched(simulate, store: store), scenario)
       for output in outputs {
         switch output.kind {
-        case .json: try output.write(try render(findings.summary, .json))
-        case .text: try output.write(try render(findings.summary, .text))
+        case .json: try output.write(try render(findings.summary, .json, .plain))
+        case .text: try output.write(try render(findings.summary, .text, .plain))
         case .sqlite: try output.commit()
         }
       }
@@ -51,14 +53,15 @@ struct RunSession {
       for output in outputs { output.discard() }
       throw error
     }
-    try Console.print(try render(findings.summary, format))
+    try Console.print(try render(findings.summary, format, palette))
     for complaint in findings.complaints { Console.error("cocarde: \(complaint)") }
     return findings.exit(interruption: Interruption.exit)
   }
 
   private func watched(_ simulate: Simulate, store: String?) throws -> Summary {
     var progress = Progress(
-      days: scenario.from...scenario.through, isRedrawn: isRedrawn, write: Console.progress)
+      scenario.name, days: scenario.from...scenario.through, isRedrawn: isRedrawn,
+      write: Console.progress)
     defer { if !isQuiet { progress.close() } }
     return try simulate(scenario, store) { day in
       if !isQuiet { progress.ended(day) }

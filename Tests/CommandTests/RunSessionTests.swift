@@ -15,8 +15,9 @@ import Testing
     let context = ScenarioContext(law: ParameterTable([]), files: .memory(["s.yaml": text]))
     return RunSession(
       scenario: try LoadedScenario.load("s.yaml", context: context), outputs: outputs,
-      format: .text, isQuiet: true, isRedrawn: false
-    ) { summary, format in
+      format: .text, isQuiet: true, isRedrawn: false,
+      palette: .plain
+    ) { summary, format, _ in
       let thresholds = summary.result.thresholds.map { "\($0.expression) \($0.ok)" }
       return "\(format.rawValue): \(summary.result.postings) days \(thresholds)"
     }
@@ -175,7 +176,7 @@ import Testing
     var lines: [String] = []
     let first = Day(2022, 1, 1)
     var progress = Progress(
-      days: first...first + (days - 1), isRedrawn: redrawn, write: { lines.append($0) })
+      "small", days: first...first + (days - 1), isRedrawn: redrawn, write: { lines.append($0) })
     for index in 0..<days { progress.ended(first + index) }
     progress.close()
     return lines
@@ -183,8 +184,8 @@ import Testing
 
   @Test func `elsewhere than on a terminal there is a line every tenth`() {
     #expect(lines(1_000, redrawn: false).count == 10)
-    #expect(lines(1_000, redrawn: false).last == "100 %  2024-09-26\n")
-    #expect(lines(1, redrawn: false) == ["100 %  2022-01-01\n"])
+    #expect(lines(1_000, redrawn: false).last == "small: 100 %  2024-09-26\n")
+    #expect(lines(1, redrawn: false) == ["small: 100 %  2022-01-01\n"])
     #expect(lines(3, redrawn: false).count == 3)
   }
 
@@ -193,5 +194,15 @@ import Testing
     #expect(lines.count == 101)
     #expect(lines.allSatisfy { $0.hasPrefix("\r") && !$0.contains("\n") })
     #expect(lines.last == "\r\u{1b}[K")
+  }
+
+  @Test func `nobody who asks for a plain terminal gets another one`() {
+    #expect(!Console.isPlain(["TERM": "xterm"], noColor: false))
+    #expect(Console.isPlain([:], noColor: true))
+    #expect(Console.isPlain(["NO_COLOR": "1"], noColor: false))
+    #expect(!Console.isPlain(["NO_COLOR": ""], noColor: false))
+    #expect(Console.isPlain(["CI": "true"], noColor: false))
+    #expect(!Console.isPlain(["CI": "false"], noColor: false))
+    #expect(Console.isPlain(["TERM": "dumb"], noColor: false))
   }
 }

@@ -109,7 +109,8 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
-        "Load", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
+        "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
+        "Study",
         "Territory", argumentParser,
       ],
       swiftSettings: common),

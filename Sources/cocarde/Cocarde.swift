@@ -9,7 +9,18 @@ struct Cocarde: ParsableCommand {
     discussion: "Exit codes: "
       + Exit.allCases.map { "\($0.rawValue) \($0.meaning)" }.joined(separator: "; ") + ".",
     version: Release.version,
-    subcommands: [CheckCommand.self, CasesCommand.self, LawCommand.self])
+    subcommands: subcommands)
+
+  #if RUNNER
+    private static let subcommands: [any ParsableCommand.Type] = [
+      RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
+      InvariantsCommand.self,
+    ]
+  #else
+    private static let subcommands: [any ParsableCommand.Type] = [
+      CheckCommand.self, CasesCommand.self, LawCommand.self,
+    ]
+  #endif
 
   func run() throws {
     throw Failure(.usage, "name a subcommand: \(Self.names.joined(separator: ", "))")

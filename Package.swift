@@ -111,7 +111,8 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
-        "Load", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
+        "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
+        "Study",
         "Territory", argumentParser,
       ],
       swiftSettings: common),
@@ -140,7 +141,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Calendar", "Law", "Report", "Scenario"],
+      dependencies: ["Calendar", "Documents", "Law", "Report", "Scenario", "cocarde"],
       swiftSettings: common),
     .testTarget(
       name: "DocumentsTests",

@@ -100,7 +100,7 @@ extension OracleOfficial {
 
   /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme, participants.
   private func checkMandateOffer(_ order: History.Order) throws(OracleRule) {
-    guard order.hourlyPrice <= law.number("offer.hourly_cap", on: day, absent: .max) else {
+    guard order.hourlyPrice <= limit("offer.hourly_cap") else {
       throw .hourlyCap
     }
     if let accredited = order.accredited {
@@ -109,7 +109,7 @@ extension OracleOfficial {
       }
     }
     guard order.isThemeListed else { throw .themeNotListed }
-    guard order.seats <= Int(law.number("offer.max_participants", on: day, absent: 1_000)) else {
+    guard Int64(order.seats) <= limit("offer.max_participants") else {
       throw .tooManySeats
     }
     guard order.taken < order.seats else { throw .sessionFull }

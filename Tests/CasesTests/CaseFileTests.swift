@@ -74,23 +74,23 @@ import Testing
   @Test func `what is unknown is named with the nearest name and its line`() {
     #expect(
       complaint(text(head: "expects: []"))
-        == "case.yaml:11: unknown key 'expects'; did you mean 'expect'?")
+        == "case.yaml:10: unknown key 'expects'; did you mean 'expect'?")
     #expect(
       complaint(text(expect: "{ on: 2023-03-31, hold: 800 }"))
-        == "case.yaml:10: unknown key 'expect[0].hold'; did you mean 'held'?")
+        == "case.yaml:9: unknown key 'expect[0].hold'; did you mean 'held'?")
     #expect(
       complaint(text(events: "  - { on: 2023-09-04, do: requst, dossier: A }"))
-        .hasPrefix("case.yaml:7: 'events[0].do' cannot be 'requst'; did you mean 'request'?"))
+        .hasPrefix("case.yaml:6: 'events[0].do' cannot be 'requst'; did you mean 'request'?"))
     #expect(
       complaint(text(expect: "{ on: 2023-09-05, dossier: B, state: validated }"))
-        == "case.yaml:10: nobody requests the dossier 'B'; did you mean 'A'?")
+        == "case.yaml:9: nobody requests the dossier 'B'; did you mean 'A'?")
     #expect(
       complaint(text(head: "law: { rights.cup: { 2024-01-01: 900 } }"))
-        == "case.yaml:11: unknown parameter 'rights.cup'; did you mean 'rights.cap'?")
+        == "case.yaml:10: unknown parameter 'rights.cup'; did you mean 'rights.cap'?")
     #expect(
       complaint(text(expect: "{ on: 2023-09-05, dossier: A, state: validatd }"))
         .hasPrefix(
-          "case.yaml:10: 'expect[0].state' cannot be 'validatd'; did you mean 'validated'?"))
+          "case.yaml:9: 'expect[0].state' cannot be 'validatd'; did you mean 'validated'?"))
   }
 
   @Test(arguments: [
@@ -110,7 +110,7 @@ import Testing
   ])
   func `an impossible expectation is refused with its line`(expect: String, reason: String) {
     let complaint = complaint(text(expect: expect))
-    #expect(complaint.hasPrefix("case.yaml:10: "))
+    #expect(complaint.hasPrefix("case.yaml:9: "))
     #expect(complaint.contains(reason))
   }
 
@@ -134,7 +134,7 @@ import Testing
   ])
   func `an impossible event is refused with its line`(event: String, reason: String) {
     let complaint = complaint(text(events: event))
-    #expect(complaint.hasPrefix("case.yaml:7: "))
+    #expect(complaint.hasPrefix("case.yaml:6: "))
     #expect(complaint.contains(reason))
   }
 
@@ -142,11 +142,11 @@ import Testing
     let late = events + "\n  - { on: 2023-09-04, do: confirm, dossier: A }"
     #expect(
       complaint(text(events: late))
-        == "case.yaml:9: the event of 2023-09-04 comes after one of 2023-09-05")
+        == "case.yaml:8: the event of 2023-09-04 comes after one of 2023-09-05")
     let twice =
       events
       + "\n  - { on: 2023-09-06, do: request, dossier: A, path: mandate, start: 2023-10-02, end: 2023-10-02, hours: 7, price: 532 }"
-    #expect(complaint(text(events: twice)) == "case.yaml:9: the dossier 'A' was requested before")
+    #expect(complaint(text(events: twice)) == "case.yaml:8: the dossier 'A' was requested before")
   }
 
   @Test(arguments: [
@@ -164,10 +164,10 @@ import Testing
     #expect(complaint(text(head: "reform: ../r.yaml")) == "../r.yaml: cannot be read")
     #expect(
       complaint(text(head: "law: { rights.cap: { 2024-01-01: 9 h } }"))
-        .hasPrefix("case.yaml:11: 'rights.cap'"))
+        .hasPrefix("case.yaml:10: 'rights.cap'"))
     #expect(
       complaint(text(head: "law: { rights.cap: { 2024-02-30: 9 } }"))
-        == "case.yaml:11: '2024-02-30' is not a date that exists, as YYYY-MM-DD")
+        == "case.yaml:10: '2024-02-30' is not a date that exists, as YYYY-MM-DD")
   }
 
   @Test func `no truncation and no changed byte of a case brings the reader down`() throws {

@@ -71,26 +71,20 @@ extension History {
   /// The day on which the terms of a kind of mandate end next, as known beforehand.
   ///
   /// Code électoral L192, L227, L336: the next general election; intercommunal councillors follow
-  /// the municipal election.
+  /// the municipal election. The first round may already fill the council, so it counts.
   ///
   /// - Parameters:
   ///   - kind: The kind of body.
   ///   - day: The day on which somebody asks.
   ///   - law: The law.
-  /// - Returns: The round that renews the council, or `nil` beyond the known elections.
+  /// - Returns: The first round, or `nil` beyond the known elections.
   package static func nextElection(_ kind: Kind, after day: Day, _ law: ParameterTable) -> Day? {
     let name =
       switch kind {
       case .municipal, .intercommunal: "election.municipal"
       case .departmental, .regional, .special, .outside: "election.departmental_regional"
       }
-    var rounds: [Day] = []
-    for value in law[name]?.values ?? [] {
-      if case .number(let number) = value.value {
-        rounds.append(Day(rawValue: Int32(truncatingIfNeeded: number)))
-      }
-    }
-    return rounds.first { $0 > day }
+    return law[name]?.values.map(\.from).first { $0 > day }
   }
 }
 

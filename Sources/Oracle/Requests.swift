@@ -36,6 +36,7 @@ extension OracleOfficial {
   /// A top-up: CGCT L2123-12, financeurs portal: paid in first, usable on receipt.
   private mutating func receiveDotation(_ amount: Int64) throws(OracleRule) {
     if isDead { throw .dead }
+    guard history.isRecognised(on: day) else { throw .notRecognised }
     guard isInOffice else { throw .noMandate }
     guard let limits = history.deliberation else { throw .notDeliberated }
     if let most = limits.perTraining, amount > most { throw .overTrainingLimit }

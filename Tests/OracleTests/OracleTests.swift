@@ -77,9 +77,9 @@ import Testing
   }
 
   @Test func `terms end with the general elections`() {
-    #expect(History.nextElection(.municipal, after: Day(2024, 1, 1), law) == Day(2026, 3, 22))
-    #expect(History.nextElection(.intercommunal, after: Day(2024, 1, 1), law) == Day(2026, 3, 22))
-    #expect(History.nextElection(.regional, after: Day(2024, 1, 1), law) == Day(2028, 3, 19))
+    #expect(History.nextElection(.municipal, after: Day(2024, 1, 1), law) == Day(2026, 3, 15))
+    #expect(History.nextElection(.intercommunal, after: Day(2024, 1, 1), law) == Day(2026, 3, 15))
+    #expect(History.nextElection(.regional, after: Day(2024, 1, 1), law) == Day(2028, 3, 12))
   }
 
   @Test func `a price is split in the legal order`() {

@@ -71,26 +71,20 @@ extension History {
   /// The day on which the terms of a kind of mandate end next, as known beforehand.
   ///
   /// Code électoral L192, L227, L336: the next general election; intercommunal councillors follow
-  /// the municipal election.
+  /// the municipal election. The first round may already fill the council, so it counts.
   ///
   /// - Parameters:
   ///   - kind: The kind of body.
   ///   - day: The day on which somebody asks.
   ///   - law: The law.
-  /// - Returns: The round that renews the council, or `nil` beyond the known elections.
+  /// - Returns: The first round, or `nil` beyond the known elections.
   package static func nextElection(_ kind: Kind, after day: Day, _ law: ParameterTable) -> Day? {
     let name =
       switch kind {
       case .municipal, .intercommunal: "election.municipal"
       case .departmental, .regional, .special, .outside: "election.departmental_regional"
       }
-    var rounds: [Day] = []
-    for value in law[name]?.values ?? [] {
-      if case .number(let number) = value.value {
-        rounds.append(Day(rawValue: Int32(truncatingIfNeeded: number)))
-      }
-    }
-    return rounds.first { $0 > day }
+    return law[name]?.values.map(\.from).first { $0 > day }
   }
 }
 
@@ -110,14 +104,18 @@ package enum CreditDay {
   package static func of(_ kind: History.Kind, in year: Int, _ law: ParameterTable) -> Day {
     let newYear = Day(year, 1, 1)
     guard kind == .municipal else {
-      let monthAndDay = Int(law.number("rights.credit_day_other", on: newYear))
-      return Day(year, monthAndDay / 100, monthAndDay % 100)
-    }
-    guard law.rule("rights.credit_calendar", on: newYear) == "third-monday" else {
-      return Day(year, 3, 31)
+      let parameter = law["rights.credit_day_other"]
+      guard
+        case .number(let number) = (parameter?.inForce(on: newYear) ?? parameter?.values.first)?
+          .value
+      else { preconditionFailure("the law names no credit day of other mandates") }
+      let month = Int(number / 100)
+      return Day(year, month, min(Int(number % 100), Day.length(ofMonth: month, year: year)))
     }
     let firstRounds = law["election.municipal"]?.values.map(\.from) ?? []
-    let last = firstRounds.last { $0.year <= year } ?? Day(year, 3, 10)
+    guard law.rule("rights.credit_calendar", on: newYear) == "third-monday",
+      let last = firstRounds.last(where: { $0.year <= year }) ?? firstRounds.first
+    else { return Day(year, 3, 31) }
     var monday = last + 1
     while monday.weekday != .monday { monday = monday + 1 }
     return LegalDates.anniversary(of: monday + 14, in: year)

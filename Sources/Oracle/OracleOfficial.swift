@@ -32,6 +32,13 @@ package struct OracleOfficial: Sendable {
   /// What the collectivity has paid in, in all.
   var dotationTotal: Int64 = 0
 
+  /// The law of the day.
+  private var inForce: LawInForce
+  /// The legal credit days of the year, municipal and other.
+  private var creditDays: (municipal: Day, other: Day)
+  /// Whether today is the first day of the scheme in euros.
+  private(set) var isConversionDay = false
+
   /// Creates an official of whom nothing was lived yet.
   ///
   /// - Parameters:
@@ -44,8 +51,14 @@ package struct OracleOfficial: Sendable {
     let firstMandate = history.mandates.map(\.start).min() ?? scheme
     let firstEvent = history.events.first?.day ?? .distantFuture
     day = min(max(firstMandate, scheme), firstEvent) - 1
+    inForce = LawInForce(law, on: day)
+    creditDays = Self.creditDays(of: (day + 1).year, law)
     balance.cpf = history.cpf
     balance.cec = history.cec
+  }
+
+  private static func creditDays(of year: Int, _ law: ParameterTable) -> (Day, Day) {
+    (CreditDay.of(.municipal, in: year, law), CreditDay.of(.departmental, in: year, law))
   }
 
   /// Lives on.
@@ -80,6 +93,7 @@ package struct OracleOfficial: Sendable {
   package func dossier(_ name: String) -> OracleDossier? { dossiers.first { $0.name == name } }
 
   private mutating func liveOneDay() {
+    readLaw()
     registerMandates()
     expireRights()
     creditHours()
@@ -109,19 +123,32 @@ package struct OracleOfficial: Sendable {
   /// Whether rights accrue today.
   var accrues: Bool { isInOffice && history.isRecognised(on: day) }
 
+  private mutating func readLaw() {
+    let countedHours = rule("rights.unit", is: "hours")
+    inForce.turn(to: day)
+    isConversionDay = countedHours && rule("rights.unit", is: "euros")
+    if day.year > creditDays.municipal.year { creditDays = Self.creditDays(of: day.year, law) }
+  }
+
   /// A number of the law today.
-  func number(_ name: String) -> Int64 { law.number(name, on: day) }
+  func number(_ name: String) -> Int64 { inForce.number(name, absent: 0) }
+
+  /// A limit of the law today; there may be none.
+  func limit(_ name: String) -> Int64 { inForce.number(name, absent: .max) }
 
   /// The cap on the rights held today.
-  var cap: Int64 { law.number("rights.cap", on: day, absent: .max) }
+  var cap: Int64 { limit("rights.cap") }
 
   /// Whether a rule of the law is this one today.
-  func rule(_ name: String, is rule: String) -> Bool { law.rule(name, on: day) == rule }
+  func rule(_ name: String, is rule: String) -> Bool { inForce.rule(name, is: rule) }
 
-  /// Whether today is the first day of the scheme in euros.
-  var isConversionDay: Bool {
-    rule("rights.unit", is: "euros") && law.rule("rights.unit", on: day - 1) == "hours"
+  /// Whether today is the legal credit day of a mandate.
+  func isCreditDay(of mandate: History.Mandate) -> Bool {
+    day == (mandate.kind == .municipal ? creditDays.municipal : creditDays.other)
   }
+
+  /// Whether today is the legal credit day of any mandate.
+  var isAnyCreditDay: Bool { day == creditDays.municipal || day == creditDays.other }
 
   /// Writes a line of the statement.
   mutating func post(

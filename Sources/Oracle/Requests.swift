@@ -36,6 +36,7 @@ extension OracleOfficial {
   /// A top-up: CGCT L2123-12, financeurs portal: paid in first, usable on receipt.
   private mutating func receiveDotation(_ amount: Int64) throws(OracleRule) {
     if isDead { throw .dead }
+    guard history.isRecognised(on: day) else { throw .notRecognised }
     guard isInOffice else { throw .noMandate }
     guard let limits = history.deliberation else { throw .notDeliberated }
     if let most = limits.perTraining, amount > most { throw .overTrainingLimit }
@@ -100,7 +101,7 @@ extension OracleOfficial {
 
   /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme, participants.
   private func checkMandateOffer(_ order: History.Order) throws(OracleRule) {
-    guard order.hourlyPrice <= law.number("offer.hourly_cap", on: day, absent: .max) else {
+    guard order.hourlyPrice <= limit("offer.hourly_cap") else {
       throw .hourlyCap
     }
     if let accredited = order.accredited {
@@ -109,7 +110,7 @@ extension OracleOfficial {
       }
     }
     guard order.isThemeListed else { throw .themeNotListed }
-    guard order.seats <= Int(law.number("offer.max_participants", on: day, absent: 1_000)) else {
+    guard Int64(order.seats) <= limit("offer.max_participants") else {
       throw .tooManySeats
     }
     guard order.taken < order.seats else { throw .sessionFull }

@@ -36,7 +36,8 @@ extension OracleOfficial {
   ///
   /// A mandate that begins on that very day comes too late: the rights were gone in the morning.
   mutating func expireRights() {
-    guard !isDead, let end = history.outOfOfficeSince(on: day - 1),
+    guard balance.available > 0 || balance.hours > 0, !isDead,
+      let end = history.outOfOfficeSince(on: day - 1),
       History.windowEnd(after: end, law) == day
     else { return }
     post(.expired, balance.available, "CGCT R2123-22-1-C: six months after the mandate")
@@ -102,9 +103,8 @@ extension OracleOfficial {
   /// On the legal day of the mandate held longest, everybody in office and recognised who was not yet
   /// credited for that year, whatever the number of mandates.
   mutating func creditAnnually() {
-    guard rule("rights.unit", is: "euros"), !isConversionDay, accrues,
-      let mandate = history.longestHeldMandate(on: day),
-      CreditDay.of(mandate.kind, in: day.year, law) == day,
+    guard isAnyCreditDay, rule("rights.unit", is: "euros"), !isConversionDay, accrues,
+      let mandate = history.longestHeldMandate(on: day), isCreditDay(of: mandate),
       lastLabel.map({ $0 < day.year }) ?? true
     else { return }
     credit(.annualCredit, number("rights.annual_credit"), "CGCT R1621-7 ; brochure")
@@ -116,11 +116,10 @@ extension OracleOfficial {
   /// On the day of the recognition, or when the mandate begins if that is later; after a general
   /// election not before the first legal day. It counts for the year of the latest legal day.
   mutating func creditFirst() {
-    guard rule("rights.unit", is: "euros"), !isConversionDay, accrues,
-      let mandate = history.longestHeldMandate(on: day), let recognised = history.recognised
+    let isNew = !history.isInOffice(on: day - 1) || history.recognised == day
+    guard isNew, accrues, rule("rights.unit", is: "euros"), !isConversionDay,
+      let mandate = history.longestHeldMandate(on: day)
     else { return }
-    let began = !history.isInOffice(on: day - 1)
-    guard began || recognised == day else { return }
     if mandate.startedAtElection,
       day < CreditDay.onOrAfter(mandate.start, mandate.kind, law)
     {
@@ -134,14 +133,15 @@ extension OracleOfficial {
 
   /// The complement of a reform, on the day from which the law provides one.
   mutating func creditComplement() {
-    let isFirstDay = law["rights.complement"]?.values.contains { $0.from == day } ?? false
-    guard isFirstDay, accrues, lastLabel == day.year else { return }
+    guard number("rights.complement") > 0, accrues, lastLabel == day.year,
+      law["rights.complement"]?.inForce(on: day)?.from == day
+    else { return }
     credit(.complement, number("rights.complement"), "complement of the reform")
   }
 
   /// A lowered cap: kept above it (C8), or cut at once under the other reading.
   mutating func cutToLoweredCap() {
-    guard rule("rights.unit", is: "euros"), rule("rights.cap_lowered", is: "cut"),
+    guard balance.held > cap, rule("rights.cap_lowered", is: "cut"),
       cap < law.number("rights.cap", on: day - 1, absent: .max)
     else { return }
     post(.capCut, min(balance.available, max(0, balance.held - cap)), "C8, the other reading")

@@ -22,7 +22,7 @@ struct Bench {
     let behaviour = try ParameterTable.behaviour()
     let days = Day(2021, 7, 1)...Day(2031, 6, 30)
     var territory: Territory?
-    print("territory", try clock.measure { territory = try Territory(law, on: days.lowerBound) })
+    print("territory", try clock.measure { territory = try Territory(law, on: days.lowerBound, options: TerritoryOptions(departments: arguments.count > 4 ? arguments[4].split(separator: ",").map(String.init) : nil)) })
     var roster: Roster?
     print("roster", try clock.measure {
       roster = try Roster(seed: 1, territory: territory!, law: law, population: population, horizon: days, jobs: jobs)

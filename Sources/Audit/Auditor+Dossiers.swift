@@ -13,10 +13,10 @@ extension Auditor {
     guard outcome.rule == .applied, !outcome.isRepeated else { return }
     let place = Int(outcome.official)
     switch outcome.verb {
-    case .recognise: accounts.isRecognised[place] = true
-    case .death: accounts.isDead[place] = true
+    case .recognise: accounts[place].isRecognised = true
+    case .death: accounts[place].isDead = true
     case .mandateBegins:
-      if !facts.isInOffice(place, on: context.day - 1) { accounts.dotations[place] = 0 }
+      if !facts.isInOffice(place, on: context.day - 1) { accounts[place].dotations = 0 }
     case .dotation: judgeDotation(batch.commands[Int(outcome.command)], place, context)
     case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
     default: break
@@ -64,7 +64,7 @@ extension Auditor {
     }
     let place = Int(outcome.official)
     if outcome.verb == .expire {
-      check(.exp2, accounts.available[place] == 0, outcome, context)
+      check(.exp2, accounts[place].available == 0, outcome, context)
     }
     guard outcome.slot != .max else { return }
     switch outcome.verb {
@@ -134,8 +134,11 @@ extension Auditor {
     _ mirror: Mirror, _ outcome: Outcome, _ context: borrowing DayContext
   ) {
     let statute = context.statute
+    // A closing is judged by the eve: by then the whole delay must have passed.
+    let isClosing = outcome.verb == .close
+    let until = isClosing ? context.day - 1 : context.day
     func left(_ limit: Int, since: Day) -> Int {
-      limit - context.working.count(after: since, through: context.day)
+      limit - context.working.count(after: since, through: until)
     }
     let slack: Int
     switch (outcome.verb, mirror.state) {
@@ -143,23 +146,23 @@ extension Auditor {
     case (.propose, _), (.refuse, _), (.close, .notProcessed):
       slack =
         mirror.isAcknowledged
-        ? statute.prerequisiteDays - (context.day - mirror.since)
+        ? statute.prerequisiteDays - (until - mirror.since)
         : left(statute.answerWorkingDays, since: mirror.since)
     case (.confirm, .validated), (.decline, .validated), (.instruct, _), (.close, .validated):
       slack = left(statute.confirmationWorkingDays, since: mirror.since)
     case (.confirm, .waitingAcceptation), (.decline, .waitingAcceptation),
       (.close, .waitingAcceptation):
-      slack = statute.prerequisiteDays - (context.day - mirror.since)
+      slack = statute.prerequisiteDays - (until - mirror.since)
     case (.entry, _), (.noShow, _), (.close, .accepted):
       slack = left(statute.entryWorkingDays, since: mirror.start)
     case (.leave, _), (.serviceDone, _), (.close, .inTraining), (.close, .terminated):
       slack = left(statute.exitWorkingDays, since: max(mirror.end, mirror.since))
     default: return
     }
-    if outcome.verb == .close {
+    if isClosing {
       // A mandate that ends closes dossiers at any time; everything else waits for its delay.
       guard outcome.after != .canceledByFinancer else { return }
-      check(.dos2, slack < 0, outcome, context)
+      check(.dos2, slack <= 0, outcome, context)
     } else {
       check(.dos2, slack >= 0, outcome, context, slack: Int64(slack))
     }
@@ -172,10 +175,10 @@ extension Auditor {
   ) {
     let body = Int(command.first)
     let limits = budgets[body]
-    accounts.dotations[place] += 1
+    accounts[place].dotations += 1
     budgets[body].budget -= command.amount
     let slack = min(limits.perTraining - command.amount, budgets[body].budget)
-    let holds = slack >= 0 && accounts.dotations[place] <= limits.perOfficial
+    let holds = slack >= 0 && accounts[place].dotations <= limits.perOfficial
     findings[.fun3].evaluations += 1
     findings[.fun3].nonvacuous += 1
     findings[.fun3].leastSlack = min(findings[.fun3].leastSlack, slack)
@@ -193,7 +196,7 @@ extension Auditor {
     check(.mon2, taken.total == mirror.price, outcome, context)
     let others = taken.total - taken.rights
     if others > 0 {
-      let left = accounts.available[Int(outcome.official)]
+      let left = accounts[Int(outcome.official)].available
       check(.fun1, left == 0, outcome, context)
     } else {
       findings[.fun1].evaluations += 1

@@ -11,7 +11,7 @@ package import Population
 package struct Auditor: ~Copyable, Sendable {
   let base: Int
   let facts: Facts
-  var accounts: MirrorAccounts
+  var accounts: [MirrorAccount]
   var mirrors: [Mirror] = []
   var budgets: [Deliberation]
   /// What was found.
@@ -38,7 +38,7 @@ package struct Auditor: ~Copyable, Sendable {
   ) {
     base = officials.lowerBound
     facts = Facts(roster, officials: officials)
-    accounts = MirrorAccounts(count: officials.count)
+    accounts = .init(repeating: MirrorAccount(), count: officials.count)
     budgets = deliberations
   }
 
@@ -111,22 +111,22 @@ package struct Auditor: ~Copyable, Sendable {
       }
     }
     switch from {
-    case .rightsAvailable: accounts.available[place] -= posting.amount
-    case .rightsReserved: accounts.reserved[place] -= posting.amount
-    case .dotationAvailable: accounts.dotation[place] -= posting.amount
+    case .rightsAvailable: accounts[place].available -= Int32(posting.amount)
+    case .rightsReserved: accounts[place].reserved -= Int32(posting.amount)
+    case .dotationAvailable: accounts[place].dotation -= Int32(posting.amount)
     default: break
     }
     switch to {
-    case .rightsAvailable: accounts.available[place] += posting.amount
-    case .rightsReserved: accounts.reserved[place] += posting.amount
-    case .dotationAvailable: accounts.dotation[place] += posting.amount
+    case .rightsAvailable: accounts[place].available += Int32(posting.amount)
+    case .rightsReserved: accounts[place].reserved += Int32(posting.amount)
+    case .dotationAvailable: accounts[place].dotation += Int32(posting.amount)
     default: break
     }
     if from.book == .rights {
-      let least = min(accounts.available[place], accounts.reserved[place])
+      let least = Int64(min(accounts[place].available, accounts[place].reserved))
       evaluate(.cap3, holds: least >= 0, slack: least, posting, context)
     } else if from == .dotationAvailable {
-      evaluate(.mon6, holds: accounts.dotation[place] >= 0, slack: accounts.dotation[place], posting, context)
+      evaluate(.mon6, holds: accounts[place].dotation >= 0, slack: Int64(accounts[place].dotation), posting, context)
     }
   }
 
@@ -135,7 +135,7 @@ package struct Auditor: ~Copyable, Sendable {
     _ posting: Posting, _ to: Account, _ place: Int, _ context: borrowing DayContext
   ) {
     let statute = context.statute
-    let held = accounts.available[place] + accounts.reserved[place]
+    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
     let reason = Reason(rawValue: posting.reason) ?? .annualCredit
     if to == .rightsAvailable {
       let after = held + posting.amount
@@ -176,10 +176,10 @@ package struct Auditor: ~Copyable, Sendable {
   ) {
     let day = context.day
     let deciding = facts.deciding(place, on: day)
-    evaluate(.crd4, holds: deciding.count > 0 && !accounts.isDead[place], slack: .max, posting, context)
+    evaluate(.crd4, holds: deciding.count > 0 && !accounts[place].isDead, slack: .max, posting, context)
     if deciding.count > 1 { findings.witness(.doubleMandate) }
     if !deciding.isMunicipal { findings.witness(.otherCalendar) }
-    var label = accounts.label[place]
+    var label = accounts[place].label
     switch reason {
     case .annualCredit:
       let isLegalDay = deciding.isMunicipal ? isMunicipalDay : isOtherDay
@@ -200,14 +200,14 @@ package struct Auditor: ~Copyable, Sendable {
       label = Int16(day.year)
     default: break
     }
-    accounts.label[place] = label
+    accounts[place].label = label
   }
 
   /// Judges rights that come back: never above the cap unless they were held all along.
   private mutating func judgeRecredit(
     _ posting: Posting, _ from: Account, _ place: Int, _ context: borrowing DayContext
   ) {
-    let held = accounts.available[place] + accounts.reserved[place]
+    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
     if from == .rightsReserved {
       findings[.cap2].evaluations += 1
     } else {

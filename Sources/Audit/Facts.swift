@@ -4,10 +4,14 @@ internal import Population
 /// Who held which mandate when, as the world knows it and not as the platform was told: the audit's
 /// own copy, by place in the shard.
 struct Facts: Sendable {
+  private struct Mandate: Sendable {
+    var start: Day
+    var end: Day
+    var isMunicipal: Bool
+  }
+
   private var offsets: [UInt32] = [0]
-  private var start: [Day] = []
-  private var end: [Day] = []
-  private var isMunicipal: [Bool] = []
+  private var mandates: [Mandate] = []
   private(set) var pension: [Day]
   private(set) var isOutside: [Bool]
 
@@ -21,11 +25,12 @@ struct Facts: Sendable {
           hasOutside = true
           continue
         }
-        start.append(roster.mandates.start[mandate])
-        end.append(roster.mandates.end[mandate])
-        isMunicipal.append(roster.mandates.kind[mandate] == .municipal)
+        mandates.append(
+          Mandate(
+            start: roster.mandates.start[mandate], end: roster.mandates.end[mandate],
+            isMunicipal: roster.mandates.kind[mandate] == .municipal))
       }
-      offsets.append(UInt32(start.count))
+      offsets.append(UInt32(mandates.count))
       let count = offsets[offsets.count - 1] - offsets[offsets.count - 2]
       isOutside[person - officials.lowerBound] = hasOutside && count == 0
     }
@@ -40,11 +45,13 @@ struct Facts: Sendable {
     var count = 0
     var first = Day.distantFuture
     var municipal = false
-    for index in range(place) where start[index] <= day && day < end[index] {
+    for index in range(place) {
+      let mandate = mandates[index]
+      guard mandate.start <= day, day < mandate.end else { continue }
       count += 1
-      if start[index] < first || (start[index] == first && isMunicipal[index]) {
-        first = start[index]
-        municipal = isMunicipal[index]
+      if mandate.start < first || (mandate.start == first && mandate.isMunicipal) {
+        first = mandate.start
+        municipal = mandate.isMunicipal
       }
     }
     return (count, municipal)
@@ -52,14 +59,16 @@ struct Facts: Sendable {
 
   /// Whether any mandate is in force.
   func isInOffice(_ place: Int, on day: Day) -> Bool {
-    for index in range(place) where start[index] <= day && day < end[index] { return true }
+    for index in range(place) where mandates[index].start <= day && day < mandates[index].end {
+      return true
+    }
     return false
   }
 
   /// The latest end of a mandate up to a day, or the distant past.
   func lastEnd(_ place: Int, on day: Day) -> Day {
     var last = Day.distantPast
-    for index in range(place) where end[index] <= day { last = max(last, end[index]) }
+    for index in range(place) where mandates[index].end <= day { last = max(last, mandates[index].end) }
     return last
   }
 }

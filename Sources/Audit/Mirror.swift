@@ -27,25 +27,16 @@ struct Mirror: Sendable {
   var due: Int64 = -1
 }
 
-/// What the audit knows of the shard's officials, as columns.
-struct MirrorAccounts: Sendable {
-  var available: [Int64]
-  var reserved: [Int64]
-  var dotation: [Int64]
-  var dotations: [UInt8]
-  var label: [Int16]
-  var isRecognised: [Bool]
-  var isDead: [Bool]
-
-  init(count: Int) {
-    available = .init(repeating: 0, count: count)
-    reserved = .init(repeating: 0, count: count)
-    dotation = .init(repeating: 0, count: count)
-    dotations = .init(repeating: 0, count: count)
-    label = .init(repeating: 0, count: count)
-    isRecognised = .init(repeating: false, count: count)
-    isDead = .init(repeating: false, count: count)
-  }
+/// What the audit knows of one official: 16 bytes.
+struct MirrorAccount: Sendable {
+  var available: Int32 = 0
+  var reserved: Int32 = 0
+  var dotation: Int32 = 0
+  var label: Int16 = 0
+  var dotations: UInt8 = 0
+  var isRecognised: Bool { get { bits & 1 != 0 } set { bits = newValue ? bits | 1 : bits & ~1 } }
+  var isDead: Bool { get { bits & 2 != 0 } set { bits = newValue ? bits | 2 : bits & ~2 } }
+  private var bits: UInt8 = 0
 }
 
 /// The published transitions: what may follow what, by verb (`domain.md` 4.1).

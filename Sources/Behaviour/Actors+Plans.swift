@@ -19,21 +19,23 @@ extension Actors {
     rates = Rates(behaviour, on: max(from, Day(year, 1, 1)))
     let weights = rates.months
     let total = weights.reduce(0, +)
+    // The share of each age, men first, then women.
+    let shares = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
+    let chances = shares + shares.map { $0 * rates.demandWomen / 1_000_000 }
     for place in 0..<count {
-      let person = base + place
-      let age = max(0, min(120, Day(year, 7, 1).fullYears(since: roster.persons.birth[person])))
-      var share = rates.demandMandate * rates.ages[age] / 1_000_000
-      if roster.isWoman(person) { share = share * rates.demandWomen / 1_000_000 }
+      let profile = profiles[place]
+      let age = max(0, min(120, year - Int(profile.ageYear)))
+      let share = chances[profile.isWoman ? age + shares.count : age]
       let chance = word(Streams.demand, place, UInt64(year))
       if chance.isWithin(partsPerMillion: share) {
         let day = dayOfYear(year, place, weights, total)
-        if day >= from, roster.isInOffice(person, on: day) {
+        if day >= from, roster.isInOffice(base + place, on: day) {
           agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
         }
       }
-      if word(Streams.confused, place, UInt64(year)).isWithin(
-        partsPerMillion: rates.confused * share / 1_000_000)
-      {
+      let isConfused = mixed(chance ^ Streams.confused.key)
+        .isWithin(partsPerMillion: rates.confused * share / 1_000_000)
+      if isConfused {
         let day = dayOfYear(year, place, weights, total)
         if day >= from { agenda.push(Action.wishReintegration.item(place, UInt16(year)), on: day) }
       }
@@ -78,7 +80,7 @@ extension Actors {
   ) {
     let person = base + place
     guard roster.persons.pensionDay[person] > day else { return }
-    let age = max(0, min(120, day.fullYears(since: roster.persons.birth[person])))
+    let age = max(0, min(120, day.year - Int(profiles[place].ageYear)))
     let rate = hasResigned ? rates.reintegrationResigned : rates.reintegrationRenewal
     let share = min(1_000_000, rate * rates.reintegrationAges[age] / 1_000_000)
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))

@@ -3,7 +3,7 @@ internal import Draws
 package import Law
 internal import Ledger
 package import Platform
-internal import Population
+package import Population
 
 /// The people of one shard: officials, and whoever answers them.
 ///
@@ -22,12 +22,21 @@ package struct Actors: ~Copyable, Sendable {
   var due: [UInt64] = []
   /// For each official: the body that would pay a top-up, by place in the shard, or -1.
   let bodies: [Int32]
+  /// For each official: what a year's demand depends on.
+  let profiles: [Profile]
   /// For each official: the bits of ``Accounts/Flag`` that describe the person.
   let marks: [UInt8]
   /// The law in force, as far as people know it: delays and the State's travel rates.
   package var statute: Statute
   /// How many consultations, searches and views were made.
   package private(set) var reads = Reads()
+
+  /// What a year's demand of one person depends on.
+  struct Profile: Sendable {
+    /// The age on 1 July of a year is the year less this.
+    var ageYear: Int16
+    var isWoman: Bool
+  }
 
   /// What people only looked at.
   package struct Reads: Sendable, Equatable {
@@ -46,6 +55,7 @@ package struct Actors: ~Copyable, Sendable {
   /// - Parameters:
   ///   - seed: The seed of the run.
   ///   - officials: The numbers in the roster of the shard's officials.
+  ///   - roster: The officials.
   ///   - bodies: For each official, the body that would pay a top-up, by place in the shard, or -1.
   ///   - marks: For each official, the bits of ``Accounts/Flag`` that describe the person.
   ///   - market: The training market.
@@ -54,12 +64,18 @@ package struct Actors: ~Copyable, Sendable {
   ///   - working: The working days.
   ///   - days: The days of the run.
   package init(
-    seed: UInt64, officials: Range<Int>, bodies: [Int32], marks: [UInt8], market: Market,
+    seed: UInt64, officials: Range<Int>, roster: borrowing Roster, bodies: [Int32], marks: [UInt8], market: Market,
     statute: Statute, behaviour: ParameterTable, working: WorkingDays, days: ClosedRange<Day>
   ) {
     self.seed = seed
     base = officials.lowerBound
     count = officials.count
+    profiles = officials.map { person in
+      let birth = roster.persons.birth[person].civil
+      let isLate = (birth.month, birth.day) > (7, 1)
+      return Profile(
+        ageYear: Int16(birth.year + (isLate ? 1 : 0)), isWoman: roster.isWoman(person))
+    }
     self.bodies = bodies
     self.marks = marks
     self.statute = statute

@@ -19,6 +19,8 @@ package struct Market: Sendable {
   private let seed: UInt64
   private let table: ParameterTable
   private let days: ClosedRange<Day>
+  /// The most participants of a session, from a day on.
+  private let limits: [(from: Day, most: Int64)]
 
   /// Makes the market of a run.
   ///
@@ -33,6 +35,9 @@ package struct Market: Sendable {
     self.seed = seed
     table = behaviour
     self.days = days
+    limits = law["offer.max_participants"]?.values.map {
+      if case .number(let most) = $0.value { ($0.from, most) } else { ($0.from, .max) }
+    } ?? []
     publications = .init(repeating: 0, count: Rule.allCases.count)
     addProviders(law)
     mandateOffers = publish(count("offer.mandate"), .mandate, law)
@@ -74,7 +79,7 @@ package struct Market: Sendable {
       let entity = UInt64(number) << 1 | (path == .mandate ? 0 : 1)
       let offer = offer(entity, number, wanted, path)
       let rule = catalogue.publish(
-        offer, sessions: sessions(of: offer, entity, path, law), on: days.lowerBound,
+        offer, sessions: sessions(of: offer, entity, path), on: days.lowerBound,
         hourlyCap: law.number("offer.hourly_cap", on: days.lowerBound, absent: .max),
         maxParticipants: Int(law.number("offer.max_participants", on: days.lowerBound, absent: .max)))
       publications[Int(rule.rawValue)] += 1
@@ -111,11 +116,13 @@ package struct Market: Sendable {
   }
 
   private func sessions(
-    of offer: Offer, _ entity: UInt64, _ path: Path, _ law: ParameterTable
+    of offer: Offer, _ entity: UInt64, _ path: Path
   ) -> [Session] {
     let perYear = count(
       path == .mandate ? "offer.sessions_per_year" : "offer.reintegration_sessions_per_year")
     let step = max(1, 365 / max(1, perYear))
+    let room = Int64(count("offer.room"))
+    let small = share("offer.small_room")
     // Seven hours a day for mandate trainings; reintegration is part-time: five days for 14 hours.
     let length =
       path == .mandate
@@ -129,9 +136,8 @@ package struct Market: Sendable {
       var first = start + (word >> 8).below(5).asInt
       if first.weekday == .saturday { first = first + 2 }
       if first.weekday == .sunday { first = first + 1 }
-      let room = Int64(count("offer.room"))
-      let limit = Int(min(room, law.number("offer.max_participants", on: first, absent: room)))
-      let isSmall = word.isWithin(partsPerMillion: share("offer.small_room"))
+      let limit = Int(min(room, limits.last { $0.from <= first }?.most ?? room))
+      let isSmall = word.isWithin(partsPerMillion: small)
       let seats = isSmall ? draw(seed, Streams.session, entity, occasion << 32).between(6, 12) : limit
       sessions.append(
         Session(

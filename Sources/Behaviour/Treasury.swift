@@ -13,7 +13,9 @@ package struct Treasury: Sendable {
   private let bodies: [Body]
   /// The gross allowances of a month, by body, in cents.
   private var monthly: [Int64]
-  private var monthlyYear = 0
+  /// The days on which an allowance changes, in order, and those already taken into account.
+  private let changes: [Day]
+  private var changesSeen = -1
 
   /// Creates the collectivities of a shard.
   ///
@@ -24,6 +26,8 @@ package struct Treasury: Sendable {
     self.bodies = bodies
     self.law = law
     monthly = .init(repeating: 0, count: bodies.count)
+    changes = law.parameters.filter { $0.name.hasPrefix("allowance.") }
+      .flatMap { $0.values.map(\.from) }.sorted()
   }
 
   /// The councils' deliberations on top-ups.
@@ -63,11 +67,13 @@ package struct Treasury: Sendable {
     let date = day.civil
     let isYearly = date.month * 100 + date.day == statute.levyYearlyDue
     guard date.day == statute.levyDueDay || isYearly else { return }
-    if monthlyYear != date.year * 12 + date.month {
-      monthlyYear = date.year * 12 + date.month
-      // Allowances of the month before: the levy is withheld with each payment of them.
-      let paid = day.adding(months: -1)
-      for place in bodies.indices { monthly[place] = allowances(bodies[place], on: paid) }
+    // Allowances of the month before: the levy is withheld with each payment of them.
+    let paid = day.adding(months: -1)
+    let seen = changes.count { $0 <= paid }
+    if seen != changesSeen {
+      changesSeen = seen
+      let scales = Allowances(law, on: paid)
+      for place in bodies.indices { monthly[place] = scales.monthly(bodies[place]) }
     }
     for place in bodies.indices where monthly[place] > 0 {
       let yearly = monthly[place] * 12 * statute.levyRate / 1_000_000
@@ -86,27 +92,60 @@ package struct Treasury: Sendable {
       batch.commands.append(command)
     }
   }
+}
+
+/// The allowances (indemnités de fonction) in force on one day, by population.
+private struct Allowances {
+  private typealias Steps = [LawValue.Step]
+  private let reference: Int64
+  private let mayor: Steps
+  private let deputy: Steps
+  private let councillor: Steps
+  private let president: Steps
+  private let vicePresident: Steps
+  private let urbanPresident: Steps
+  private let urbanVicePresident: Steps
+  private let departmental: Steps
+  private let regional: Steps
+
+  /// From this population on, an intercommunal body is taken for an urban one (communauté
+  /// d'agglomération, CGCT L5216-1).
+  private static let urbanFrom: Int64 = 50_000
+
+  init(_ law: ParameterTable, on day: Day) {
+    func steps(_ name: String) -> Steps {
+      if case .scale(let steps) = law.value("allowance.\(name)", on: day) { steps } else { [] }
+    }
+    reference = law.number("allowance.reference_month", on: day)
+    mayor = steps("mayor")
+    deputy = steps("deputy")
+    councillor = steps("councillor")
+    president = steps("intercommunal_president")
+    vicePresident = steps("intercommunal_vice_president")
+    urbanPresident = steps("urban_president")
+    urbanVicePresident = steps("urban_vice_president")
+    departmental = steps("departmental")
+    regional = steps("regional")
+  }
+
+  private func amount(_ steps: Steps, _ population: Int64) -> Int64 {
+    reference * (steps.last { $0.from <= population }?.value ?? 0) / 1_000_000
+  }
 
   /// The gross allowances of a month of one body, in cents.
-  private func allowances(_ body: Body, on day: Day) -> Int64 {
-    let reference = law.number("allowance.reference_month", on: day)
+  func monthly(_ body: Body) -> Int64 {
     let population = Int64(body.population)
-    func amount(_ name: String, _ population: Int64) -> Int64 {
-      reference * law.scale("allowance.\(name)", population, on: day) / 1_000_000
-    }
     switch body.kind {
     case .commune:
       let councillors = Int64(body.seats - body.deputies - 1)
-      return amount("mayor", population) + Int64(body.deputies) * amount("deputy", population)
-        + councillors * amount("councillor", population)
+      return amount(mayor, population) + Int64(body.deputies) * amount(deputy, population)
+        + councillors * amount(councillor, population)
     case .intercommunal:
-      let isUrban = population >= 50_000
-      let president = amount(isUrban ? "urban_president" : "intercommunal_president", population)
-      let deputy = amount(
-        isUrban ? "urban_vice_president" : "intercommunal_vice_president", population)
-      return president + Int64(body.deputies) * deputy
-    case .departmentCouncil: return Int64(body.seats) * amount("departmental", population)
-    case .regionSection, .specialAssembly: return Int64(body.seats) * amount("regional", population)
+      let isUrban = population >= Self.urbanFrom
+      return amount(isUrban ? urbanPresident : president, population)
+        + Int64(body.deputies) * amount(isUrban ? urbanVicePresident : vicePresident, population)
+    case .departmentCouncil: return Int64(body.seats) * amount(departmental, population)
+    case .regionSection, .specialAssembly: return Int64(body.seats) * amount(regional, population)
     case .excluded: return 0
     }
   }

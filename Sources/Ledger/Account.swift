@@ -12,6 +12,8 @@ package enum Account: UInt8, CaseIterable, Sendable {
   case hoursHeld
   /// Hours turned into euros on 23 July 2021.
   case hoursConverted
+  /// Hours lapsed with the window after the last mandate, or by death.
+  case hoursLapsed
 
   // The book of rights (droits individuels à la formation, DIFE).
 
@@ -71,7 +73,7 @@ package enum Account: UInt8, CaseIterable, Sendable {
 
   /// The book of this account.
   package var book: Book {
-    if rawValue <= Account.hoursConverted.rawValue { return .hours }
+    if rawValue <= Account.hoursLapsed.rawValue { return .hours }
     return rawValue <= Account.rightsExtinguished.rawValue ? .rights : .cash
   }
 

@@ -1,8 +1,70 @@
 package import Calendar
 
-/// The accounts of a shard's officials, as columns by place in the shard.
+/// What a credit, a scan or a reservation touches of one account: 12 bytes.
+///
+/// Amounts are kept in 32 bits and trap when they do not fit: more than 21 million euros of one
+/// person's rights is a defect, never a figure.
+@usableFromInline
+package struct Balance: Sendable {
+  @usableFromInline var storedAvailable: Int32 = 0
+  @usableFromInline var storedReserved: Int32 = 0
+  /// The label of the last credit: the civil year of its legal day; 0 for none.
+  @usableFromInline package internal(set) var label: Int16 = 0
+  /// What is known of the account, as bits of ``Accounts/Flag``.
+  @usableFromInline package internal(set) var flags: UInt8 = 0
+
+  /// Creates an empty balance.
+  init() {}
+
+  /// Rights available, in cents.
+  @inlinable package var available: Int64 { Int64(storedAvailable) }
+
+  /// Rights engaged by accepted dossiers, in cents.
+  @inlinable package var reserved: Int64 { Int64(storedReserved) }
+
+  /// Changes the rights available by an amount.
+  mutating func addAvailable(_ amount: Int64) { storedAvailable += Int32(amount) }
+
+  /// Changes the rights reserved by an amount.
+  mutating func addReserved(_ amount: Int64) { storedReserved += Int32(amount) }
+}
+
+/// What else the platform knows of one official: what dossiers and mandates touch.
+package struct Holder: Sendable {
+  /// The start of the deciding mandate.
+  package internal(set) var decidingStart = Day.distantFuture
+  /// The first day on which rights are no longer held after the last mandate.
+  package internal(set) var windowEnd = Day.distantPast
+  /// The day on which a pension is claimed.
+  package internal(set) var pension = Day.distantFuture
+  /// The first open dossier, by slot, or -1.
+  package internal(set) var firstDossier: Int32 = -1
+  /// The first mandate, by place in the registry columns, or -1.
+  package internal(set) var firstMandate: Int32 = -1
+  /// The collectivity whose top-up was paid in last, by place among the shard's bodies, or -1.
+  package internal(set) var topUpBody: Int32 = -1
+  /// Top-ups paid in and not used, in cents.
+  package internal(set) var dotation: Int32 = 0
+  /// CPF euros available, in cents, at the start of ``walletYear``.
+  package internal(set) var cpf: Int32 = 0
+  /// CEC euros available, in cents.
+  package internal(set) var cec: Int32 = 0
+  /// Hours held, before 23 July 2021.
+  package internal(set) var hours: UInt16 = 0
+  /// How many dossiers the official has opened.
+  package internal(set) var dossiers: UInt16 = 0
+  /// The year up to which the CPF credits were counted.
+  package internal(set) var walletYear: Int16 = 0
+  /// How many top-ups the official has had during the mandate.
+  package internal(set) var dotations: UInt8 = 0
+}
+
+/// The accounts of a shard's officials, by place in the shard.
+///
+/// Two columns rather than one for each field: a command touches one official here and another
+/// there, so that each column costs it a cache line; a credit passes over the first column alone.
 package struct Accounts: Sendable {
-  /// Bits of ``flags``.
+  /// Bits of ``Balance/flags``.
   package enum Flag {
     /// The registry and the account matched: the cocarde is shown.
     package static let recognised: UInt8 = 1
@@ -25,63 +87,21 @@ package struct Accounts: Sendable {
   /// The bits that somebody must have, all of them, to be credited.
   package static let creditable = Flag.recognised | Flag.inOffice
 
-  /// What is known of each account, as bits of ``Flag``.
-  package internal(set) var flags: [UInt8]
-  /// Rights available, in cents.
-  package internal(set) var available: [Int64]
-  /// Rights engaged by accepted dossiers, in cents.
-  package internal(set) var reserved: [Int64]
-  /// Hours held, before 23 July 2021.
-  package internal(set) var hours: [UInt16]
-  /// The label of the last credit: the civil year of its legal day; 0 for none.
-  package internal(set) var label: [Int16]
-  /// The start of the deciding mandate.
-  package internal(set) var decidingStart: [Day]
-  /// The first day on which rights are no longer held after the last mandate.
-  package internal(set) var windowEnd: [Day]
-  /// The day on which a pension is claimed.
-  package internal(set) var pension: [Day]
-  /// Top-ups paid in and not used, in cents.
-  package internal(set) var dotation: [Int64]
-  /// How many top-ups the official has had during the mandate.
-  package internal(set) var dotations: [UInt8]
-  /// CPF euros available, in cents, at the start of ``walletYear``.
-  package internal(set) var cpf: [Int32]
-  /// CEC euros available, in cents.
-  package internal(set) var cec: [Int32]
-  /// The year up to which the CPF credits were counted.
-  package internal(set) var walletYear: [Int16]
-  /// The first open dossier, by slot, or -1.
-  package internal(set) var firstDossier: [Int32]
-  /// How many dossiers the official has opened.
-  package internal(set) var dossiers: [UInt16]
-  /// The first mandate, by place in the registry columns, or -1.
-  package internal(set) var firstMandate: [Int32]
+  /// The balances.
+  package internal(set) var balances: [Balance]
+  /// What else is known.
+  package internal(set) var holders: [Holder]
 
   /// Creates empty accounts.
   ///
   /// - Parameter count: How many officials the shard has.
   package init(count: Int) {
-    flags = .init(repeating: 0, count: count)
-    available = .init(repeating: 0, count: count)
-    reserved = .init(repeating: 0, count: count)
-    hours = .init(repeating: 0, count: count)
-    label = .init(repeating: 0, count: count)
-    decidingStart = .init(repeating: .distantFuture, count: count)
-    windowEnd = .init(repeating: .distantPast, count: count)
-    pension = .init(repeating: .distantFuture, count: count)
-    dotation = .init(repeating: 0, count: count)
-    dotations = .init(repeating: 0, count: count)
-    cpf = .init(repeating: 0, count: count)
-    cec = .init(repeating: 0, count: count)
-    walletYear = .init(repeating: 0, count: count)
-    firstDossier = .init(repeating: -1, count: count)
-    dossiers = .init(repeating: 0, count: count)
-    firstMandate = .init(repeating: -1, count: count)
+    balances = .init(repeating: Balance(), count: count)
+    holders = .init(repeating: Holder(), count: count)
   }
 
   /// How many officials there are.
-  package var count: Int { flags.count }
+  package var count: Int { balances.count }
 
   /// What the platform was told of a person by the systems around it.
   ///
@@ -95,11 +115,11 @@ package struct Accounts: Sendable {
   package mutating func register(
     _ place: Int, pension: Day, cpf: Int32, cec: Int32, year: Int, marks: UInt8
   ) {
-    self.pension[place] = pension
-    self.cpf[place] = cpf
-    self.cec[place] = cec
-    walletYear[place] = Int16(year)
-    flags[place] |= marks & (Flag.lowQualified | Flag.jobseeker | Flag.worker)
+    holders[place].pension = pension
+    holders[place].cpf = cpf
+    holders[place].cec = cec
+    holders[place].walletYear = Int16(year)
+    balances[place].flags |= marks & (Flag.lowQualified | Flag.jobseeker | Flag.worker)
   }
 }
 

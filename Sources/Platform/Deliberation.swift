@@ -33,17 +33,18 @@ extension Shard {
   ) -> Rule {
     let place = Int(command.official)
     let body = Int(command.first)
-    guard accounts.flags[place] & Accounts.Flag.dead == 0 else { return .dead }
-    guard accounts.flags[place] & Accounts.Flag.recognised != 0 else { return .notRecognised }
-    guard accounts.flags[place] & Accounts.Flag.inOffice != 0 else { return .noMandate }
+    guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }
+    guard accounts.balances[place].flags & Accounts.Flag.recognised != 0 else { return .notRecognised }
+    guard accounts.balances[place].flags & Accounts.Flag.inOffice != 0 else { return .noMandate }
     let limits = deliberations[body]
     guard limits.perTraining > 0 else { return .notDeliberated }
     guard command.amount <= limits.perTraining else { return .overTrainingLimit }
-    guard accounts.dotations[place] < limits.perOfficial else { return .overOfficialLimit }
+    guard accounts.holders[place].dotations < limits.perOfficial else { return .overOfficialLimit }
     guard command.amount <= limits.budget else { return .overBudget }
     deliberations[body].budget -= command.amount
-    accounts.dotations[place] += 1
-    accounts.dotation[place] += command.amount
+    accounts.holders[place].dotations += 1
+    accounts.holders[place].topUpBody = Int32(body)
+    accounts.holders[place].dotation += Int32(command.amount)
     move(command.amount, from: .collectivities, to: .dotationAvailable, .dotation, place, &batch)
     return .applied
   }

@@ -6,7 +6,7 @@ internal import Law
 extension Shard {
   /// The slot of an official's open dossier.
   func slot(of place: Int, number: UInt16) -> Int? {
-    var slot = accounts.firstDossier[place]
+    var slot = accounts.holders[place].firstDossier
     while slot >= 0 {
       if dossiers[Int(slot)].number == number { return Int(slot) }
       slot = dossiers[Int(slot)].next
@@ -18,9 +18,9 @@ extension Shard {
   mutating func open(_ dossier: Dossier) -> Int {
     var dossier = dossier
     let place = Int(dossier.official)
-    accounts.dossiers[place] += 1
-    dossier.number = accounts.dossiers[place]
-    dossier.next = accounts.firstDossier[place]
+    accounts.holders[place].dossiers += 1
+    dossier.number = accounts.holders[place].dossiers
+    dossier.next = accounts.holders[place].firstDossier
     let slot: Int
     if let free = freeSlots.popLast() {
       slot = Int(free)
@@ -29,7 +29,7 @@ extension Shard {
       slot = dossiers.count
       dossiers.append(dossier)
     }
-    accounts.firstDossier[place] = Int32(slot)
+    accounts.holders[place].firstDossier = Int32(slot)
     return slot
   }
 
@@ -38,10 +38,10 @@ extension Shard {
     let dossier = dossiers[slot]
     guard dossier.isFinished else { return }
     let place = Int(dossier.official)
-    if accounts.firstDossier[place] == Int32(slot) {
-      accounts.firstDossier[place] = dossier.next
+    if accounts.holders[place].firstDossier == Int32(slot) {
+      accounts.holders[place].firstDossier = dossier.next
     } else {
-      var previous = Int(accounts.firstDossier[place])
+      var previous = Int(accounts.holders[place].firstDossier)
       while dossiers[previous].next != Int32(slot) { previous = Int(dossiers[previous].next) }
       dossiers[previous].next = dossier.next
     }
@@ -103,7 +103,7 @@ extension Shard {
   mutating func interruptDossiers(
     _ place: Int, path: Path, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
-    var slot = Int(accounts.firstDossier[place])
+    var slot = Int(accounts.holders[place].firstDossier)
     while slot >= 0 {
       let dossier = dossiers[slot]
       if dossier.path == path { interrupt(slot, context, &batch) }
@@ -164,7 +164,7 @@ extension Shard {
   }
 
   private mutating func expire(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
-    guard accounts.windowEnd[place] == context.day else { return }
+    guard accounts.holders[place].windowEnd == context.day else { return }
     let first = batch.postings.count
     sweepUnusable(place, context, &batch)
     var outcome = Outcome(.expire, .applied, official: UInt32(place))

@@ -23,7 +23,7 @@ extension Shard {
     catchUpWallet(place, context)
     let funding = plan(dossier, place, context)
     guard funding.card <= command.amount else {
-      if mutant == .refusalReserves { accounts.reserved[place] += funding.rights }
+      if mutant == .refusalReserves { accounts.balances[place].addReserved(funding.rights) }
       return .insufficientCard
     }
     commit(funding, slot, &batch)
@@ -38,7 +38,7 @@ extension Shard {
   private func plan(_ dossier: Dossier, _ place: Int, _ context: borrowing DayContext) -> Funding {
     let statute = context.statute
     var funding = Funding()
-    funding.rights = min(accounts.available[place], dossier.price)
+    funding.rights = min(accounts.balances[place].available, dossier.price)
     if mutant == .cardBeforeRights { funding.rights /= 2 }
     var rest = dossier.price - funding.rights
     guard rest > 0 else { return funding }
@@ -46,18 +46,20 @@ extension Shard {
     case .mandate:
       // C9: the collectivity may not carry more than what the fund's minimum share leaves.
       let most = dossier.price - dossier.price * statute.minimumRightsShare / 1_000_000
-      funding.collectivity = min(rest, accounts.dotation[place], most)
+      let limit = accounts.holders[place].topUpBody < 0
+        ? 0 : deliberations[Int(accounts.holders[place].topUpBody)].perTraining
+      funding.collectivity = min(rest, Int64(accounts.holders[place].dotation), most, limit)
       rest -= funding.collectivity
     case .reintegration:
-      let isJobseeker = accounts.flags[place] & Accounts.Flag.jobseeker != 0
+      let isJobseeker = accounts.balances[place].flags & Accounts.Flag.jobseeker != 0
       let flat = isJobseeker ? 0 : statute.flatContribution
-      let wallet = Int64(accounts.cpf[place])
+      let wallet = Int64(accounts.holders[place].cpf)
       if wallet > 0, rest > flat {
         funding.cpf = min(wallet, rest - flat)
         rest -= funding.cpf
       }
       let kept = funding.cpf > 0 ? flat : 0
-      funding.cec = min(Int64(accounts.cec[place]), rest - kept)
+      funding.cec = min(Int64(accounts.holders[place].cec), rest - kept)
       rest -= funding.cec
     }
     funding.card = rest
@@ -68,17 +70,17 @@ extension Shard {
   private mutating func catchUpWallet(_ place: Int, _ context: borrowing DayContext) {
     let year = Int16(context.day.year)
     let statute = context.statute
-    let flags = accounts.flags[place]
+    let flags = accounts.balances[place].flags
     let isLow = flags & Accounts.Flag.lowQualified != 0
     let annual = isLow ? statute.cpfLowQualifiedCredit : statute.cpfAnnualCredit
     let cap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
-    while accounts.walletYear[place] < year {
-      accounts.walletYear[place] += 1
+    while accounts.holders[place].walletYear < year {
+      accounts.holders[place].walletYear += 1
       guard flags & Accounts.Flag.worker != 0,
-        accounts.pension[place] > Day(Int(accounts.walletYear[place]), 1, 1)
+        accounts.holders[place].pension > Day(Int(accounts.holders[place].walletYear), 1, 1)
       else { continue }
-      let credited = min(Int64(accounts.cpf[place]) + annual, max(cap, Int64(accounts.cpf[place])))
-      accounts.cpf[place] = Int32(credited)
+      let credited = min(Int64(accounts.holders[place].cpf) + annual, max(cap, Int64(accounts.holders[place].cpf)))
+      accounts.holders[place].cpf = Int32(credited)
     }
   }
 
@@ -88,11 +90,11 @@ extension Shard {
     let place = Int(dossier.official)
     let number = dossier.number
     dossiers[slot].funding = funding
-    accounts.available[place] -= funding.rights
-    accounts.reserved[place] += funding.rights
-    accounts.dotation[place] -= funding.collectivity
-    accounts.cpf[place] -= Int32(funding.cpf)
-    accounts.cec[place] -= Int32(funding.cec)
+    accounts.balances[place].addAvailable(-funding.rights)
+    accounts.balances[place].addReserved(funding.rights)
+    accounts.holders[place].dotation -= Int32(funding.collectivity)
+    accounts.holders[place].cpf -= Int32(funding.cpf)
+    accounts.holders[place].cec -= Int32(funding.cec)
     for source in Source.allCases {
       move(
         funding[source], from: source.owner, to: source.reserve, .reservation, place, &batch,
@@ -105,7 +107,7 @@ extension Shard {
     let dossier = dossiers[slot]
     let place = Int(dossier.official)
     dossiers[slot].isDebited = true
-    accounts.reserved[place] -= dossier.funding.rights
+    accounts.balances[place].addReserved(-dossier.funding.rights)
     move(
       dossier.funding.rights, from: .rightsReserved, to: .rightsSpent, .debit, place, &batch,
       number: dossier.number)
@@ -133,6 +135,7 @@ extension Shard {
       &batch)
     dossiers[slot].due = due
     dossiers[slot].funding = owed
+    dossiers[slot].paid = min(dossier.paid, due)
   }
 
   private mutating func recover(
@@ -150,9 +153,9 @@ extension Shard {
   private mutating func restoreWallet(_ amount: Int64, _ source: Source, _ place: Int) {
     guard amount > 0 else { return }
     switch source {
-    case .collectivity: accounts.dotation[place] += amount
-    case .cpf: accounts.cpf[place] += Int32(amount)
-    case .cec: accounts.cec[place] += Int32(amount)
+    case .collectivity: accounts.holders[place].dotation += Int32(amount)
+    case .cpf: accounts.holders[place].cpf += Int32(amount)
+    case .cec: accounts.holders[place].cec += Int32(amount)
     case .rights, .card: break
     }
   }

@@ -10,29 +10,35 @@ extension Shard {
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
-    guard accounts.flags[place] & Accounts.Flag.dead == 0 else { return .dead }
+    guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }
     guard UInt8(truncatingIfNeeded: command.small) != MandateCode.outside else {
       return .outsideScheme
     }
     guard mandate(command.first, of: place) == nil else { return .alreadyRegistered }
-    let wasInOffice = accounts.flags[place] & Accounts.Flag.inOffice != 0
-    mandates.next.append(accounts.firstMandate[place])
+    let wasInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
+    mandates.next.append(accounts.holders[place].firstMandate)
     mandates.number.append(command.first)
     mandates.kind.append(UInt8(truncatingIfNeeded: command.small))
     mandates.isInForce.append(true)
     mandates.start.append(command.day)
-    accounts.firstMandate[place] = Int32(mandates.next.count - 1)
-    decide(place)
-    guard !wasInOffice else { return .applied }
-    if accounts.available[place] > 0, !context.statute.successiveMandatesKeep {
-      // The other reading of C5: rights of an ended mandate do not survive into the next.
-      move(accounts.available[place], from: .rightsAvailable, to: .rightsExpired, .expiry, place, &batch)
-      accounts.available[place] = 0
+    accounts.holders[place].firstMandate = Int32(mandates.next.count - 1)
+    guard !wasInOffice else {
+      decide(place)
+      return .applied
     }
-    accounts.windowEnd[place] = .distantFuture
-    accounts.dotations[place] = 0
+    if accounts.balances[place].available > 0, !context.statute.successiveMandatesKeep {
+      // The other reading of C5: rights of an ended mandate do not survive into the next.
+      move(accounts.balances[place].available, from: .rightsAvailable, to: .rightsExpired, .expiry, place, &batch)
+      accounts.balances[place].storedAvailable = 0
+    }
+    // On the last day itself the rights expire before the new mandate could keep them (H6).
+    sweepUnusable(place, context, &batch)
+    decide(place)
+    accounts.holders[place].windowEnd = .distantFuture
+    accounts.holders[place].dotations = 0
     interruptDossiers(place, path: .reintegration, context, &batch)
-    if accounts.flags[place] & Accounts.Flag.recognised != 0 {
+    if accounts.balances[place].flags & Accounts.Flag.recognised != 0 {
+      openHours(place, context, &batch)
       creditFirst(place, electedAt: command.flag ? command.day : nil, context, &batch)
     }
     return .applied
@@ -48,9 +54,9 @@ extension Shard {
     }
     mandates.isInForce[index] = false
     decide(place)
-    guard accounts.flags[place] & Accounts.Flag.inOffice == 0 else { return .applied }
+    guard accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else { return .applied }
     let end = context.day.adding(months: context.statute.reintegrationMonths)
-    accounts.windowEnd[place] = end
+    accounts.holders[place].windowEnd = end
     timers.push(Timer.expire.item(place), on: end)
     interruptDossiers(place, path: .mandate, context, &batch)
     return .applied
@@ -61,15 +67,15 @@ extension Shard {
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
-    guard accounts.flags[place] & Accounts.Flag.dead == 0 else { return .dead }
-    var index = accounts.firstMandate[place]
+    guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }
+    var index = accounts.holders[place].firstMandate
     while index >= 0 {
       mandates.isInForce[Int(index)] = false
       index = mandates.next[Int(index)]
     }
-    accounts.flags[place] |= Accounts.Flag.dead
-    accounts.flags[place] &= ~Accounts.Flag.inOffice
-    accounts.windowEnd[place] = context.day
+    accounts.balances[place].flags |= Accounts.Flag.dead
+    accounts.balances[place].flags &= ~Accounts.Flag.inOffice
+    accounts.holders[place].windowEnd = context.day
     interruptDossiers(place, path: .mandate, context, &batch)
     interruptDossiers(place, path: .reintegration, context, &batch)
     sweepUnusable(place, context, &batch)
@@ -82,10 +88,10 @@ extension Shard {
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
-    let flags = accounts.flags[place]
+    let flags = accounts.balances[place].flags
     guard flags & Accounts.Flag.dead == 0 else { return .dead }
     guard flags & Accounts.Flag.recognised == 0 else { return .alreadyRegistered }
-    accounts.flags[place] |= Accounts.Flag.recognised
+    accounts.balances[place].flags |= Accounts.Flag.recognised
     guard flags & Accounts.Flag.inOffice != 0 else { return .applied }
     openHours(place, context, &batch)
     creditFirst(place, electedAt: command.flag ? command.day : nil, context, &batch)
@@ -93,7 +99,7 @@ extension Shard {
   }
 
   private func mandate(_ number: UInt32, of place: Int) -> Int? {
-    var index = accounts.firstMandate[place]
+    var index = accounts.holders[place].firstMandate
     while index >= 0 {
       if mandates.number[Int(index)] == number { return Int(index) }
       index = mandates.next[Int(index)]
@@ -105,7 +111,7 @@ extension Shard {
   private mutating func decide(_ place: Int) {
     var start = Day.distantFuture
     var isMunicipal = false
-    var index = accounts.firstMandate[place]
+    var index = accounts.holders[place].firstMandate
     while index >= 0 {
       let mandate = Int(index)
       if mandates.isInForce[mandate] {
@@ -117,11 +123,11 @@ extension Shard {
       }
       index = mandates.next[mandate]
     }
-    var flags = accounts.flags[place] & ~(Accounts.Flag.inOffice | Accounts.Flag.municipal)
+    var flags = accounts.balances[place].flags & ~(Accounts.Flag.inOffice | Accounts.Flag.municipal)
     if start < .distantFuture { flags |= Accounts.Flag.inOffice }
     if isMunicipal { flags |= Accounts.Flag.municipal }
-    accounts.flags[place] = flags
-    accounts.decidingStart[place] = start
+    accounts.balances[place].flags = flags
+    accounts.holders[place].decidingStart = start
   }
 }
 

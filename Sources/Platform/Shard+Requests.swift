@@ -38,7 +38,7 @@ extension Shard {
     of offer: Offer, _ session: Session, number: Int, _ place: Int, _ context: borrowing DayContext
   ) -> Rule? {
     let statute = context.statute
-    let flags = accounts.flags[place]
+    let flags = accounts.balances[place].flags
     if flags & Accounts.Flag.dead != 0 { return .dead }
     if !statute.isOpen { return .serviceClosed }
     if flags & Accounts.Flag.recognised == 0 { return .notRecognised }
@@ -63,17 +63,17 @@ extension Shard {
   /// The rule that closes a path to somebody: mandate training needs a mandate through its end,
   /// reintegration needs the end of all mandates, no pension, and an end within the window.
   func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule? {
-    let isInOffice = accounts.flags[place] & Accounts.Flag.inOffice != 0
+    let isInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
     switch path {
     case .mandate:
       if !isInOffice { return .noMandate }
       if end >= termEnd(place, context) { return .endsAfterMandate }
     case .reintegration:
       if isInOffice { return context.statute.reintegrationDuringMandate ? nil : .mandateInForce }
-      if accounts.firstMandate[place] < 0 { return .noMandate }
-      if context.day >= accounts.windowEnd[place] { return .windowClosed }
-      if accounts.pension[place] <= context.day { return .pensionClaimed }
-      if end >= accounts.windowEnd[place] { return .endsAfterWindow }
+      if accounts.holders[place].firstMandate < 0 { return .noMandate }
+      if context.day >= accounts.holders[place].windowEnd { return .windowClosed }
+      if accounts.holders[place].pension <= context.day { return .pensionClaimed }
+      if end >= accounts.holders[place].windowEnd { return .endsAfterWindow }
     }
     return nil
   }
@@ -81,7 +81,7 @@ extension Shard {
   /// The end of the last mandate that is known today: the next general election of its kind.
   private func termEnd(_ place: Int, _ context: borrowing DayContext) -> Day {
     var last = Day.distantPast
-    var index = accounts.firstMandate[place]
+    var index = accounts.holders[place].firstMandate
     while index >= 0 {
       let mandate = Int(index)
       if mandates.isInForce[mandate] {
@@ -94,7 +94,7 @@ extension Shard {
 
   private func openRequests(_ place: Int, offer: UInt32) -> Int {
     var count = 0
-    var slot = Int(accounts.firstDossier[place])
+    var slot = Int(accounts.holders[place].firstDossier)
     while slot >= 0 {
       let dossier = dossiers[slot]
       if dossier.offer == offer, dossier.state.rawValue < DossierState.accepted.rawValue {
@@ -147,7 +147,7 @@ extension Shard {
   mutating func instruct(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .validated, dossier.path == .reintegration,
-      accounts.flags[Int(dossier.official)] & Accounts.Flag.jobseeker != 0
+      accounts.balances[Int(dossier.official)].flags & Accounts.Flag.jobseeker != 0
     else { return .wrongState }
     guard context.day <= dossier.deadline else { return .deadlinePassed }
     dossiers[slot].state = .waitingAcceptation

@@ -20,11 +20,11 @@ extension Shard {
   private mutating func credit(
     _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch
   ) {
-    let reserved = mutant == .capIgnoresReserved ? 0 : accounts.reserved[place]
-    let room = max(0, cap - accounts.available[place] - reserved)
+    let reserved = mutant == .capIgnoresReserved ? 0 : accounts.balances[place].reserved
+    let room = max(0, cap - accounts.balances[place].available - reserved)
     let credit = min(amount, room)
-    accounts.available[place] += credit
-    accounts.flags[place] |= Accounts.Flag.fed
+    accounts.balances[place].addAvailable(credit)
+    accounts.balances[place].flags |= Accounts.Flag.fed
     let official = base + UInt32(place)
     if credit > 0 {
       batch.postings.append(
@@ -62,9 +62,9 @@ extension Shard {
     let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
     let mask = Accounts.creditable | Accounts.Flag.municipal
     var count = 0
-    for place in 0..<accounts.count where accounts.flags[place] & mask == wanted {
-      if accounts.label[place] >= label && mutant != .creditTwice { continue }
-      accounts.label[place] = label
+    for place in 0..<accounts.count where accounts.balances[place].flags & mask == wanted {
+      if accounts.balances[place].label >= label && mutant != .creditTwice { continue }
+      accounts.balances[place].label = label
       credit(place, context.statute.annualCredit, cap: context.statute.cap, .annualCredit, &batch)
       count += 1
     }
@@ -76,10 +76,10 @@ extension Shard {
     let label = Int16(context.day.year)
     var count = 0
     for place in 0..<accounts.count
-    where accounts.flags[place] & Accounts.creditable == Accounts.creditable {
-      let hours = Int64(accounts.hours[place])
-      accounts.hours[place] = 0
-      accounts.label[place] = label
+    where accounts.balances[place].flags & Accounts.creditable == Accounts.creditable {
+      let hours = Int64(accounts.holders[place].hours)
+      accounts.holders[place].hours = 0
+      accounts.balances[place].label = label
       move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
       let value = hours * context.statute.conversionRate
       if value > 0 { credit(place, value, cap: context.statute.cap, .conversion, &batch) }
@@ -92,8 +92,8 @@ extension Shard {
   private mutating func creditComplement(_ context: borrowing DayContext, _ batch: inout Batch) {
     var count = 0
     for place in 0..<accounts.count
-    where accounts.flags[place] & Accounts.creditable == Accounts.creditable {
-      guard accounts.label[place] == Int16(context.day.year) else { continue }
+    where accounts.balances[place].flags & Accounts.creditable == Accounts.creditable {
+      guard accounts.balances[place].label == Int16(context.day.year) else { continue }
       credit(place, context.statute.complement, cap: context.statute.cap, .complement, &batch)
       count += 1
     }
@@ -103,10 +103,10 @@ extension Shard {
   /// The other reading of C8: what lies above a lowered cap is cut at once.
   private mutating func cutToCap(_ cap: Int64, _ batch: inout Batch) {
     for place in 0..<accounts.count {
-      let above = accounts.available[place] + accounts.reserved[place] - cap
-      let cut = min(accounts.available[place], above)
+      let above = accounts.balances[place].available + accounts.balances[place].reserved - cap
+      let cut = min(accounts.balances[place].available, above)
       guard cut > 0 else { continue }
-      accounts.available[place] -= cut
+      accounts.balances[place].addAvailable(-cut)
       move(cut, from: .rightsAvailable, to: .rightsLost, .capCut, place, &batch)
     }
   }
@@ -119,7 +119,7 @@ extension Shard {
     _ place: Int, electedAt election: Day?, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     guard context.statute.creditsEuros, context.day > context.hours.until else { return }
-    let isMunicipal = accounts.flags[place] & Accounts.Flag.municipal != 0
+    let isMunicipal = accounts.balances[place].flags & Accounts.Flag.municipal != 0
     if let election {
       let legal = context.creditDays.next(from: election, isMunicipal: isMunicipal)
       guard context.day >= legal else { return }
@@ -127,9 +127,9 @@ extension Shard {
     let label = context.creditDays.label(on: context.day, isMunicipal: isMunicipal)
     // On the legal day itself the annual job comes after the registry and credits everybody due.
     guard context.creditDays.day(context.day.year, isMunicipal: isMunicipal) != context.day,
-      accounts.label[place] < label
+      accounts.balances[place].label < label
     else { return }
-    accounts.label[place] = label
+    accounts.balances[place].label = label
     credit(place, context.statute.annualCredit, cap: context.statute.cap, .firstCredit, &batch)
     batch.jobs.append((.firstCredit, 1))
   }
@@ -137,9 +137,9 @@ extension Shard {
   /// Opens the counter in hours of somebody recognised before 23 July 2021.
   mutating func openHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard context.day < context.hours.until else { return }
-    let start = accounts.decidingStart[place]
+    let start = accounts.holders[place].decidingStart
     let hours = context.hours.credited(through: context.day, of: start)
-    accounts.hours[place] = UInt16(hours)
+    accounts.holders[place].hours += UInt16(hours)
     move(hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
     if let next = context.hours.next(after: context.day, of: start) {
       timers.push(Timer.hours.item(place), on: next)
@@ -148,10 +148,10 @@ extension Shard {
 
   /// Credits the hours of a mandate year.
   mutating func creditHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
-    guard accounts.flags[place] & Accounts.creditable == Accounts.creditable else { return }
-    let start = accounts.decidingStart[place]
+    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { return }
+    let start = accounts.holders[place].decidingStart
     if context.hours.isCreditDay(context.day, of: start) {
-      accounts.hours[place] += UInt16(context.hours.perYear)
+      accounts.holders[place].hours += UInt16(context.hours.perYear)
       move(context.hours.perYear, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
       batch.jobs.append((.hours, 1))
     }
@@ -172,27 +172,33 @@ extension Shard {
     guard amount > 0 else { return }
     var restored = amount
     if account == .rightsReserved {
-      accounts.reserved[place] -= amount
+      accounts.balances[place].addReserved(-amount)
     } else if context.statute.recreditLosesAboveCap {
-      let held = accounts.available[place] + accounts.reserved[place]
+      let held = accounts.balances[place].available + accounts.balances[place].reserved
       restored = min(amount, max(0, context.statute.cap - held))
       move(amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
     }
-    accounts.available[place] += restored
+    accounts.balances[place].addAvailable(restored)
     move(restored, from: account, to: .rightsAvailable, .refund, place, &batch, number: number)
     sweepUnusable(place, context, &batch)
   }
 
   /// Posts as expired or extinguished what nobody can use any more.
-  mutating func sweepUnusable(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
-    let left = accounts.available[place]
-    guard left > 0, accounts.flags[place] & Accounts.Flag.inOffice == 0 else { return }
-    if accounts.flags[place] & Accounts.Flag.dead != 0 {
-      accounts.available[place] = 0
-      move(left, from: .rightsAvailable, to: .rightsExtinguished, .extinction, place, &batch)
-    } else if context.day >= accounts.windowEnd[place], mutant != .expiryForgotten {
-      accounts.available[place] = 0
-      move(left, from: .rightsAvailable, to: .rightsExpired, .expiry, place, &batch)
-    }
+  mutating func sweepUnusable(
+    _ place: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    let balance = accounts.balances[place]
+    guard balance.flags & Accounts.Flag.inOffice == 0 else { return }
+    let isDead = balance.flags & Accounts.Flag.dead != 0
+    let windowEnd = accounts.holders[place].windowEnd
+    let isOver = context.day >= windowEnd && windowEnd > .distantPast && mutant != .expiryForgotten
+    guard isDead || isOver else { return }
+    let hours = Int64(accounts.holders[place].hours)
+    accounts.holders[place].hours = 0
+    move(hours, from: .hoursHeld, to: .hoursLapsed, .expiry, place, &batch)
+    accounts.balances[place].addAvailable(-balance.available)
+    move(
+      balance.available, from: .rightsAvailable, to: isDead ? .rightsExtinguished : .rightsExpired,
+      isDead ? .extinction : .expiry, place, &batch)
   }
 }

@@ -82,7 +82,7 @@ package struct Shard: ~Copyable, Sendable {
   /// - Parameter place: The official, by place in the shard.
   /// - Returns: Rights available, in cents; `nil` if the élu panel is not shown.
   package func balance(_ place: Int) -> Int64? {
-    accounts.flags[place] & Accounts.Flag.recognised != 0 ? accounts.available[place] : nil
+    accounts.balances[place].flags & Accounts.Flag.recognised != 0 ? accounts.balances[place].available : nil
   }
 
   /// Runs one day: registry, jobs, deadlines, commands, payments, in this order.
@@ -189,11 +189,11 @@ package struct Shard: ~Copyable, Sendable {
 
   /// A digest of everything that a command of one official can change: what REF-1 compares.
   func digest(_ place: Int, _ slot: UInt32) -> UInt32 {
-    var hash = UInt64(bitPattern: accounts.available[place]) &* 0x9e37_79b9_7f4a_7c15
-    hash = (hash ^ UInt64(bitPattern: accounts.reserved[place])) &* 0xbf58_476d_1ce4_e5b9
-    hash ^= UInt64(bitPattern: accounts.dotation[place]) << 20
-    hash ^= UInt64(accounts.flags[place]) << 8 | UInt64(accounts.dossiers[place]) << 40
-    hash = (hash ^ UInt64(UInt16(bitPattern: accounts.label[place]))) &* 0x94d0_49bb_1331_11eb
+    var hash = UInt64(bitPattern: accounts.balances[place].available) &* 0x9e37_79b9_7f4a_7c15
+    hash = (hash ^ UInt64(bitPattern: accounts.balances[place].reserved)) &* 0xbf58_476d_1ce4_e5b9
+    hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].dotation)) << 20
+    hash ^= UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
+    hash = (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
     if slot != .max {
       let dossier = dossiers[Int(slot)]
       hash ^= UInt64(dossier.state.rawValue) << 4 | UInt64(dossier.billing.rawValue) << 12

@@ -17,6 +17,7 @@ internal import Platform
 package final class Engine {
   private let inputs: RunInputs
   private let market: Market
+  private let elections: Elections
   private var workers: [Worker] = []
   private var settlement: Settlement
   private var shared: SharedAuditor
@@ -40,6 +41,7 @@ package final class Engine {
     let first = inputs.days.lowerBound
     market = Market(
       seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
+    elections = Elections(inputs.law)
     let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
     fundLine = inputs.behaviour.number("behaviour.operator.fund_line", on: first)
     let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
@@ -141,7 +143,7 @@ package final class Engine {
     let statute = inputs.statutes.statute(on: day)
     context.statuteChanged = statute != context.statute || day == inputs.days.lowerBound
     if context.statuteChanged { context.statute = statute }
-    context.termEnds = Elections.termEnds(inputs.law, after: day)
+    context.termEnds = elections.termEnds(after: day)
     context.isPaymentDay =
       day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
       || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)

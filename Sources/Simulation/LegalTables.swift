@@ -17,15 +17,20 @@ extension HoursRule {
 }
 
 /// The general elections that end the terms of councils.
-enum Elections {
-  /// The next general election of each mandate code after a day: the last day that is sure to lie
-  /// within the term is the one before its first round.
-  static func termEnds(_ law: ParameterTable, after day: Day) -> [Day] {
-    func next(_ name: String) -> Day {
-      law[name]?.values.first { $0.from > day }?.from ?? .distantFuture
-    }
-    let municipal = next("election.municipal")
-    let departmental = next("election.departmental_regional")
+struct Elections {
+  private let municipal: [Day]
+  private let departmental: [Day]
+
+  init(_ law: ParameterTable) {
+    municipal = law["election.municipal"]?.values.map(\.from) ?? []
+    departmental = law["election.departmental_regional"]?.values.map(\.from) ?? []
+  }
+
+  /// The next first round of each mandate code after a day: a training that ends before it surely
+  /// lies within the term.
+  func termEnds(after day: Day) -> [Day] {
+    let municipal = municipal.first { $0 > day } ?? .distantFuture
+    let departmental = departmental.first { $0 > day } ?? .distantFuture
     return [municipal, municipal, departmental, departmental, departmental, .distantFuture]
   }
 }

@@ -68,13 +68,13 @@ package struct RunOutcome: Sendable {
     package var inOffice = 0
 
     mutating func add(_ accounts: Accounts) {
-      available += accounts.available.reduce(0, +)
-      reserved += accounts.reserved.reduce(0, +)
-      dotation += accounts.dotation.reduce(0, +)
-      for flags in accounts.flags {
-        if flags & Accounts.Flag.recognised != 0 { recognised += 1 }
-        if flags & Accounts.Flag.inOffice != 0 { inOffice += 1 }
+      for balance in accounts.balances {
+        available += balance.available
+        reserved += balance.reserved
+        if balance.flags & Accounts.Flag.recognised != 0 { recognised += 1 }
+        if balance.flags & Accounts.Flag.inOffice != 0 { inOffice += 1 }
       }
+      dotation += accounts.holders.reduce(0) { $0 + Int64($1.dotation) }
     }
   }
 

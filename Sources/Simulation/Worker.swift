@@ -55,7 +55,7 @@ final class Worker: @unchecked Sendable {
     }
     let working = inputs.working
     actors = Actors(
-      seed: inputs.seed, officials: officials, bodies: payers, marks: marks, market: market,
+      seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks, market: market,
       statute: inputs.statutes.statute(on: days.lowerBound), behaviour: inputs.behaviour,
       working: working, days: days)
     feed = Feed(
@@ -96,7 +96,7 @@ final class Worker: @unchecked Sendable {
     }
     for outcome in batch.outcomes where outcome.verb == .mandateEnds && outcome.rule == .applied {
       let place = Int(outcome.official)
-      guard shard.accounts.flags[place] & Accounts.Flag.inOffice == 0 else { continue }
+      guard shard.accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else { continue }
       let command = batch.commands[Int(outcome.command)]
       actors.planAfterMandate(
         place, day, hasResigned: feed.hasResigned(command.first), roster: inputs.roster)
@@ -119,8 +119,6 @@ final class Worker: @unchecked Sendable {
     let date = context.day.civil
     guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else { return }
     let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice
-    tally.years[year].fedAccounts = shard.accounts.flags.reduce(0) {
-      $0 + ($1 & wanted == wanted ? 1 : 0)
-    }
+    tally.years[year].fedAccounts = shard.accounts.balances.count { $0.flags & wanted == wanted }
   }
 }

@@ -21,6 +21,8 @@ extension DepartmentBuilder {
     let earlier: [Day]
     /// The starts within the horizon.
     let coming: [Day]
+    /// The share of the sitting councillors who keep their seat at each of them.
+    let kept: [Int64]
   }
 
   private func renewals(of commune: Int) -> Renewals {
@@ -31,9 +33,15 @@ extension DepartmentBuilder {
       starts.append(term.start(isEarly: word.isWithin(partsPerMillion: context.rates.firstRound)))
     }
     let past = starts.filter { $0 <= context.from }
+    let coming = starts.filter { $0 > context.from && $0 <= context.through }
+    // A share of all seats keeps its holder; the seats that emptied since they were all filled do not.
+    let kept = zip([context.from] + coming, coming).map { filled, election in
+      let empty = min(500_000, context.rates.emptied * Int64(election - filled) / 365)
+      return context.rates.keptMunicipal * 1_000_000 / (1_000_000 - empty)
+    }
     return Renewals(
-      current: past.last ?? context.from, earlier: past.dropLast().reversed(),
-      coming: starts.filter { $0 > context.from && $0 <= context.through })
+      current: past.last ?? context.from, earlier: past.dropLast().reversed(), coming: coming,
+      kept: kept)
   }
 
   /// Adds the council of a commune with everybody who sits in it over the horizon.
@@ -113,8 +121,8 @@ extension DepartmentBuilder {
       var next = election
       while next < leave {
         let word = draw(context.seed, Self.kept, key(seatNumber), UInt64(term))
+        let share = seat.function == .head ? context.rates.keptMayor : renewals.kept[term]
         term += 1
-        let share = seat.function == .head ? context.rates.keptMayor : context.rates.keptMunicipal
         if !word.isWithin(partsPerMillion: share) {
           end = next
           reason = .renewal

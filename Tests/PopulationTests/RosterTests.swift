@@ -139,6 +139,38 @@ import Testing
     #expect(starts[.regional]?.contains(Day(2028, 3, 24)) == true)
   }
 
+  @Test func `functions and double mandates have their numbers on the first day`() throws {
+    let (territory, roster) = try Fixtures.country.get()
+    let mandates = roster.mandates
+    var deputies = territory.bodies.map { _ in Int32(0) }
+    var sitting: [MandateKind: Int] = [:]
+    var dual: [MandateKind: Int] = [:]
+    var earlier = 0
+    for person in 0..<roster.persons.count {
+      let rows = roster.mandates(of: person).filter { mandates.isInForce($0, on: roster.from) }
+      let isMunicipal = rows.contains { mandates.kind[$0] == .municipal }
+      for row in rows {
+        if mandates.function[row] == .deputy { deputies[Int(mandates.body[row])] += 1 }
+        sitting[mandates.kind[row], default: 0] += 1
+        if isMunicipal { dual[mandates.kind[row], default: 0] += 1 }
+        if mandates.kind[row] == .municipal && mandates.start[row] < Day(2020, 3, 15) {
+          earlier += 1
+        }
+      }
+    }
+    for (index, body) in territory.bodies.enumerated() {
+      #expect(deputies[index] == body.deputies, "\(index)")
+    }
+    func share(_ kind: MandateKind) -> Int { (dual[kind] ?? 0) * 100 / (sitting[kind] ?? 1) }
+    #expect(share(.intercommunal) == 100)
+    #expect((54...56).contains(share(.departmental)))
+    #expect((49...51).contains(share(.regional)))
+    #expect(share(.outside) == 0)
+    // 43 % kept their seat in 2020, but for the youngest, who were too young before.
+    let percent = earlier * 100 / (sitting[.municipal] ?? 1)
+    #expect((41...44).contains(percent), "\(percent)")
+  }
+
   @Test func `the number of jobs has no influence`() throws {
     let territory = try Territory(
       Fixtures.law.get(), on: Fixtures.horizon.lowerBound,

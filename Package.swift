@@ -65,7 +65,9 @@ let package = Package(
       name: "Platform", dependencies: ["Calendar", "Draws", "Law", "Ledger"], swiftSettings: hot),
     .target(
       name: "Behaviour",
-      dependencies: ["Calendar", "Documents", "Draws", "Law", "Platform", "Population"],
+      dependencies: [
+        "Calendar", "Documents", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
+      ],
       resources: [.embedInCode("Data")], swiftSettings: hot),
     .target(name: "Oracle", dependencies: ["Calendar", "Law"], swiftSettings: hot),
     .target(
@@ -109,10 +111,19 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
-        "Load", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
+        "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
+        "Study",
         "Territory", argumentParser,
       ],
       swiftSettings: common),
+
+    .executableTarget(
+      name: "cocarde-bench",
+      dependencies: [
+        "AllocationMeter", "Behaviour", "Calendar", "Law", "Platform", "Population", "Simulation",
+        "Statistics", "Territory",
+      ],
+      path: "Benchmarks", swiftSettings: common),
 
     // Tests
     .testTarget(
@@ -130,7 +141,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Calendar", "Law", "Report", "Scenario"],
+      dependencies: ["Calendar", "Documents", "Law", "Report", "Scenario", "cocarde"],
       swiftSettings: common),
     .testTarget(
       name: "DocumentsTests",

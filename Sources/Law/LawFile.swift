@@ -17,7 +17,9 @@ package import Documents
 /// ```
 ///
 /// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
-/// list of `[from, value]` pairs.
+/// list of `[from, value]` pairs. What a reform or a setting may write in its place has the same
+/// kind, lies in `range: [least, most]`, and is `none` only where the file has a `none` or says
+/// `optional: yes`.
 package enum LawFile {
   /// Reads all parameters of a document.
   ///
@@ -35,15 +37,34 @@ package enum LawFile {
   private static func parameter(
     named name: String, _ node: Document
   ) throws(Diagnostic) -> Parameter {
-    _ = try node.entries(known: ["title", "unit", "rules", "values"])
+    _ = try node.entries(known: ["title", "unit", "rules", "range", "optional", "values"])
     let unit = try unit(node.required("unit"))
     var rules: [String] = []
     if let list = node["rules"] {
       for item in try list.items() { rules.append(try item.text()) }
     }
-    return Parameter(
+    let values = try values(node.required("values"), of: name, unit: unit, rules: rules)
+    let parameter = Parameter(
       name: name, title: try node.required("title").text(), unit: unit, rules: rules,
-      values: try values(node.required("values"), of: name, unit: unit, rules: rules))
+      range: try range(node["range"], unit: unit),
+      isOptional: try node["optional"]?.quantity(.flag) == 1
+        || values.contains { $0.value == .none },
+      values: values)
+    for value in values {
+      if let complaint = parameter.complaint(about: value.value) { throw node.complaint(complaint) }
+    }
+    return parameter
+  }
+
+  private static func range(
+    _ node: Document?, unit: Unit
+  ) throws(Diagnostic) -> ClosedRange<Int64> {
+    guard let node else { return unit.plausible }
+    let ends = try node.items()
+    guard ends.count == 2 else { throw node.complaint("a range is a pair [least, most]") }
+    let (least, most) = (try ends[0].quantity(unit), try ends[1].quantity(unit))
+    guard least <= most else { throw node.complaint("a range is a pair [least, most]") }
+    return least...most
   }
 
   /// Reads the dated values of a parameter.
@@ -127,6 +148,7 @@ package enum LawFile {
         }
         steps.append(step)
       }
+      guard !steps.isEmpty else { throw node.complaint("a scale has at least one step") }
       return .scale(steps)
     }
     if !rules.isEmpty { return .rule(try node.word(among: rules)) }

@@ -63,6 +63,10 @@ package struct Parameter: Sendable, Equatable {
   package let unit: Unit
   /// What a rule may be, where the value is a rule.
   package let rules: [String]
+  /// The least and the greatest number that it may be given, in the base unit.
+  package let range: ClosedRange<Int64>
+  /// Whether it may be given no value, such as no limit.
+  package let isOptional: Bool
   /// The values, from the earliest.
   package var values: [DatedValue]
 

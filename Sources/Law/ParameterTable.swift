@@ -69,7 +69,7 @@ package struct ParameterTable: Sendable {
   ///   - name: The name.
   ///   - argument: What the scale is asked for, for example a population.
   ///   - day: The day.
-  /// - Returns: The number of the last step that starts at or below the argument; 0 below the first.
+  /// - Returns: The number of the last step that starts at or below the argument, or 0.
   package func scale(_ name: String, _ argument: Int64, on day: Day) -> Int64 {
     guard case .scale(let steps) = value(name, on: day) else { return 0 }
     return steps.last { $0.from <= argument }?.value ?? 0

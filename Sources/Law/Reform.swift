@@ -64,8 +64,11 @@ extension ParameterTable {
       let values = try LawFile.values(
         overlay.values, of: overlay.name, unit: parameter.unit, rules: parameter.rules)
       if values.isEmpty { throw overlay.values.complaint("'\(overlay.name)' has no value") }
-      for (index, value) in values.enumerated() {
-        table.set(overlay.name, value, alone: reform.isAlone && index == 0)
+      for value in values {
+        if let complaint = parameter.complaint(about: value.value) {
+          throw overlay.values.complaint("on \(value.from), \(complaint)")
+        }
+        table.set(overlay.name, value, alone: reform.isAlone)
       }
     }
     return table

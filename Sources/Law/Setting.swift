@@ -34,8 +34,10 @@ extension ParameterTable {
         throw Diagnostic(file: source, message: "'\(parameter.name)': a value is one line")
       }
       let document = try Document("\(parameter.name): \(text)", file: source)
-      return try LawFile.value(
+      let value = try LawFile.value(
         document.required(parameter.name), unit: parameter.unit, rules: parameter.rules)
+      if let complaint = parameter.complaint(about: value) { throw document.complaint(complaint) }
+      return value
     } catch {
       // The text is one line of a command, so that its line says nothing.
       throw Diagnostic(file: error.file, message: error.message)

@@ -50,7 +50,9 @@ package enum Verb: UInt8, CaseIterable, Sendable {
   case noShow
   /// The provider declares the entry.
   case entry
-  /// The provider declares the exit and the service done.
+  /// The provider declares the exit alone.
+  case leave
+  /// The provider declares the service done, and the exit with it where it was not declared.
   case serviceDone
   /// The operator takes the dossier into control.
   case openControl
@@ -85,6 +87,8 @@ package enum Verb: UInt8, CaseIterable, Sendable {
   case payDeposit
   /// A provider is paid.
   case pay
+  /// A training is cut short because the condition of its path is gone.
+  case interrupt
   /// A seat turned out to be taken by somebody who asked the same day.
   case seatLost
 
@@ -189,7 +193,7 @@ package struct SeatClaim: Sendable {
 
 /// What crosses the border of the platform in one day and shard: commands in, outcomes, postings and
 /// seat claims out. The memory is used again every day.
-package struct Batch: Sendable {
+package struct Batch: ~Copyable, Sendable {
   /// The day.
   package var day = Day(rawValue: 0)
   /// The commands in the order in which they are executed.

@@ -3,11 +3,13 @@ package import Law
 
 /// What is the same for every shard on one day: the law in force, the calendar, the catalogue and
 /// the seats taken at the end of the day before.
-package struct DayContext: Sendable {
+package struct DayContext: ~Copyable, Sendable {
   /// The day.
   package var day: Day
   /// The law in force.
   package var statute: Statute
+  /// Whether the law changed on this day.
+  package var statuteChanged = true
   /// The cap in force the day before, to see it fall.
   package var capBefore: Int64
   /// The working days.

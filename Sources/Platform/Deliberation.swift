@@ -29,7 +29,7 @@ package struct Deliberation: Sendable, Equatable {
 extension Shard {
   /// Pays a top-up in: `first` the body, `amount` the cents. It is usable from now on.
   mutating func dotation(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
     let body = Int(command.first)

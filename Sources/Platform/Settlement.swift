@@ -1,10 +1,8 @@
-package import Calendar
+internal import Law
 package import Ledger
 
 /// What all shards share, settled at the end of each day in one order: by official, then dossier.
 package struct Settlement: Sendable {
-  /// The seats taken, by session.
-  package private(set) var seatsTaken: [UInt8]
   /// The cash of the fund, in cents.
   package private(set) var fund: Int64
   /// Advances of the Caisse des Dépôts not yet repaid, in cents.
@@ -15,11 +13,9 @@ package struct Settlement: Sendable {
   /// Creates a settlement.
   ///
   /// - Parameters:
-  ///   - sessions: How many sessions the catalogue has.
   ///   - fund: The opening cash of the fund, in cents.
   ///   - mutant: The known-bad variant.
-  package init(sessions: Int, fund: Int64, mutant: Mutant = .none) {
-    seatsTaken = .init(repeating: 0, count: sessions)
+  package init(fund: Int64, mutant: Mutant = .none) {
     self.fund = fund
     self.mutant = mutant
   }
@@ -27,24 +23,26 @@ package struct Settlement: Sendable {
   /// Grants seats while there are any, releases first.
   ///
   /// - Parameters:
-  ///   - claims: The day's claims of all shards, sorted by official and dossier.
-  ///   - catalogue: The published offer.
-  ///   - maxParticipants: The most participants of a session in force that day.
-  ///   - lost: Called for each claim that found no seat.
-  package mutating func settle(
-    _ claims: [SeatClaim], catalogue: Catalogue, maxParticipants: Int,
-    lost: (SeatClaim) -> Void
-  ) {
-    for claim in claims where claim.isRelease { seatsTaken[Int(claim.session)] -= 1 }
-    for claim in claims where !claim.isRelease {
+  ///   - claims: The day's claims of all shards, releases first, then by official and dossier.
+  ///   - context: The catalogue, the law, and the seats taken, which change.
+  /// - Returns: Whether each claim found no seat.
+  package func settle(_ claims: [SeatClaim], _ context: inout DayContext) -> [Bool] {
+    var isLost = [Bool](repeating: false, count: claims.count)
+    for (index, claim) in claims.enumerated() {
       let session = Int(claim.session)
-      let seats = min(Int(catalogue.sessions[session].seats), maxParticipants)
-      if Int(seatsTaken[session]) < seats + (mutant == .sixteenthSeat ? 1 : 0) {
-        seatsTaken[session] += 1
+      if claim.isRelease {
+        context.seatsTaken[session] -= 1
+        continue
+      }
+      let room = Int(context.catalogue.sessions[session].seats)
+      let seats = min(room, context.statute.maxParticipants) + (mutant == .sixteenthSeat ? 1 : 0)
+      if Int(context.seatsTaken[session]) < seats {
+        context.seatsTaken[session] += 1
       } else {
-        lost(claim)
+        isLost[index] = true
       }
     }
+    return isLost
   }
 
   /// Adds the day's movements of the fund's cash, and keeps it above water.

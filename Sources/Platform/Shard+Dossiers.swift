@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// The list of an official's open dossiers, and what ends them from outside.
 extension Shard {
@@ -87,7 +88,7 @@ extension Shard {
 
   /// Ends a dossier before its training: everything goes back to its source.
   mutating func end(
-    _ slot: Int, _ state: DossierState, _ context: DayContext, _ batch: inout Batch
+    _ slot: Int, _ state: DossierState, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     let isBeforeTraining = dossiers[slot].start > context.day
     dossiers[slot].state = state
@@ -100,7 +101,7 @@ extension Shard {
   /// Ends or cuts short the dossiers of a path whose condition is gone: mandate training when the
   /// mandate ends, reintegration when a new mandate begins (DOS-4).
   mutating func interruptDossiers(
-    _ place: Int, path: Path, _ context: DayContext, _ batch: inout Batch
+    _ place: Int, path: Path, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     var slot = Int(accounts.firstDossier[place])
     while slot >= 0 {
@@ -110,7 +111,7 @@ extension Shard {
     }
   }
 
-  private mutating func interrupt(_ slot: Int, _ context: DayContext, _ batch: inout Batch) {
+  private mutating func interrupt(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     let dossier = dossiers[slot]
     guard dossier.end >= context.day else { return }
     switch dossier.state {
@@ -123,13 +124,14 @@ extension Shard {
       // The training stops on the last day of the mandate; the part done is paid.
       dossiers[slot].end = context.day - 1
       setDeadline(slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
+      record(.interrupt, slot, before: dossier.state, from: batch.postings.count, &batch)
     default:
       break
     }
   }
 
   /// Closes the requests whose last seat went to somebody else at the last settlement.
-  mutating func loseSeats(_ context: DayContext, _ batch: inout Batch) {
+  mutating func loseSeats(_ context: borrowing DayContext, _ batch: inout Batch) {
     guard !lostSeats.isEmpty else { return }
     for item in lostSeats {
       let place = Int(item >> 16)
@@ -145,7 +147,7 @@ extension Shard {
   }
 
   /// Runs what is due today: hours, expiries and deadlines.
-  mutating func runTimers(_ context: DayContext, _ batch: inout Batch) {
+  mutating func runTimers(_ context: borrowing DayContext, _ batch: inout Batch) {
     var due: [UInt64] = []
     swap(&due, &dueTimers)
     timers.take(context.day, into: &due)
@@ -161,7 +163,7 @@ extension Shard {
     swap(&due, &dueTimers)
   }
 
-  private mutating func expire(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+  private mutating func expire(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard accounts.windowEnd[place] == context.day else { return }
     let first = batch.postings.count
     sweepUnusable(place, context, &batch)
@@ -173,7 +175,7 @@ extension Shard {
 
   /// Closes a dossier whose deadline passed yesterday, with the reason that fits its state.
   private mutating func close(
-    _ place: Int, number: UInt16, _ context: DayContext, _ batch: inout Batch
+    _ place: Int, number: UInt16, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     guard let slot = slot(of: place, number: number), dossiers[slot].deadline + 1 == context.day
     else { return }

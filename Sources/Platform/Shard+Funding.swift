@@ -1,11 +1,12 @@
 internal import Calendar
 package import Ledger
+internal import Law
 
 /// Who pays: the plan at the confirmation, and the way back.
 extension Shard {
   /// Confirms a proposal and commits the funds: `amount` is the most that the learner pays by card.
   mutating func confirm(
-    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let dossier = dossiers[slot]
     let place = Int(dossier.official)
@@ -34,7 +35,7 @@ extension Shard {
   }
 
   /// Splits a price over the sources in the legal order (brochure, p. 6).
-  private func plan(_ dossier: Dossier, _ place: Int, _ context: DayContext) -> Funding {
+  private func plan(_ dossier: Dossier, _ place: Int, _ context: borrowing DayContext) -> Funding {
     let statute = context.statute
     var funding = Funding()
     funding.rights = min(accounts.available[place], dossier.price)
@@ -64,7 +65,7 @@ extension Shard {
   }
 
   /// Counts the CPF credits of the years since the wallet was last used.
-  private mutating func catchUpWallet(_ place: Int, _ context: DayContext) {
+  private mutating func catchUpWallet(_ place: Int, _ context: borrowing DayContext) {
     let year = Int16(context.day.year)
     let statute = context.statute
     let flags = accounts.flags[place]
@@ -113,7 +114,7 @@ extension Shard {
   /// Gives every source back what it does not owe, and takes a deposit back that exceeds what is due.
   ///
   /// Sources owe in the legal order: rights first, up to the amount due.
-  mutating func refund(_ slot: Int, due: Int64, _ context: DayContext, _ batch: inout Batch) {
+  mutating func refund(_ slot: Int, due: Int64, _ context: borrowing DayContext, _ batch: inout Batch) {
     let dossier = dossiers[slot]
     let place = Int(dossier.official)
     let owed = dossier.funding.first(due)

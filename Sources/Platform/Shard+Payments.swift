@@ -1,10 +1,11 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// The payment batch: deposits of long sessions and invoices.
 extension Shard {
   /// Pays everything that waits for a batch, in the order in which it was billed.
-  mutating func payProviders(_ context: DayContext, _ batch: inout Batch) {
+  mutating func payProviders(_ context: borrowing DayContext, _ batch: inout Batch) {
     var waiting: [UInt32] = []
     swap(&waiting, &billed)
     var kept = 0
@@ -24,7 +25,7 @@ extension Shard {
   /// Pays one dossier.
   ///
   /// - Returns: `false` if it must wait for another batch.
-  private mutating func pay(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Bool {
+  private mutating func pay(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Bool {
     let dossier = dossiers[slot]
     guard dossier.control != .inControl else { return false }
     let first = batch.postings.count

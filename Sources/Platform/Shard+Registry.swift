@@ -1,12 +1,13 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// What the registry announces: mandates, deaths, recognition.
 extension Shard {
   /// Registers a mandate: `first` its number, `small` its code, `day` its first day, `flag` whether
   /// it began at a general election.
   mutating func mandateBegins(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
     guard accounts.flags[place] & Accounts.Flag.dead == 0 else { return .dead }
@@ -39,7 +40,7 @@ extension Shard {
 
   /// Ends a mandate: `first` its number.
   mutating func mandateEnds(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
     guard let index = mandate(command.first, of: place), mandates.isInForce[index] else {
@@ -57,7 +58,7 @@ extension Shard {
 
   /// Closes the account of somebody who died: dossiers first, then the rights.
   mutating func death(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
     guard accounts.flags[place] & Accounts.Flag.dead == 0 else { return .dead }
@@ -78,7 +79,7 @@ extension Shard {
   /// Recognises an official: `flag` whether the mandate began at a general election, `day` its first
   /// day.
   mutating func recognise(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
     let flags = accounts.flags[place]

@@ -1,10 +1,11 @@
 internal import Calendar
+internal import Law
 
 /// From the request to the answer.
 extension Shard {
   /// Requests a training: `first` the offer, `second` the session.
   mutating func request(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch, _ outcome: inout Outcome
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch, _ outcome: inout Outcome
   ) -> Rule {
     let place = Int(command.official)
     let session = context.catalogue.sessions[Int(command.second)]
@@ -34,7 +35,7 @@ extension Shard {
   }
 
   private func refusal(
-    of offer: Offer, _ session: Session, number: Int, _ place: Int, _ context: DayContext
+    of offer: Offer, _ session: Session, number: Int, _ place: Int, _ context: borrowing DayContext
   ) -> Rule? {
     let statute = context.statute
     let flags = accounts.flags[place]
@@ -61,7 +62,7 @@ extension Shard {
 
   /// The rule that closes a path to somebody: mandate training needs a mandate through its end,
   /// reintegration needs the end of all mandates, no pension, and an end within the window.
-  func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: DayContext) -> Rule? {
+  func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule? {
     let isInOffice = accounts.flags[place] & Accounts.Flag.inOffice != 0
     switch path {
     case .mandate:
@@ -78,7 +79,7 @@ extension Shard {
   }
 
   /// The end of the last mandate that is known today: the next general election of its kind.
-  private func termEnd(_ place: Int, _ context: DayContext) -> Day {
+  private func termEnd(_ place: Int, _ context: borrowing DayContext) -> Day {
     var last = Day.distantPast
     var index = accounts.firstMandate[place]
     while index >= 0 {
@@ -105,7 +106,7 @@ extension Shard {
   }
 
   /// The provider checks a prerequisite, which gives it a longer delay.
-  mutating func acknowledge(_ slot: Int, _ context: DayContext) -> Rule {
+  mutating func acknowledge(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     guard dossiers[slot].state == .notProcessed, !dossiers[slot].isAcknowledged else {
       return .wrongState
     }
@@ -116,7 +117,7 @@ extension Shard {
   }
 
   /// The provider proposes an order (proposition de commande).
-  mutating func propose(_ slot: Int, _ context: DayContext) -> Rule {
+  mutating func propose(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     guard dossiers[slot].state == .notProcessed else { return .wrongState }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
     dossiers[slot].state = .validated
@@ -126,7 +127,7 @@ extension Shard {
   }
 
   /// The provider refuses the request.
-  mutating func refuse(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Rule {
+  mutating func refuse(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     guard dossiers[slot].state == .notProcessed else { return .wrongState }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
     end(slot, .refusedByOrganism, context, &batch)
@@ -134,7 +135,7 @@ extension Shard {
   }
 
   /// The learner declines the proposal.
-  mutating func decline(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Rule {
+  mutating func decline(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     let state = dossiers[slot].state
     guard state == .validated || state == .waitingAcceptation else { return .wrongState }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
@@ -143,7 +144,7 @@ extension Shard {
   }
 
   /// France Travail starts to examine a jobseeker's reintegration dossier.
-  mutating func instruct(_ slot: Int, _ context: DayContext) -> Rule {
+  mutating func instruct(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .validated, dossier.path == .reintegration,
       accounts.flags[Int(dossier.official)] & Accounts.Flag.jobseeker != 0

@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// Credits, conversions, complements and expiries: how rights come and go without a dossier.
 extension Shard {
@@ -37,7 +38,7 @@ extension Shard {
   }
 
   /// Runs the jobs that credit many accounts in one linear pass.
-  mutating func runCreditJobs(_ context: DayContext, _ batch: inout Batch) {
+  mutating func runCreditJobs(_ context: borrowing DayContext, _ batch: inout Batch) {
     let statute = context.statute
     let day = context.day
     if day == context.hours.until { convertHours(context, &batch) }
@@ -55,7 +56,7 @@ extension Shard {
   }
 
   private mutating func creditAnnually(
-    _ year: Int, isMunicipal: Bool, _ context: DayContext, _ batch: inout Batch
+    _ year: Int, isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     let label = Int16(year)
     let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
@@ -71,7 +72,7 @@ extension Shard {
   }
 
   /// Turns hours into euros and credits the transition amount (décret 2021-596, art. 14).
-  private mutating func convertHours(_ context: DayContext, _ batch: inout Batch) {
+  private mutating func convertHours(_ context: borrowing DayContext, _ batch: inout Batch) {
     let label = Int16(context.day.year)
     var count = 0
     for place in 0..<accounts.count
@@ -88,7 +89,7 @@ extension Shard {
     if count > 0 { batch.jobs.append((.conversion, count)) }
   }
 
-  private mutating func creditComplement(_ context: DayContext, _ batch: inout Batch) {
+  private mutating func creditComplement(_ context: borrowing DayContext, _ batch: inout Batch) {
     var count = 0
     for place in 0..<accounts.count
     where accounts.flags[place] & Accounts.creditable == Accounts.creditable {
@@ -115,7 +116,7 @@ extension Shard {
   /// For a mandate that began at a general election rights are acquired from the first legal day
   /// after it, so nothing happens before: the annual job of that day credits.
   mutating func creditFirst(
-    _ place: Int, electedAt election: Day?, _ context: DayContext, _ batch: inout Batch
+    _ place: Int, electedAt election: Day?, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     guard context.statute.creditsEuros, context.day > context.hours.until else { return }
     let isMunicipal = accounts.flags[place] & Accounts.Flag.municipal != 0
@@ -134,7 +135,7 @@ extension Shard {
   }
 
   /// Opens the counter in hours of somebody recognised before 23 July 2021.
-  mutating func openHours(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+  mutating func openHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard context.day < context.hours.until else { return }
     let start = accounts.decidingStart[place]
     let hours = context.hours.credited(through: context.day, of: start)
@@ -146,7 +147,7 @@ extension Shard {
   }
 
   /// Credits the hours of a mandate year.
-  mutating func creditHours(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+  mutating func creditHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard accounts.flags[place] & Accounts.creditable == Accounts.creditable else { return }
     let start = accounts.decidingStart[place]
     if context.hours.isCreditDay(context.day, of: start) {
@@ -165,7 +166,7 @@ extension Shard {
   /// Rights that were reserved are held already, so giving them back cannot exceed the cap; rights
   /// that were debited were not (C7).
   mutating func restoreRights(
-    _ amount: Int64, from account: Account, _ place: Int, number: UInt16, _ context: DayContext,
+    _ amount: Int64, from account: Account, _ place: Int, number: UInt16, _ context: borrowing DayContext,
     _ batch: inout Batch
   ) {
     guard amount > 0 else { return }
@@ -183,7 +184,7 @@ extension Shard {
   }
 
   /// Posts as expired or extinguished what nobody can use any more.
-  mutating func sweepUnusable(_ place: Int, _ context: DayContext, _ batch: inout Batch) {
+  mutating func sweepUnusable(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     let left = accounts.available[place]
     guard left > 0, accounts.flags[place] & Accounts.Flag.inOffice == 0 else { return }
     if accounts.flags[place] & Accounts.Flag.dead != 0 {

@@ -1,10 +1,11 @@
 internal import Calendar
 internal import Ledger
+internal import Law
 
 /// From the confirmation to the service done.
 extension Shard {
   /// The learner withdraws within the delay of withdrawal (C3).
-  mutating func withdraw(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Rule {
+  mutating func withdraw(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .accepted else { return .wrongState }
     guard context.day <= dossier.confirmed + context.statute.withdrawalDays,
@@ -16,7 +17,7 @@ extension Shard {
 
   /// The learner cancels: `flag` for force majeure. Late and without force majeure the price is due.
   mutating func cancelByLearner(
-    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let dossier = dossiers[slot]
     switch dossier.state {
@@ -41,7 +42,7 @@ extension Shard {
   }
 
   /// The provider cancels an accepted dossier: everything goes back to its source.
-  mutating func cancelByProvider(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Rule {
+  mutating func cancelByProvider(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .accepted else { return .wrongState }
     guard context.day <= dossier.deadline else { return .deadlinePassed }
@@ -51,7 +52,7 @@ extension Shard {
 
   /// The learner did not come: `flag` for force majeure.
   mutating func noShow(
-    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .accepted else { return .wrongState }
@@ -66,7 +67,7 @@ extension Shard {
   }
 
   /// Ends a dossier whose price is due although the training did not take place (CGU, art. 6).
-  private mutating func makeDue(_ slot: Int, _ context: DayContext, _ batch: inout Batch) {
+  private mutating func makeDue(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     let due = Cents(dossiers[slot].price)
       .part(context.statute.lateCancellationShare, of: 1_000_000).rawValue
     debit(slot, &batch)
@@ -78,7 +79,7 @@ extension Shard {
   }
 
   /// The provider declares the entry: the rights are debited.
-  mutating func entry(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Rule {
+  mutating func entry(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .accepted else { return .wrongState }
     guard context.day >= dossier.start else { return .tooSoon }
@@ -94,10 +95,20 @@ extension Shard {
     return .applied
   }
 
-  /// The provider declares the exit and the service done: `small` the hours done.
-  mutating func serviceDone(_ command: Command, _ slot: Int, _ context: DayContext) -> Rule {
+  /// The provider declares the exit alone (sortie de formation).
+  mutating func leave(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .inTraining else { return .wrongState }
+    guard context.day >= dossier.end else { return .tooSoon }
+    guard context.day <= dossier.deadline else { return .deadlinePassed }
+    dossiers[slot].state = .terminated
+    return .applied
+  }
+
+  /// The provider declares the service done: `small` the hours done.
+  mutating func serviceDone(_ command: Command, _ slot: Int, _ context: borrowing DayContext) -> Rule {
+    let dossier = dossiers[slot]
+    guard dossier.state == .inTraining || dossier.state == .terminated else { return .wrongState }
     guard context.day >= dossier.end else { return .tooSoon }
     guard context.day <= dossier.deadline else { return .deadlinePassed }
     let done = Int64(min(command.small, dossier.hours))
@@ -117,7 +128,7 @@ extension Shard {
 
   /// The operator ends a control: `flag` for a sanction.
   mutating func closeControl(
-    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     guard dossiers[slot].control == .inControl else { return .wrongState }
     dossiers[slot].control = .released
@@ -126,7 +137,7 @@ extension Shard {
   }
 
   /// The operator validates the service done; what is not due goes back to its source.
-  mutating func validate(_ slot: Int, _ context: DayContext, _ batch: inout Batch) -> Rule {
+  mutating func validate(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.state == .serviceDoneDeclared, dossier.control != .inControl else {
       return .wrongState
@@ -143,7 +154,7 @@ extension Shard {
   }
 
   /// The provider sends its invoice.
-  mutating func invoice(_ slot: Int, _ context: DayContext) -> Rule {
+  mutating func invoice(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     guard dossiers[slot].billing == .toBill, dossiers[slot].control != .inControl else {
       return .wrongState
     }

@@ -1,12 +1,12 @@
 package import Calendar
-package import Ledger
+internal import Ledger
 
 /// One shard of the platform: some departments' officials with their accounts and dossiers.
 ///
 /// A shard owns everything that one official can touch, so shards run side by side; what people
 /// share (seats, the fund's cash) is settled between days. A day is one call: ``run(_:_:)`` takes
 /// the day's commands and appends outcomes, postings and seat claims.
-package struct Shard: Sendable {
+package struct Shard: ~Copyable, Sendable {
   /// The number in the roster of the shard's first official.
   package let base: UInt32
   /// The accounts.
@@ -90,7 +90,7 @@ package struct Shard: Sendable {
   /// - Parameters:
   ///   - context: What is the same for every shard.
   ///   - batch: The day's commands; outcomes, postings and claims are appended.
-  package mutating func run(_ context: DayContext, _ batch: inout Batch) {
+  package mutating func run(_ context: borrowing DayContext, _ batch: inout Batch) {
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
@@ -109,7 +109,7 @@ package struct Shard: Sendable {
   }
 
   /// Executes one command of a batch.
-  private mutating func execute(_ index: Int, _ context: DayContext, _ batch: inout Batch) {
+  private mutating func execute(_ index: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     let command = batch.commands[index]
     let place = Int(command.official)
     var outcome = Outcome(
@@ -136,7 +136,7 @@ package struct Shard: Sendable {
   }
 
   private mutating func apply(
-    _ command: Command, _ context: DayContext, _ batch: inout Batch, _ outcome: inout Outcome
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch, _ outcome: inout Outcome
   ) -> Rule {
     switch command.verb {
     case .mandateBegins: return mandateBegins(command, context, &batch)
@@ -161,7 +161,7 @@ package struct Shard: Sendable {
   }
 
   private mutating func step(
-    _ command: Command, _ slot: Int, _ context: DayContext, _ batch: inout Batch
+    _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     switch command.verb {
     case .acknowledge: acknowledge(slot, context)
@@ -175,6 +175,7 @@ package struct Shard: Sendable {
     case .cancelByProvider: cancelByProvider(slot, context, &batch)
     case .noShow: noShow(command, slot, context, &batch)
     case .entry: entry(slot, context, &batch)
+    case .leave: leave(slot, context)
     case .serviceDone: serviceDone(command, slot, context)
     case .openControl: openControl(slot)
     case .closeControl: closeControl(command, slot, context, &batch)

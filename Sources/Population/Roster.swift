@@ -203,3 +203,25 @@ extension BuildContext {
       })
   }
 }
+
+extension Roster {
+  /// Whether a person is a woman.
+  ///
+  /// - Parameter person: The person's id.
+  /// - Returns: `true` for the sex digit 2 of the NIR.
+  package func isWoman(_ person: Int) -> Bool { persons.sex[person] == 2 }
+
+  /// Whether a person holds a mandate of the scheme on a day.
+  ///
+  /// - Parameters:
+  ///   - person: The person's id.
+  ///   - day: The day.
+  /// - Returns: `true` while any mandate but one outside the scheme is in force.
+  package func isInOffice(_ person: Int, on day: Day) -> Bool {
+    for mandate in mandates(of: person)
+    where mandates.kind[mandate] != .outside && mandates.isInForce(mandate, on: day) {
+      return true
+    }
+    return false
+  }
+}

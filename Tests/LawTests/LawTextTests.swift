@@ -43,7 +43,7 @@ import Testing
     let first = try #require(lines.firstIndex { $0.hasPrefix("allowance.mayor ") })
     #expect(lines[first].contains("from 0        28,1 %"))
     #expect(lines[first + 7].hasSuffix("from 100\u{202f}000  145 %"))
-    #expect(lines[first + 8].hasPrefix("    Mayor's allowance"))
+    #expect(lines[first + 8].hasPrefix("    Mayor’s allowance"))
   }
 
   @Test func `columns are aligned and every parameter is there`() throws {

@@ -92,6 +92,7 @@ import Testing
     ("2026-12-01: { value: 1.005", "is not an amount in euros"),
     ("2026-12-01: { vallue: 1", "did you mean 'value'?"),
     ("2026-12-01: { value: many", "has the wrong unit"),
+    ("2026-12-01: { value: 2000000000", "on 2026-12-01, 'rights.cap' cannot be"),
   ])
   func `a malformed value is refused with its line`(text: String, part: String) throws {
     let reform = try reform("  rights.cap:\n    \(text), \(source) }")

@@ -78,4 +78,29 @@ import Testing
       #expect(try !message("rights.cap", text).isEmpty)
     }
   }
+
+  @Test func `a value that the code could not bear is refused`() throws {
+    #expect(
+      try message("fund.levy_due_day", "29")
+        == "'fund.levy_due_day' cannot be 29, only from 1 to 28")
+    #expect(
+      try message("fund.levy_rate", "101 %")
+        == "'fund.levy_rate' cannot be 101 %, only from 0 % to 100 %")
+    #expect(try message("rights.annual_credit", "1000000000.01").contains("only from 0,00 €"))
+    #expect(try message("rights.reintegration_months", "1201").contains("only from"))
+    #expect(try message("offer.max_participants", "0").contains("only from 1 to"))
+    #expect(
+      try message("dossier.answer_working_days", "none")
+        == "'dossier.answer_working_days' cannot be none")
+    #expect(try message("councils.municipal", "11").contains("is a scale"))
+    #expect(try message("councils.municipal", "[]").contains("at least one step"))
+    #expect(try message("allowance.mayor", "[[0, 2000 %]]").contains("only from"))
+    #expect(try message("rights.cap", "[[0, 800]]").contains("not a scale"))
+    for name in ["rights.cap", "offer.hourly_cap", "cpf.cap", "rights.complement"] {
+      let set = try law.setting(name, to: "none", from: nil, source: "--set")
+      #expect(set.value(name, on: Day(2026, 1, 1)) == .none)
+    }
+    let set = try law.setting("fund.levy_due_day", to: "28", from: nil, source: "--set")
+    #expect(Statute(set, on: Day(2026, 1, 1)).levyDueDay == 28)
+  }
 }

@@ -127,6 +127,52 @@ import Testing
     #expect(statute.kilometre == 32)
   }
 
+  @Test func `each parameter moves its own field and no other`() throws {
+    let day = Day(2026, 4, 1)
+    func fields(_ law: ParameterTable) -> [(String, String)] {
+      Mirror(reflecting: Statute(law, on: day)).children.map { ($0.label ?? "", "\($0.value)") }
+    }
+    let before = fields(law)
+    var moved: [String] = []
+    for name in LawName.allCases where name != .electionMunicipal {
+      let parameter = try #require(law[name.rawValue])
+      let text =
+        switch parameter.unit {
+        case _ where !parameter.rules.isEmpty:
+          try #require(parameter.rules.first { $0 != law.rule(name.rawValue, on: day) })
+        case .flag: "no"
+        case .share: "17 %"
+        case .dayOfYear: "12-24"
+        default: "17"
+        }
+      let after = fields(try law.setting(name.rawValue, to: text, from: day, source: "test"))
+      let changed = zip(before, after).filter { $0.1 != $1.1 }.map(\.0.0)
+      #expect(
+        changed
+          == (name == .rightsComplement ? ["complement", "complementFrom"] : changed.suffix(1)),
+        "'\(name.rawValue)' moves \(changed)")
+      moved += changed
+    }
+    #expect(moved.sorted() == before.map(\.0).sorted())
+  }
+
+  @Test func `fields of equal value read parameters of their own`() throws {
+    let day = Day(2026, 4, 1)
+    func with(_ name: String, _ text: String) throws -> Statute {
+      Statute(try law.setting(name, to: text, from: nil, source: "test"), on: day)
+    }
+    #expect(try with("dossier.entry_working_days", "9").entryWorkingDays == 9)
+    #expect(try with("dossier.exit_working_days", "9").exitWorkingDays == 9)
+    #expect(try with("dossier.payment_days", "9").paymentDays == 9)
+    #expect(try with("dossier.card_refund_days", "9").cardRefundDays == 9)
+    #expect(try with("dossier.prerequisite_days", "9").prerequisiteDays == 9)
+    #expect(try !with("rights.cap_lowered", "cut").keepsAboveCap)
+    #expect(try !with("rights.successive_mandates", "reset").successiveMandatesKeep)
+    #expect(try !with("rights.recredit_above_cap", "allow").recreditLosesAboveCap)
+    #expect(try with("rights.reintegration_during_mandate", "allow").reintegrationDuringMandate)
+    #expect(try with("rights.credit_calendar", "third-monday").usesThirdMonday)
+  }
+
   @Test func `a span has the same law each day as the table`() {
     let days = Day(2021, 7, 1)...Day(2031, 6, 30)
     let statutes = Statutes(law, in: days)

@@ -1,0 +1,101 @@
+internal import Law
+
+internal import Calendar
+internal import Ledger
+package import Platform
+
+/// Recomputations over everybody: each credit day, each month, and at the end.
+extension Auditor {
+  /// CRD-5: who should have been credited today was.
+  mutating func judgeCompleteness(
+    _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    guard context.statute.creditsEuros, context.day > context.hours.until else { return }
+    let year = Int16(context.day.year)
+    for place in 0..<accounts.label.count where accounts.isRecognised[place] {
+      guard !accounts.isDead[place] else { continue }
+      let deciding = facts.deciding(place, on: context.day)
+      guard deciding.count > 0, deciding.isMunicipal ? isMunicipalDay : isOtherDay else { continue }
+      findings[.crd5].evaluations += 1
+      findings[.crd5].nonvacuous += 1
+      if accounts.label[place] < year {
+        findings.violate(
+          .crd5, day: context.day.rawValue, official: UInt32(base + place),
+          "in office and recognised on the legal day, but not credited")
+      }
+    }
+  }
+
+  /// Judges what can only be seen over all accounts (CAP-3, EXP-2, MAN-1, DET-2).
+  ///
+  /// - Parameters:
+  ///   - shard: The platform's balances, to be compared with the audit's own books.
+  ///   - context: The law and the calendar of the day.
+  package mutating func scan(
+    _ shard: borrowing Shard, _ context: borrowing DayContext
+  ) {
+    var available: Int64 = 0
+    var reserved: Int64 = 0
+    let count = accounts.available.count
+    for place in 0..<count {
+      available += accounts.available[place]
+      reserved += accounts.reserved[place]
+      if accounts.available[place] != shard.accounts.available[place]
+        || accounts.reserved[place] != shard.accounts.reserved[place]
+      {
+        findings.violate(
+          .det2, day: context.day.rawValue, official: UInt32(base + place),
+          "the platform's balance differs from the sum of the postings")
+      }
+    }
+    findings[.det2].evaluations += Int64(count)
+    findings[.det2].nonvacuous += Int64(count)
+    let isSame =
+      available == totals[Int(Account.rightsAvailable.rawValue)]
+      && reserved == totals[Int(Account.rightsReserved.rawValue)] && totals.reduce(0, +) == 0
+    findings[.cap3].evaluations += 1
+    findings[.cap3].nonvacuous += 1
+    if !isSame {
+      findings.violate(
+        .cap3, day: context.day.rawValue, official: .max, "the books do not add up to the balances")
+    }
+    scanPersons(context)
+  }
+
+  private mutating func scanPersons(_ context: borrowing DayContext) {
+    let months = context.statute.reintegrationMonths
+    for place in 0..<accounts.available.count {
+      let person = base + place
+      if facts.isOutside[place] {
+        findings[.man1].evaluations += 1
+        findings[.man1].nonvacuous += 1
+        if accounts.available[place] + accounts.reserved[place] != 0 {
+          findings.violate(
+            .man1, day: context.day.rawValue, official: UInt32(person), "holds rights")
+        }
+      } else if accounts.available[place] > 0, !facts.isInOffice(place, on: context.day) {
+        let end = facts.lastEnd(place, on: context.day).adding(months: months)
+        findings[.exp2].evaluations += 1
+        findings[.exp2].nonvacuous += 1
+        if context.day >= end {
+          findings.violate(
+            .exp2, day: context.day.rawValue, official: UInt32(person),
+            "holds \(Cents(accounts.available[place])) after the window")
+        }
+      }
+    }
+  }
+
+  /// Judges what must have happened by the end (PAY-2): no invoice may be older than its delay.
+  ///
+  /// - Parameter context: The law and the calendar of the last day.
+  package mutating func close(_ context: borrowing DayContext) {
+    for mirror in mirrors where mirror.invoiced < .distantFuture && !mirror.isPaid && mirror.due > 0 {
+      findings[.pay2].evaluations += 1
+      guard context.day - mirror.invoiced > context.statute.paymentDays else { continue }
+      findings.violate(
+        .pay2, day: context.day.rawValue, official: .max,
+        "dossier \(mirror.number): invoiced on \(mirror.invoiced) and never paid")
+    }
+  }
+}

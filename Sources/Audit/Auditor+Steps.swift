@@ -1,0 +1,142 @@
+internal import Calendar
+internal import Law
+internal import Ledger
+internal import Platform
+
+/// How the mirror of a dossier follows its steps and its postings.
+extension Auditor {
+  /// Takes an outcome over into the mirror.
+  mutating func advance(
+    _ slot: Int, _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    let day = context.day
+    let place = Int(outcome.official)
+    mirrors[slot].state = outcome.after
+    switch outcome.verb {
+    case .acknowledge:
+      mirrors[slot].isAcknowledged = true
+      mirrors[slot].since = day
+    case .propose, .instruct, .confirm:
+      mirrors[slot].since = day
+      if outcome.verb == .instruct { findings.witness(.franceTravail) }
+    case .entry:
+      mirrors[slot].since = day
+      let mirror = mirrors[slot]
+      let isInOffice = facts.isInOffice(place, on: day)
+      let isAllowed = !mirror.isMandate && context.statute.reintegrationDuringMandate
+      check(.dos4, isAllowed || mirror.isMandate == isInOffice, outcome, context)
+    case .interrupt:
+      // The training stops on the eve; the delay of the exit counts from there.
+      mirrors[slot].end = day - 1
+      mirrors[slot].since = day - 1
+      findings.witness(.mandateEndedInTraining)
+    case .serviceDone:
+      judgeTraining(slot, outcome, batch.commands[Int(outcome.command)], context)
+    case .cancelByLearner, .noShow:
+      if outcome.after == .canceledByAttendeeNotRealized {
+        mirrors[slot].due = part(mirrors[slot].price, context.statute.lateCancellationShare, 1_000_000)
+        findings.witness(.priceDue)
+      }
+    case .openControl: mirrors[slot].isInControl = true
+    case .closeControl:
+      mirrors[slot].isInControl = false
+      if outcome.after == .canceledByFinancer { findings.witness(.sanction) }
+    case .invoice: mirrors[slot].invoiced = day
+    case .close: witnessClosing(outcome)
+    case .seatLost: findings.witness(.seatLost)
+    default: break
+    }
+  }
+
+  private mutating func judgeTraining(
+    _ slot: Int, _ outcome: Outcome, _ command: Command, _ context: borrowing DayContext
+  ) {
+    let mirror = mirrors[slot]
+    let place = Int(outcome.official)
+    if mirror.isMandate {
+      let holds =
+        facts.isInOffice(place, on: mirror.start) && facts.isInOffice(place, on: mirror.end)
+      check(.dos4, holds, outcome, context)
+    } else if !context.statute.reintegrationDuringMandate {
+      check(.dos4, !facts.isInOffice(place, on: mirror.end), outcome, context)
+    }
+    let done = min(command.small, mirror.hours)
+    mirrors[slot].hoursDone = done
+    mirrors[slot].due = part(mirror.price, Int64(done), Int64(max(1, mirror.hours)))
+    if done < mirror.hours { findings.witness(.partialAttendance) }
+  }
+
+  /// Price × part done, rounded down: what is rounded away stays with the fund.
+  private func part(_ price: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
+    price * numerator / denominator
+  }
+
+  private mutating func witnessClosing(_ outcome: Outcome) {
+    switch outcome.after {
+    case .canceledByFinancer: findings.witness(.mandateEndedBefore)
+    case .rejectedWithoutTitulaireSuite: findings.witness(.learnerSilent)
+    case .canceledByOrganism: findings.witness(.entryLate)
+    case .rejectedWithoutOfSuite:
+      findings.witness(outcome.before == .notProcessed ? .providerSilent : .serviceDoneLate)
+    default: break
+    }
+  }
+
+  /// Takes a posting of a dossier over into its mirror, and judges where refunds go (MON-4).
+  mutating func postDossier(
+    _ posting: Posting, _ outcome: Outcome, _ context: borrowing DayContext
+  ) {
+    let slot = Int(outcome.slot)
+    guard let from = Account(rawValue: posting.from), let to = Account(rawValue: posting.to),
+      let reason = Reason(rawValue: posting.reason), mirrors[slot].number == posting.number
+    else { return }
+    switch reason {
+    case .reservation:
+      mirrors[slot].taken.add(posting.amount, ownedBy: from)
+    case .refund:
+      mirrors[slot].given.add(posting.amount, ownedBy: to == .rightsLost ? .rightsAvailable : to)
+      let owner = Self.owner(of: from)
+      let isHome = to == owner || (to == .rightsLost && owner == .rightsAvailable)
+      check(.mon4, isHome && mirrors[slot].isGivenWithinTaken, outcome, context)
+    case .recovery:
+      mirrors[slot].paid -= posting.amount
+      if to != .fund { mirrors[slot].given.add(posting.amount, ownedBy: to) }
+      check(.mon4, mirrors[slot].paid >= 0, outcome, context)
+    case .payment, .deposit:
+      mirrors[slot].paid += posting.amount
+    default: break
+    }
+  }
+
+  /// The owner to whom a reserve goes back.
+  private static func owner(of reserve: Account) -> Account {
+    switch reserve {
+    case .rightsReserved, .rightsSpent: .rightsAvailable
+    case .dotationReserved: .dotationAvailable
+    case .cpfReserved: .cpf
+    case .cecReserved: .cec
+    default: .cards
+    }
+  }
+}
+
+extension Funding {
+  /// Adds an amount to the source whose owner an account is.
+  mutating func add(_ amount: Int64, ownedBy account: Account) {
+    switch account {
+    case .rightsAvailable: rights += amount
+    case .dotationAvailable: collectivity += amount
+    case .cpf: cpf += amount
+    case .cec: cec += amount
+    default: card += amount
+    }
+  }
+}
+
+extension Mirror {
+  /// Whether no source got more back than it gave.
+  var isGivenWithinTaken: Bool {
+    given.rights <= taken.rights && given.collectivity <= taken.collectivity
+      && given.cpf <= taken.cpf && given.cec <= taken.cec && given.card <= taken.card
+  }
+}

@@ -1,0 +1,65 @@
+internal import Calendar
+internal import Population
+
+/// Who held which mandate when, as the world knows it and not as the platform was told: the audit's
+/// own copy, by place in the shard.
+struct Facts: Sendable {
+  private var offsets: [UInt32] = [0]
+  private var start: [Day] = []
+  private var end: [Day] = []
+  private var isMunicipal: [Bool] = []
+  private(set) var pension: [Day]
+  private(set) var isOutside: [Bool]
+
+  init(_ roster: borrowing Roster, officials: Range<Int>) {
+    pension = officials.map { roster.persons.pensionDay[$0] }
+    isOutside = .init(repeating: false, count: officials.count)
+    for person in officials {
+      var hasOutside = false
+      for mandate in roster.mandates(of: person) {
+        guard roster.mandates.kind[mandate] != .outside else {
+          hasOutside = true
+          continue
+        }
+        start.append(roster.mandates.start[mandate])
+        end.append(roster.mandates.end[mandate])
+        isMunicipal.append(roster.mandates.kind[mandate] == .municipal)
+      }
+      offsets.append(UInt32(start.count))
+      let count = offsets[offsets.count - 1] - offsets[offsets.count - 2]
+      isOutside[person - officials.lowerBound] = hasOutside && count == 0
+    }
+  }
+
+  private func range(_ place: Int) -> Range<Int> {
+    Int(offsets[place])..<Int(offsets[place + 1])
+  }
+
+  /// The mandates in force, and whether the one held longest is municipal (a tie goes to it).
+  func deciding(_ place: Int, on day: Day) -> (count: Int, isMunicipal: Bool) {
+    var count = 0
+    var first = Day.distantFuture
+    var municipal = false
+    for index in range(place) where start[index] <= day && day < end[index] {
+      count += 1
+      if start[index] < first || (start[index] == first && isMunicipal[index]) {
+        first = start[index]
+        municipal = isMunicipal[index]
+      }
+    }
+    return (count, municipal)
+  }
+
+  /// Whether any mandate is in force.
+  func isInOffice(_ place: Int, on day: Day) -> Bool {
+    for index in range(place) where start[index] <= day && day < end[index] { return true }
+    return false
+  }
+
+  /// The latest end of a mandate up to a day, or the distant past.
+  func lastEnd(_ place: Int, on day: Day) -> Day {
+    var last = Day.distantPast
+    for index in range(place) where end[index] <= day { last = max(last, end[index]) }
+    return last
+  }
+}

@@ -1,0 +1,101 @@
+/// What one invariant saw.
+package struct Finding: Sendable, Equatable {
+  /// How often it was evaluated.
+  package var evaluations: Int64 = 0
+  /// How often the evaluation was not vacuous: something could have gone wrong.
+  package var nonvacuous: Int64 = 0
+  /// How often it failed.
+  package var violations: Int64 = 0
+  /// How near the limit it ever came, in the invariant's unit; `.max` where it has none.
+  package var leastSlack: Int64 = .max
+
+  /// Adds another finding of the same invariant; the order does not matter.
+  ///
+  /// - Parameter other: The other one.
+  package mutating func merge(_ other: Finding) {
+    evaluations += other.evaluations
+    nonvacuous += other.nonvacuous
+    violations += other.violations
+    leastSlack = min(leastSlack, other.leastSlack)
+  }
+}
+
+/// A violation: which invariant, when, who, and by which posting or step.
+package struct Violation: Sendable, Equatable {
+  /// The invariant.
+  package var invariant: Invariant
+  /// The day's number.
+  package var day: Int32
+  /// The official, by number in the roster, or `UInt32.max`.
+  package var official: UInt32
+  /// What happened, in words and cents.
+  package var event: String
+}
+
+/// The findings of all invariants and witnesses.
+package struct Findings: Sendable {
+  /// How many violations are kept in full; all are counted.
+  package static let keptViolations = 20
+
+  /// The findings, by invariant.
+  package var invariants = [Finding](repeating: Finding(), count: Invariant.allCases.count)
+  /// The counts, by witness.
+  package var witnesses = [Int64](repeating: 0, count: Witness.allCases.count)
+  /// The first violations.
+  package private(set) var violations: [Violation] = []
+
+  /// Creates empty findings.
+  package init() {}
+
+  /// The finding of an invariant.
+  ///
+  /// - Parameter invariant: The invariant.
+  package subscript(invariant: Invariant) -> Finding {
+    get { invariants[Int(invariant.rawValue)] }
+    set { invariants[Int(invariant.rawValue)] = newValue }
+  }
+
+  /// Counts a witness.
+  ///
+  /// - Parameters:
+  ///   - witness: The witness.
+  ///   - count: How often it happened.
+  package mutating func witness(_ witness: Witness, _ count: Int64 = 1) {
+    witnesses[Int(witness.rawValue)] += count
+  }
+
+  /// Records a violation.
+  ///
+  /// - Parameters:
+  ///   - invariant: The invariant.
+  ///   - day: The day's number.
+  ///   - official: The official, by number in the roster.
+  ///   - event: What happened.
+  package mutating func violate(
+    _ invariant: Invariant, day: Int32, official: UInt32, _ event: @autoclosure () -> String
+  ) {
+    invariants[Int(invariant.rawValue)].violations += 1
+    if violations.count < Self.keptViolations {
+      violations.append(
+        Violation(invariant: invariant, day: day, official: official, event: event()))
+    }
+  }
+
+  /// Adds the findings of another shard.
+  ///
+  /// - Parameter other: The other findings.
+  package mutating func merge(_ other: Findings) {
+    for index in invariants.indices { invariants[index].merge(other.invariants[index]) }
+    for index in witnesses.indices { witnesses[index] += other.witnesses[index] }
+    violations += other.violations
+    violations.sort {
+      ($0.day, $0.invariant.rawValue, $0.official) < ($1.day, $1.invariant.rawValue, $1.official)
+    }
+    if violations.count > Self.keptViolations {
+      violations.removeSubrange(Self.keptViolations...)
+    }
+  }
+
+  /// How many violations there were in all.
+  package var violationCount: Int64 { invariants.reduce(0) { $0 + $1.violations } }
+}

@@ -1,0 +1,71 @@
+internal import Law
+
+internal import Calendar
+
+package import Platform
+
+/// The judge of what all shards share: seats and the fund's cash.
+package struct SharedAuditor: Sendable {
+  /// What was found.
+  package var findings = Findings()
+  /// The participants of each session, counted from the claims alone.
+  private var participants: [Int16]
+  /// The fund's cash as the postings make it.
+  package private(set) var fund: Int64
+
+  /// Creates a judge.
+  ///
+  /// - Parameters:
+  ///   - sessions: How many sessions the catalogue has.
+  ///   - fund: The opening cash of the fund, in cents.
+  package init(sessions: Int, fund: Int64) {
+    participants = .init(repeating: 0, count: sessions)
+    self.fund = fund
+  }
+
+  /// OFF-4: counts who got a seat.
+  ///
+  /// - Parameters:
+  ///   - claims: The day's claims in the order of their settlement.
+  ///   - isLost: Whether each claim found no seat.
+  ///   - context: The law and the catalogue.
+  package mutating func judge(
+    _ claims: [SeatClaim], isLost: [Bool], _ context: borrowing DayContext
+  ) {
+    for (index, claim) in claims.enumerated() where claim.isRelease || !isLost[index] {
+      let session = Int(claim.session)
+      participants[session] += claim.isRelease ? -1 : 1
+      guard !claim.isRelease else { continue }
+      let seats = min(Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
+      let left = seats - Int(participants[session])
+      findings[.off4].evaluations += 1
+      findings[.off4].nonvacuous += 1
+      findings[.off4].leastSlack = min(findings[.off4].leastSlack, Int64(left))
+      if left < 0 {
+        findings.violate(
+          .off4, day: context.day.rawValue, official: claim.official,
+          "dossier \(claim.number) is participant \(participants[session]) of \(seats) seats")
+      }
+    }
+  }
+
+  /// Adds the day's movements of the fund.
+  ///
+  /// - Parameter movement: The sum of the postings to and from the fund, in cents.
+  package mutating func add(_ movement: Int64) { fund += movement }
+
+  /// MON-5: the fund's cash is what the postings make it, and never negative.
+  ///
+  /// - Parameters:
+  ///   - cash: The platform's figure, in cents.
+  ///   - day: The day's number.
+  package mutating func judgeFund(_ cash: Int64, day: Int32) {
+    findings[.mon5].evaluations += 1
+    findings[.mon5].nonvacuous += 1
+    findings[.mon5].leastSlack = min(findings[.mon5].leastSlack, cash)
+    if cash != fund || cash < 0 {
+      findings.violate(
+        .mon5, day: day, official: .max, "the platform says \(cash) cents, the postings \(fund)")
+    }
+  }
+}

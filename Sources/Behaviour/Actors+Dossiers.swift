@@ -1,0 +1,253 @@
+internal import Law
+
+internal import Calendar
+internal import Draws
+package import Platform
+
+/// What everybody does about a dossier, and how they react to what became of it.
+extension Actors {
+  /// What becomes of an accepted dossier before its training.
+  private enum Fate { case attend, withdraw, cancel, providerCancels, noShow }
+
+  private func fate(_ place: Int, _ number: UInt16) -> Fate {
+    let drawn = Int64(word(Streams.fate, place, UInt64(number)).below(1_000_000))
+    var limit = rates.withdraw
+    if drawn < limit { return .withdraw }
+    limit += rates.cancel
+    if drawn < limit { return .cancel }
+    limit += rates.providerCancel
+    if drawn < limit { return .providerCancels }
+    limit += rates.noShow
+    return drawn < limit ? .noShow : .attend
+  }
+
+  /// Sends what an agenda entry says.
+  mutating func proceed(
+    _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ batch: inout Batch
+  ) {
+    guard let memo = memos[place, number] else { return }
+    let key = UInt64(number)
+    var command = Command(.propose, official: UInt32(place), number: number)
+    command.flag = false
+    switch action {
+    case .acknowledge: command.verb = .acknowledge
+    case .answer:
+      let drawn = Int64(word(Streams.answer, place, key).below(1_000_000))
+      command.verb = drawn < rates.refuse ? .refuse : .propose
+    case .reply: reply(&command, memo, place)
+    case .cancel:
+      let isForced = word(Streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
+      switch fate(place, number) {
+      case .withdraw: command.verb = .withdraw
+      case .providerCancels: command.verb = .cancelByProvider
+      default:
+        command.verb = .cancelByLearner
+        command.flag = isForced
+      }
+    case .enter:
+      if fate(place, number) == .noShow {
+        command.verb = .noShow
+        command.flag = word(Streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
+      } else {
+        command.verb = .entry
+      }
+    case .leave: command.verb = .leave
+    case .finish:
+      command.verb = .serviceDone
+      command.small = memo.hours
+    case .check:
+      let isSampled = word(Streams.control, place, key).isWithin(partsPerMillion: rates.control)
+      command.verb = isSampled && !memo.isControlled ? .openControl : .validate
+    case .closeControl:
+      command.verb = .closeControl
+      command.flag = word(Streams.sanction, place, key).isWithin(partsPerMillion: rates.sanction)
+    case .invoice: command.verb = .invoice
+    case .evaluate:
+      if word(Streams.evaluate, place, key).isWithin(partsPerMillion: rates.evaluate) {
+        command.verb = .evaluate
+        send(command, &batch)
+      }
+      guard claimsTravel(memo, place, key) else { return }
+      command.verb = .travel
+      command.amount = travelCosts(memo, place, key)
+    case .wishMandate, .wishReintegration, .consult, .request: return
+    }
+    send(command, &batch)
+  }
+
+  private func reply(_ command: inout Command, _ memo: Memo, _ place: Int) {
+    let key = UInt64(command.number)
+    let isJobseeker = memo.isExamined
+    let drawn = Int64(word(Streams.reply, place, key).below(1_000_000))
+    if drawn < rates.decline {
+      command.verb = .decline
+    } else if isJobseeker {
+      command.verb = .instruct
+    } else {
+      command.verb = .confirm
+      let isShy = word(Streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
+      command.amount = isShy ? 30_000 : 10_000_000
+    }
+  }
+
+  private func claimsTravel(_ memo: Memo, _ place: Int, _ key: UInt64) -> Bool {
+    let offer = market.catalogue.offers[Int(market.catalogue.sessions[Int(memo.session)].offer)]
+    return memo.isMandate && !offer.isRemote
+      && word(Streams.travel, place, key).isWithin(partsPerMillion: rates.travel)
+  }
+
+  /// Meals of each day, nights between them, and kilometres, at the State's rates.
+  private func travelCosts(_ memo: Memo, _ place: Int, _ key: UInt64) -> Int64 {
+    let session = market.catalogue.sessions[Int(memo.session)]
+    let days = Int64(memo.end - session.start + 1)
+    let kilometres = Int64(word(Streams.travel, place, key | 1 << 32).between(20, 300))
+    return days * statute.meal + (days - 1) * statute.night
+      + kilometres * statute.kilometre
+  }
+
+  /// Reacts to what became of the day's commands, and to what the platform did by itself.
+  ///
+  /// - Parameter batch: The day's batch.
+  package mutating func react(to batch: borrowing Batch) {
+    let day = batch.day
+    for index in batch.outcomes.indices {
+      let outcome = batch.outcomes[index]
+      guard !outcome.isRepeated else { continue }
+      let place = Int(outcome.official)
+      if outcome.verb == .request {
+        guard outcome.command >= 0 else { continue }
+        reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
+        continue
+      }
+      guard outcome.slot != .max else { continue }
+      if outcome.rule == .applied {
+        follow(outcome, place, day)
+      }
+    }
+  }
+
+  private mutating func reactToRequest(
+    _ outcome: Outcome, _ command: Command, _ place: Int, _ day: Day
+  ) {
+    let occasion = command.small
+    guard outcome.rule == .applied else {
+      retry(place, occasion, day, outcome.rule != .noMandate && outcome.rule != .serviceClosed)
+      return
+    }
+    let session = market.catalogue.sessions[Int(command.second)]
+    let offer = market.catalogue.offers[Int(session.offer)]
+    let number = outcome.number
+    let key = UInt64(number)
+    memos[place, number] = Memo(
+      number: number, session: command.second, isMandate: offer.path == .mandate,
+      end: session.end, hours: offer.hours,
+      isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0)
+    let word = word(Streams.answerDay, place, key)
+    let drawn = Int64(word.below(1_000_000))
+    var limit = rates.providerSilent
+    if drawn < limit { return }
+    limit += rates.lateAnswer
+    if drawn < limit {
+      agenda.push(Action.answer.item(place, number), on: working.day(statute.answerWorkingDays + 2, after: day))
+      return
+    }
+    limit += rates.prerequisite
+    if drawn < limit {
+      let isLate = mixed(word).isWithin(partsPerMillion: rates.prerequisiteLate)
+      let most = statute.prerequisiteDays
+      agenda.push(Action.acknowledge.item(place, number), on: working.day(1, after: day))
+      let wait = isLate ? most + 6 : mixed(word ^ 1).between(3, max(3, most - 6))
+      agenda.push(Action.answer.item(place, number), on: working.day(1, after: day) + wait)
+    } else {
+      let wait = mixed(word).between(1, statute.answerWorkingDays)
+      agenda.push(Action.answer.item(place, number), on: working.day(wait, after: day))
+    }
+  }
+
+  private mutating func retry(_ place: Int, _ occasion: UInt16, _ day: Day, _ isUseful: Bool) {
+    // An occasion above 20,000 is a second try already: nobody tries for ever.
+    guard isUseful, occasion < 10_000 else { return }
+    let chance = word(Streams.retry, place, UInt64(occasion))
+    guard chance.isWithin(partsPerMillion: rates.retry) else { return }
+    agenda.push(
+      Action.wishMandate.item(place, occasion + 20_000), on: day + mixed(chance).between(2, 30))
+  }
+
+  private mutating func follow(_ outcome: Outcome, _ place: Int, _ day: Day) {
+    let number = outcome.number
+    let key = UInt64(number)
+    guard let memo = memos[place, number] else { return }
+    if outcome.after.isTerminal, outcome.after != .canceledByAttendeeNotRealized {
+      memos[place, number] = nil
+      return
+    }
+    switch outcome.verb {
+    case .propose:
+      let word = word(Streams.replyDay, place, key)
+      guard !word.isWithin(partsPerMillion: rates.silent) else { return }
+      let wait = mixed(word).between(1, statute.confirmationWorkingDays)
+      agenda.push(Action.reply.item(place, number), on: working.day(wait, after: day))
+    case .instruct:
+      let wait = word(Streams.replyDay, place, key | 1 << 32).between(5, 25)
+      memos[place, number]?.isExamined = false
+      agenda.push(Action.reply.item(place, number), on: day + wait)
+    case .confirm: planTraining(memo, place, number, day)
+    case .entry: planExit(memo, place, number, day)
+    case .interrupt:
+      memos[place, number]?.end = day - 1
+      memos[place, number]?.hours = memo.hours / 2
+      planExit(memos[place, number] ?? memo, place, number, day)
+    case .serviceDone:
+      let word = word(Streams.validationDay, place, key)
+      agenda.push(Action.check.item(place, number), on: day + word.between(1, rates.validationDays))
+      agenda.push(Action.evaluate.item(place, number), on: day + mixed(word).between(1, 6))
+    case .openControl:
+      memos[place, number]?.isControlled = true
+      let wait = word(Streams.validationDay, place, key | 1 << 32).between(5, rates.controlDays)
+      agenda.push(Action.closeControl.item(place, number), on: day + wait)
+    case .closeControl: agenda.push(Action.check.item(place, number), on: day + 1)
+    case .validate, .cancelByLearner, .noShow:
+      let wait = word(Streams.invoiceDay, place, key).between(1, rates.invoiceDays)
+      agenda.push(Action.invoice.item(place, number), on: day + wait)
+    case .pay: memos[place, number] = nil
+    default: break
+    }
+  }
+
+  private mutating func planTraining(_ memo: Memo, _ place: Int, _ number: UInt16, _ day: Day) {
+    let key = UInt64(number)
+    let start = market.catalogue.sessions[Int(memo.session)].start
+    let word = word(Streams.fateDay, place, key)
+    switch fate(place, number) {
+    case .withdraw:
+      let last = min(statute.withdrawalDays, start - day - 1)
+      if last >= 1 { agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last)) }
+    case .cancel, .providerCancels:
+      let last = start - day - 1
+      if last >= 1 { agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last)) }
+    case .attend, .noShow:
+      let entry = self.word(Streams.entryDay, place, key)
+      let isLate = entry.isWithin(partsPerMillion: rates.entryLate)
+      let most = statute.entryWorkingDays
+      let wait = isLate ? most + 2 : mixed(entry).between(0, most)
+      agenda.push(Action.enter.item(place, number), on: working.day(wait, after: start))
+    }
+  }
+
+  private mutating func planExit(_ memo: Memo, _ place: Int, _ number: UInt16, _ day: Day) {
+    let key = UInt64(number)
+    let end = max(memo.end, day)
+    let word = word(Streams.doneDay, place, key)
+    if self.word(Streams.hours, place, key).isWithin(partsPerMillion: rates.partial) {
+      let hours = mixed(word).below(UInt64(max(1, memo.hours))).asInt
+      memos[place, number]?.hours = UInt16(hours)
+    }
+    let isLate = word.isWithin(partsPerMillion: rates.serviceDoneLate)
+    let most = statute.exitWorkingDays
+    let wait = isLate ? most + 3 : mixed(word ^ 2).between(1, most)
+    if wait > 1, self.word(Streams.exitFirst, place, key).isWithin(partsPerMillion: rates.exitFirst) {
+      agenda.push(Action.leave.item(place, number), on: working.day(1, after: end))
+    }
+    agenda.push(Action.finish.item(place, number), on: working.day(wait, after: end))
+  }
+}

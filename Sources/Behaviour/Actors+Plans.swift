@@ -1,0 +1,113 @@
+package import Calendar
+internal import Draws
+package import Law
+internal import Platform
+package import Population
+
+/// What people plan ahead: a year's demand, and the reintegration after a mandate.
+extension Actors {
+  /// Plans the demand of a civil year, and reads the rates of that year.
+  ///
+  /// - Parameters:
+  ///   - year: The year.
+  ///   - from: The first day that can still be planned.
+  ///   - roster: The officials.
+  ///   - behaviour: The behaviour table.
+  package mutating func planYear(
+    _ year: Int, from: Day, roster: borrowing Roster, behaviour: ParameterTable
+  ) {
+    rates = Rates(behaviour, on: max(from, Day(year, 1, 1)))
+    let weights = rates.months
+    let total = weights.reduce(0, +)
+    for place in 0..<count {
+      let person = base + place
+      let age = max(0, min(120, Day(year, 7, 1).fullYears(since: roster.persons.birth[person])))
+      var share = rates.demandMandate * rates.ages[age] / 1_000_000
+      if roster.isWoman(person) { share = share * rates.demandWomen / 1_000_000 }
+      let chance = word(Streams.demand, place, UInt64(year))
+      if chance.isWithin(partsPerMillion: share) {
+        let day = dayOfYear(year, place, weights, total)
+        if day >= from, roster.isInOffice(person, on: day) {
+          agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
+        }
+      }
+      if word(Streams.confused, place, UInt64(year)).isWithin(
+        partsPerMillion: rates.confused * share / 1_000_000)
+      {
+        let day = dayOfYear(year, place, weights, total)
+        if day >= from { agenda.push(Action.wishReintegration.item(place, UInt16(year)), on: day) }
+      }
+    }
+  }
+
+  /// A day of a year, months weighted.
+  private func dayOfYear(_ year: Int, _ place: Int, _ weights: [Int64], _ total: Int64) -> Day {
+    var left = Int64(word(Streams.month, place, UInt64(year)).below(UInt64(total)))
+    var month = 1
+    while month < 12, left >= weights[month - 1] {
+      left -= weights[month - 1]
+      month += 1
+    }
+    let length = Day.length(ofMonth: month, year: year)
+    let day = word(Streams.dayOfMonth, place, UInt64(year)).between(1, length)
+    return Day(year, month, day)
+  }
+
+  /// Plans the consultations that follow a credit.
+  ///
+  /// - Parameter day: The day of the credit.
+  package mutating func planConsultations(after day: Day) {
+    let occasion = UInt64(UInt32(bitPattern: day.rawValue))
+    for place in 0..<count {
+      let chance = word(Streams.consult, place, occasion)
+      if chance.isWithin(partsPerMillion: rates.consult) {
+        agenda.push(Action.consult.item(place), on: day + mixed(chance).between(1, 20))
+      }
+    }
+  }
+
+  /// Plans what somebody does whose last mandate ended.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - day: The first day without a mandate.
+  ///   - hasResigned: Whether the mandate ended by a resignation rather than by an election.
+  ///   - roster: The officials.
+  package mutating func planAfterMandate(
+    _ place: Int, _ day: Day, hasResigned: Bool, roster: borrowing Roster
+  ) {
+    let person = base + place
+    guard roster.persons.pensionDay[person] > day else { return }
+    let age = max(0, min(120, day.fullYears(since: roster.persons.birth[person])))
+    let rate = hasResigned ? rates.reintegrationResigned : rates.reintegrationRenewal
+    let share = min(1_000_000, rate * rates.reintegrationAges[age] / 1_000_000)
+    let occasion = UInt64(UInt32(bitPattern: day.rawValue))
+    guard word(Streams.reintegration, place, occasion).isWithin(partsPerMillion: share) else {
+      return
+    }
+    let delay = word(Streams.reintegrationDay, place, occasion)
+      .between(1, max(1, rates.reintegrationWithin))
+    agenda.push(Action.wishReintegration.item(place, UInt16(day.year)), on: day + delay)
+  }
+
+  /// The day on which the platform recognises somebody whose first mandate begins, if it ever does.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - start: The first day of the mandate, or of the run.
+  ///   - isOpening: Whether the mandate began before the run, so that only corrections are left.
+  ///   - behaviour: The behaviour table.
+  /// - Returns: The day, or `nil` if the registry and the account never match.
+  package func recognitionDay(
+    _ place: Int, start: Day, isOpening: Bool, behaviour: ParameterTable
+  ) -> Day? {
+    func rate(_ name: String) -> Int64 { behaviour.number("behaviour.registry.\(name)", on: start) }
+    let chance = word(Streams.recognition, place, 0)
+    if chance.isWithin(partsPerMillion: rate("unmatched")) { return nil }
+    let delay = word(Streams.recognitionDay, place, 0)
+    if mixed(chance).isWithin(partsPerMillion: rate("late")) {
+      return start + delay.between(1, Int(rate("late_days")))
+    }
+    return isOpening ? start : start + delay.between(3, Int(rate("delay_days")))
+  }
+}

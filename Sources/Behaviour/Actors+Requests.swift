@@ -1,0 +1,77 @@
+internal import Calendar
+internal import Draws
+internal import Law
+internal import Platform
+
+/// How people choose a training and ask for it.
+extension Actors {
+  /// Looks for a session; asks the collectivity first if it might help, else requests.
+  mutating func wish(
+    _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ shard: borrowing Shard,
+    _ seatsTaken: [UInt8], _ batch: inout Batch
+  ) {
+    // Somebody who sees no élu panel cannot ask; an unopened service shows nothing either, but
+    // some try, and are refused.
+    guard let balance = shard.balance(place) else { return }
+    countSearch(balance)
+    let isMandate = action != .wishReintegration
+    let key = UInt64(occasion) << 1 | (isMandate ? 0 : 1)
+    guard let session = choose(isMandate, place, key, day, seatsTaken) else { return }
+    let offer = market.catalogue.offers[Int(market.catalogue.sessions[session].offer)]
+    if action == .wishMandate, offer.price > balance,
+      asksCollectivity(place, key, offer.price - balance, day, shard, &batch)
+    {
+      agenda.push(Action.request.item(place, occasion), on: day + rates.dotationDays + 1)
+      return
+    }
+    var command = Command(.request, official: UInt32(place))
+    command.first = market.catalogue.sessions[session].offer
+    command.second = UInt32(session)
+    command.small = occasion
+    send(command, &batch)
+  }
+
+  /// Chooses a session: an offer, popular ones more often, then the first session that suits.
+  private func choose(
+    _ isMandate: Bool, _ place: Int, _ key: UInt64, _ day: Day, _ seatsTaken: [UInt8]
+  ) -> Int? {
+    let offers = isMandate ? market.mandateOffers : market.reintegrationOffers
+    guard !offers.isEmpty else { return nil }
+    // The product of two even draws leans toward the first offers, those of the large providers.
+    let spread = word(Streams.offer, place, key).below(UInt64(offers.count)) + 1
+    let offer = offers.lowerBound + word(Streams.offerSkew, place, key).below(spread).asInt
+    let isEager = word(Streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
+    let wait = isEager ? 4 : word(Streams.lead, place, key).between(20, 50)
+    let sessions = market.catalogue.sessions(of: offer)
+    var low = sessions.lowerBound
+    var high = sessions.upperBound
+    while low < high {
+      let middle = (low + high) / 2
+      if market.catalogue.sessions[middle].start < day + wait { low = middle + 1 } else { high = middle }
+    }
+    for session in low..<min(low + 3, sessions.upperBound) {
+      let seats = market.catalogue.sessions[session].seats
+      if !isMandate || seatsTaken[session] < seats { return session }
+    }
+    return nil
+  }
+
+  /// Asks the collectivity for a top-up, where it has deliberated; the money comes in later.
+  private func asksCollectivity(
+    _ place: Int, _ key: UInt64, _ missing: Int64, _ day: Day, _ shard: borrowing Shard,
+    _ batch: inout Batch
+  ) -> Bool {
+    let body = bodies[place]
+    guard body >= 0 else { return false }
+    let limits = shard.deliberations[Int(body)]
+    guard limits.perTraining > 0 else { return false }
+    var command = Command(.dotation, official: UInt32(place))
+    command.first = UInt32(body)
+    command.small = UInt16(truncatingIfNeeded: key)
+    // Most ask within the limits; some ask for all that is missing and are refused.
+    let isModest = word(Streams.topUp, place, key).isWithin(partsPerMillion: 900_000)
+    command.amount = isModest ? min(missing, limits.perTraining) : missing
+    send(command, &batch)
+    return true
+  }
+}

@@ -1,0 +1,104 @@
+package import Calendar
+package import Law
+
+/// The behaviour in force on one day, read from the table once a year.
+///
+/// Shares are parts per million; a scale is a list of steps.
+package struct Rates: Sendable {
+  let table: ParameterTable
+  let day: Day
+
+  let demandMandate: Int64
+  let demandWomen: Int64
+  let reintegrationResigned: Int64
+  let reintegrationRenewal: Int64
+  let reintegrationWithin: Int
+  let retry: Int64
+  let prerequisite: Int64
+  let prerequisiteLate: Int64
+  let providerSilent: Int64
+  let lateAnswer: Int64
+  let refuse: Int64
+  let providerCancel: Int64
+  let entryLate: Int64
+  let serviceDoneLate: Int64
+  let exitFirst: Int64
+  let invoiceDays: Int
+  let decline: Int64
+  let silent: Int64
+  let noCard: Int64
+  let withdraw: Int64
+  let cancel: Int64
+  let forceMajeure: Int64
+  let noShow: Int64
+  let partial: Int64
+  let evaluate: Int64
+  let travel: Int64
+  let consult: Int64
+  let repeats: Int64
+  let tampered: Int64
+  let eager: Int64
+  let confused: Int64
+  let control: Int64
+  let controlDays: Int
+  let sanction: Int64
+  let validationDays: Int
+  let dotationDays: Int
+  let ages: [Int64]
+  let reintegrationAges: [Int64]
+  let months: [Int64]
+
+  /// Reads the rates of a day.
+  ///
+  /// - Parameters:
+  ///   - table: The behaviour table.
+  ///   - day: The day.
+  package init(_ table: ParameterTable, on day: Day) {
+    self.table = table
+    self.day = day
+    func share(_ name: String) -> Int64 { table.number("behaviour.\(name)", on: day) }
+    func days(_ name: String) -> Int { Int(table.number("behaviour.\(name)", on: day)) }
+    func scale(_ name: String, _ range: ClosedRange<Int64>) -> [Int64] {
+      range.map { table.scale("behaviour.\(name)", $0, on: day) }
+    }
+    demandMandate = share("demand.mandate")
+    demandWomen = share("demand.mandate_women")
+    reintegrationResigned = share("demand.reintegration_resigned")
+    reintegrationRenewal = share("demand.reintegration_renewal")
+    reintegrationWithin = days("demand.reintegration_within_days")
+    retry = share("demand.retry")
+    prerequisite = share("provider.prerequisite")
+    prerequisiteLate = share("provider.prerequisite_late")
+    providerSilent = share("provider.silent")
+    lateAnswer = share("provider.late_answer")
+    refuse = share("provider.refuse")
+    providerCancel = share("provider.cancel")
+    entryLate = share("provider.entry_late")
+    serviceDoneLate = share("provider.service_done_late")
+    exitFirst = share("provider.exit_first")
+    invoiceDays = days("provider.invoice_days")
+    decline = share("learner.decline")
+    silent = share("learner.silent")
+    noCard = share("learner.no_card")
+    withdraw = share("learner.withdraw")
+    cancel = share("learner.cancel")
+    forceMajeure = share("learner.force_majeure")
+    noShow = share("learner.no_show")
+    partial = share("learner.partial")
+    evaluate = share("learner.evaluate")
+    travel = share("learner.travel")
+    consult = share("learner.consult")
+    repeats = share("learner.repeat")
+    tampered = share("learner.tampered")
+    eager = share("learner.eager")
+    confused = share("learner.confused")
+    control = share("operator.control")
+    controlDays = days("operator.control_days")
+    sanction = share("operator.sanction")
+    validationDays = days("operator.validation_days")
+    dotationDays = days("collectivity.days")
+    ages = scale("demand.mandate_by_age", 0...120)
+    reintegrationAges = scale("demand.reintegration_by_age", 0...120)
+    months = scale("demand.by_month", 1...12)
+  }
+}

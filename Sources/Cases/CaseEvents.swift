@@ -1,0 +1,131 @@
+internal import Calendar
+internal import Documents
+internal import Oracle
+
+/// Reads the events of a worked case.
+enum CaseEvents {
+  /// The verbs with the keys that each takes beside `on` and `do`.
+  private static let verbs: [(name: String, keys: [String])] = [
+    ("dotation", ["amount"]),
+    (
+      "request",
+      [
+        "dossier", "path", "offer", "start", "end", "hours", "price", "hourly", "seats", "taken",
+        "theme", "provider",
+      ]
+    ),
+    ("acknowledge", ["dossier"]), ("propose", ["dossier"]), ("refuse", ["dossier"]),
+    ("confirm", ["dossier", "card"]), ("decline", ["dossier"]), ("withdraw", ["dossier"]),
+    ("cancel", ["dossier", "by", "force_majeure"]), ("entry", ["dossier"]),
+    ("no-show", ["dossier", "force_majeure"]),
+    ("service-done", ["dossier", "hours", "force_majeure"]), ("open-control", ["dossier"]),
+    ("close-control", ["dossier", "outcome"]), ("validate", ["dossier"]), ("invoice", ["dossier"]),
+  ]
+
+  /// Reads the events, which must be in the order of their days.
+  ///
+  /// - Parameter node: The list.
+  /// - Returns: Each event with its line.
+  /// - Throws: ``Diagnostic`` for an unknown verb or key, an event out of order, or a dossier that
+  ///   nobody requested.
+  static func read(_ node: Document) throws(Diagnostic) -> [(line: Int, event: History.Event)] {
+    var events: [(line: Int, event: History.Event)] = []
+    var requested: [String] = []
+    for item in try node.items() {
+      let event = try event(item, requested: &requested)
+      if let last = events.last?.event.day, event.day < last {
+        throw item.complaint("the event of \(event.day) comes after one of \(last)")
+      }
+      events.append((item.line, event))
+    }
+    return events
+  }
+
+  private static func event(
+    _ node: Document, requested: inout [String]
+  ) throws(Diagnostic) -> History.Event {
+    let verb = try node.required("do").word(among: verbs.map(\.name))
+    let keys = verbs.first { $0.name == verb }?.keys ?? []
+    _ = try node.entries(known: ["on", "do"] + keys)
+    let day = try node.required("on").caseDay()
+    guard keys.contains("dossier") else {
+      return History.Event(on: day, .dotation(try node.required("amount").caseAmount()))
+    }
+    let dossier = try node.required("dossier").text()
+    if verb == "request" {
+      guard !requested.contains(dossier) else {
+        throw node.complaint("the dossier '\(dossier)' was requested before")
+      }
+      requested.append(dossier)
+      return History.Event(
+        on: day, dossier: dossier, .request(try order(node, dossier: dossier)))
+    }
+    guard requested.contains(dossier) else {
+      throw node.complaint(
+        "nobody requested the dossier '\(dossier)'" + Nearest.hint(dossier, among: requested))
+    }
+    return History.Event(on: day, dossier: dossier, try deed(verb, node))
+  }
+
+  private static func deed(_ verb: String, _ node: Document) throws(Diagnostic) -> History.Deed {
+    let forceMajeure = try node["force_majeure"]?.quantity(.flag) == 1
+    switch verb {
+    case "acknowledge": return .acknowledge
+    case "propose": return .propose
+    case "refuse": return .refuse
+    case "confirm": return .confirm(card: try node["card"]?.caseAmount() ?? 0)
+    case "decline": return .decline
+    case "withdraw": return .withdraw
+    case "cancel":
+      let who = try node.required("by").word(among: ["learner", "provider"])
+      return who == "learner" ? .cancelByLearner(forceMajeure: forceMajeure) : .cancelByProvider
+    case "entry": return .entry
+    case "no-show": return .noShow(forceMajeure: forceMajeure)
+    case "service-done":
+      return .serviceDone(
+        hours: try node.required("hours").caseCount(upTo: 10_000, .hour),
+        forceMajeure: forceMajeure)
+    case "open-control": return .openControl
+    case "close-control":
+      let outcome = try node.required("outcome").word(among: ["released", "sanctioned"])
+      return .closeControl(sanctioned: outcome == "sanctioned")
+    case "validate": return .validate
+    default: return .invoice
+    }
+  }
+
+  private static func order(
+    _ node: Document, dossier: String
+  ) throws(Diagnostic) -> History.Order {
+    let path = try node.required("path").word(among: History.Path.allCases.map(\.rawValue))
+    let start = try node.required("start").caseDay()
+    let end = try node.required("end").caseDay()
+    guard start <= end else {
+      throw node.complaint("the training ends on \(end), before it starts on \(start)")
+    }
+    let hours = try node.required("hours").caseCount(upTo: 10_000, .hour)
+    guard hours > 0 else { throw node.complaint("a training has at least an hour") }
+    let price = try node.required("price").caseAmount()
+    var order = History.Order(
+      path == "mandate" ? .mandate : .reintegration,
+      offer: try node["offer"]?.text() ?? "the offer of \(dossier)", days: start...end,
+      hours: hours, price: price,
+      hourlyPrice: try node["hourly"]?.quantity(.euroPerHour) ?? (price + hours - 1) / hours)
+    order.seats = Int(try node["seats"]?.caseCount(upTo: 255) ?? 12)
+    order.taken = Int(try node["taken"]?.caseCount(upTo: 255) ?? 0)
+    order.isThemeListed = try node["theme"]?.word(among: ["listed", "unlisted"]) != "unlisted"
+    order.accredited = try node["provider"].map(accreditation)
+    return order
+  }
+
+  private static func accreditation(_ node: Document) throws(Diagnostic) -> ClosedRange<Day> {
+    _ = try node.entries(known: ["accredited"])
+    let pair = try node.required("accredited")
+    let days = try pair.items()
+    guard days.count == 2 else { throw pair.complaint("'accredited' is [first day, last day]") }
+    let first = try days[0].caseDay()
+    let last = try days[1].caseDay()
+    guard first <= last else { throw pair.complaint("the accreditation ends before it begins") }
+    return first...last
+  }
+}

@@ -1,0 +1,56 @@
+internal import Documents
+
+extension Parameter {
+  /// What is wrong with a value that a file, a reform or a setting gives to this parameter.
+  ///
+  /// A value of another kind would read as no value at all, and one beyond every plausible size
+  /// would overflow a sum long after it was written.
+  ///
+  /// - Parameter value: The value.
+  /// - Returns: A sentence, or `nil` for a sound value.
+  package func complaint(about value: LawValue) -> String? {
+    switch value {
+    case .none:
+      return isOptional ? nil : "'\(name)' cannot be none"
+    case .rule:
+      return nil
+    case .number(let number):
+      if isScale { return "'\(name)' is a scale: a list of pairs [from, value]" }
+      return complaint(about: number)
+    case .scale(let steps):
+      if !isScale { return "'\(name)' is a single value, not a scale" }
+      return steps.lazy.compactMap { complaint(about: $0.value) }.first
+    }
+  }
+
+  private func complaint(about number: Int64) -> String? {
+    if range.contains(number) { return nil }
+    let limits = "from \(unit.words(range.lowerBound)) to \(unit.words(range.upperBound))"
+    return "'\(name)' cannot be \(unit.words(number)), only \(limits)"
+  }
+
+  private var isScale: Bool {
+    values.contains { if case .scale = $0.value { true } else { false } }
+  }
+}
+
+extension Unit {
+  /// The numbers that a parameter of this unit may take where its file says nothing closer.
+  ///
+  /// Their products with the officials of the whole country over decades fit in 64 bits.
+  var plausible: ClosedRange<Int64> {
+    switch self {
+    case .euro, .pacificFranc: 0...100_000_000_000
+    case .euroPerHour: 0...1_000_000_000
+    case .hour: 0...100_000
+    case .share: 0...10_000_000
+    case .day, .workingDay: 0...36_525
+    case .month: 0...1_200
+    case .year: 0...100
+    case .count: 0...1_000_000_000
+    case .flag: 0...1
+    case .date: -719_528...2_932_896
+    case .dayOfYear: 101...1231
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package import Calendar
+package import Law
+
+/// One official's rights and dossiers, lived day by day as the texts read.
+///
+/// A second reading of the law, as slow and as plain as it can be: every day asks every rule. Nothing
+/// here knows the platform; where the two differ, one of them is wrong.
+///
+/// The order of a day: what the registry says, expiries, credits, deadlines, what people do, payments.
+package struct OracleOfficial: Sendable {
+  /// What happened.
+  package let history: History
+  /// The law.
+  package let law: ParameterTable
+  /// The last day that was lived.
+  package private(set) var day: Day
+  /// What the official holds at the end of that day.
+  package internal(set) var balance = OracleBalance()
+  /// The account statement up to that day.
+  package internal(set) var statement: [OracleEntry] = []
+  /// The dossiers in the order of their requests.
+  package internal(set) var dossiers: [OracleDossier] = []
+  /// For each event up to that day: the rule that refused it, or `nil`.
+  package internal(set) var verdicts: [OracleRule?] = []
+  /// The civil year of the legal day of the last credit.
+  package internal(set) var lastLabel: Int?
+  /// The accrual year of every yearly credit, in order.
+  package internal(set) var labels: [Int] = []
+
+  /// Top-ups paid in during the mandates held now.
+  var dotationCount = 0
+  /// What the collectivity has paid in, in all.
+  var dotationTotal: Int64 = 0
+
+  /// Creates an official of whom nothing was lived yet.
+  ///
+  /// - Parameters:
+  ///   - history: What happened; events in the order of their days.
+  ///   - law: The law.
+  package init(_ history: History, law: ParameterTable) {
+    self.history = history
+    self.law = law
+    let scheme = law["rights.annual_hours"]?.values.first?.from ?? .distantPast
+    let firstMandate = history.mandates.map(\.start).min() ?? scheme
+    let firstEvent = history.events.first?.day ?? .distantFuture
+    day = min(max(firstMandate, scheme), firstEvent) - 1
+    balance.cpf = history.cpf
+    balance.cec = history.cec
+  }
+
+  /// Lives on.
+  ///
+  /// - Parameter last: The last day to live.
+  package mutating func live(through last: Day) {
+    while day < last {
+      day = day + 1
+      liveOneDay()
+    }
+  }
+
+  /// The account statement of an official.
+  ///
+  /// - Parameters:
+  ///   - history: What happened.
+  ///   - law: The law.
+  ///   - day: The last day of the statement.
+  /// - Returns: The lines.
+  package static func statement(
+    of history: History, _ law: ParameterTable, through day: Day
+  ) -> [OracleEntry] {
+    var official = OracleOfficial(history, law: law)
+    official.live(through: day)
+    return official.statement
+  }
+
+  /// A dossier by name.
+  ///
+  /// - Parameter name: The name in the history.
+  /// - Returns: The dossier, or `nil` if there is none whose request was accepted.
+  package func dossier(_ name: String) -> OracleDossier? { dossiers.first { $0.name == name } }
+
+  private mutating func liveOneDay() {
+    registerMandates()
+    expireRights()
+    creditHours()
+    convertHours()
+    cutToLoweredCap()
+    creditAnnually()
+    creditFirst()
+    creditComplement()
+    closeOverdueDossiers()
+    for event in history.events[verdicts.count...].prefix(while: { $0.day <= day }) {
+      do throws(OracleRule) {
+        try apply(event)
+        verdicts.append(nil)
+      } catch {
+        verdicts.append(error)
+      }
+    }
+    payProviders()
+  }
+
+  /// Whether the official is dead today.
+  var isDead: Bool { history.death.map { $0 <= day } ?? false }
+
+  /// Whether a mandate is in force today.
+  var isInOffice: Bool { !isDead && history.isInOffice(on: day) }
+
+  /// Whether rights accrue today.
+  var accrues: Bool { isInOffice && history.isRecognised(on: day) }
+
+  /// A number of the law today.
+  func number(_ name: String) -> Int64 { law.number(name, on: day) }
+
+  /// The cap on the rights held today.
+  var cap: Int64 { law.number("rights.cap", on: day, absent: .max) }
+
+  /// Whether a rule of the law is this one today.
+  func rule(_ name: String, is rule: String) -> Bool { law.rule(name, on: day) == rule }
+
+  /// Whether today is the first day of the scheme in euros.
+  var isConversionDay: Bool {
+    rule("rights.unit", is: "euros") && law.rule("rights.unit", on: day - 1) == "hours"
+  }
+
+  /// Writes a line of the statement.
+  mutating func post(
+    _ kind: OracleEntry.Kind, _ amount: Int64, _ article: String, dossier: String = ""
+  ) {
+    guard amount > 0 else { return }
+    let entry = OracleEntry(
+      day: day, kind: kind, amount: amount, dossier: dossier, article: article)
+    statement.append(entry)
+    balance.apply(entry)
+  }
+}

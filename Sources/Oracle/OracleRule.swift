@@ -1,0 +1,55 @@
+/// Why the law refuses a deed; the raw value is the rule's name in worked cases.
+package enum OracleRule: String, CaseIterable, Error, Sendable {
+  /// The service is not open yet.
+  case serviceClosed = "service-closed"
+  /// The person is not recognised as an official.
+  case notRecognised = "not-recognised"
+  /// No mandate is, or was, held.
+  case noMandate = "no-mandate"
+  /// Reintegration is for those whose last mandate has ended.
+  case mandateInForce = "mandate-in-force"
+  /// The six months after the last mandate are over.
+  case windowClosed = "window-closed"
+  /// A pension is claimed.
+  case pensionClaimed = "pension-claimed"
+  /// The official is dead.
+  case dead
+  /// The session starts too few working days after the request.
+  case tooEarly = "too-early"
+  /// The hour costs more than the cap before tax.
+  case hourlyCap = "hourly-cap"
+  /// The accreditation does not cover the days in question.
+  case notAccredited = "not-accredited"
+  /// The theme is not in the State's list.
+  case themeNotListed = "theme-not-listed"
+  /// The session has more seats than the law allows participants.
+  case tooManySeats = "too-many-seats"
+  /// No seat is left.
+  case sessionFull = "session-full"
+  /// Too many requests for the same offer are open.
+  case tooManyRequests = "too-many-requests"
+  /// The training would end after the mandate.
+  case endsAfterMandate = "ends-after-mandate"
+  /// The reintegration training would end after the six months.
+  case endsAfterWindow = "ends-after-window"
+  /// The training would end too long after the agreement.
+  case completionTooLate = "completion-too-late"
+  /// The delay for this step is over.
+  case deadlinePassed = "deadline-passed"
+  /// The dossier is not in a state from which this step is possible.
+  case wrongState = "wrong-state"
+  /// The step comes before its day.
+  case tooSoon = "too-soon"
+  /// The learner did not offer to pay the rest by card.
+  case insufficientCard = "insufficient-card"
+  /// There is no such dossier.
+  case unknownDossier = "unknown-dossier"
+  /// The council has not deliberated on top-ups.
+  case notDeliberated = "not-deliberated"
+  /// The top-up exceeds the limit per training.
+  case overTrainingLimit = "over-training-limit"
+  /// The official has had as many top-ups as are allowed.
+  case overOfficialLimit = "over-official-limit"
+  /// The top-up exceeds what is left of the budget.
+  case overBudget = "over-budget"
+}

@@ -1,0 +1,166 @@
+internal import Calendar
+internal import Law
+
+/// What people do to a dossier, from the request to the confirmation.
+extension OracleOfficial {
+  /// Applies a deed, or says which rule refuses it.
+  mutating func apply(_ event: History.Event) throws(OracleRule) {
+    switch event.deed {
+    case .dotation(let amount): return try receiveDotation(amount)
+    case .request(let order): return try request(order, event.dossier)
+    default: break
+    }
+    guard
+      let index = dossiers.firstIndex(where: { $0.name == event.dossier && !$0.isFinished })
+    else { throw .unknownDossier }
+    switch event.deed {
+    case .dotation, .request: break
+    case .acknowledge: try acknowledge(index)
+    case .propose: try propose(index)
+    case .refuse: try close(index, from: [.notProcessed], as: .refusedByOrganism)
+    case .confirm(let card): try confirm(index, card: card)
+    case .decline: try close(index, from: [.validated], as: .refusedByAttendee)
+    case .withdraw: try withdraw(index)
+    case .cancelByLearner(let forceMajeure): try cancelByLearner(index, forceMajeure)
+    case .cancelByProvider: try close(index, from: [.accepted], as: .canceledByOrganism)
+    case .entry: try enter(index)
+    case .noShow(let forceMajeure): try missTraining(index, forceMajeure)
+    case .serviceDone(let hours, _): try declareServiceDone(index, hours)
+    case .openControl: try openControl(index)
+    case .closeControl(let sanctioned): try closeControl(index, sanctioned)
+    case .validate: try validate(index)
+    case .invoice: try invoice(index)
+    }
+  }
+
+  /// A top-up: CGCT L2123-12, financeurs portal: paid in first, usable on receipt.
+  private mutating func receiveDotation(_ amount: Int64) throws(OracleRule) {
+    if isDead { throw .dead }
+    guard isInOffice else { throw .noMandate }
+    guard let limits = history.deliberation else { throw .notDeliberated }
+    if let most = limits.perTraining, amount > most { throw .overTrainingLimit }
+    if let most = limits.perOfficial, dotationCount >= most { throw .overOfficialLimit }
+    if let budget = limits.budget, dotationTotal + amount > budget { throw .overBudget }
+    dotationCount += 1
+    dotationTotal += amount
+    balance.dotation += amount
+  }
+
+  /// A request: CGCT R1621-8 (what the CDC checks), CGU, brochure (who may ask for what).
+  private mutating func request(_ order: History.Order, _ name: String) throws(OracleRule) {
+    if isDead { throw .dead }
+    guard number("service.open") == 1 else { throw .serviceClosed }
+    guard history.isRecognised(on: day) else { throw .notRecognised }
+    try checkPath(order)
+    let earliest = Delays.workingDays(number("dossier.start_working_days"), after: day)
+    guard order.start >= earliest else { throw .tooEarly }
+    if order.path == .mandate { try checkMandateOffer(order) }
+    let open = dossiers.filter { dossier in
+      dossier.order.offer == order.offer
+        && (dossier.state == .notProcessed || dossier.state == .validated)
+    }
+    guard open.count < Int(number("dossier.concurrent_requests")) else { throw .tooManyRequests }
+    var dossier = OracleDossier(name, order)
+    dossier.deadline = Delays.workingDays(number("dossier.answer_working_days"), after: day)
+    dossiers.append(dossier)
+  }
+
+  /// Who may follow which path, and until when the training may last.
+  private func checkPath(_ order: History.Order) throws(OracleRule) {
+    switch order.path {
+    case .mandate: try checkMandatePath(order)
+    case .reintegration: try checkReintegrationPath(order)
+    }
+  }
+
+  /// Mandate training starts and ends while a mandate is in force (H10); as far as one knows, a
+  /// mandate lasts until the next general election.
+  private func checkMandatePath(_ order: History.Order) throws(OracleRule) {
+    guard isInOffice else { throw .noMandate }
+    for mandate in history.mandatesInForce(on: day) {
+      guard let election = History.nextElection(mandate.kind, after: day, law) else { return }
+      if order.end < election { return }
+    }
+    throw .endsAfterMandate
+  }
+
+  /// Reintegration: brochure, "jusqu'à six mois après la fin du mandat, et s'il n'a pas liquidé ses
+  /// droits à la retraite"; CGCT R2123-22-1-C, without another local mandate; H9, ends within them.
+  private func checkReintegrationPath(_ order: History.Order) throws(OracleRule) {
+    if isInOffice {
+      if rule("rights.reintegration_during_mandate", is: "allow") { return }
+      throw .mandateInForce
+    }
+    guard let end = history.outOfOfficeSince(on: day) else { throw .noMandate }
+    let windowEnd = History.windowEnd(after: end, law)
+    guard day < windowEnd else { throw .windowClosed }
+    if let pension = history.pension, pension <= day { throw .pensionClaimed }
+    guard order.end < windowEnd else { throw .endsAfterWindow }
+  }
+
+  /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme, participants.
+  private func checkMandateOffer(_ order: History.Order) throws(OracleRule) {
+    guard order.hourlyPrice <= law.number("offer.hourly_cap", on: day, absent: .max) else {
+      throw .hourlyCap
+    }
+    if let accredited = order.accredited {
+      guard accredited.lowerBound <= day, order.end <= accredited.upperBound else {
+        throw .notAccredited
+      }
+    }
+    guard order.isThemeListed else { throw .themeNotListed }
+    guard order.seats <= Int(law.number("offer.max_participants", on: day, absent: 1_000)) else {
+      throw .tooManySeats
+    }
+    guard order.taken < order.seats else { throw .sessionFull }
+  }
+
+  /// A provider that checks a prerequisite has thirty days more (CGU, C4).
+  private mutating func acknowledge(_ index: Int) throws(OracleRule) {
+    guard dossiers[index].state == .notProcessed, !dossiers[index].isAcknowledged else {
+      throw .wrongState
+    }
+    dossiers[index].isAcknowledged = true
+    dossiers[index].deadline = day + Int(number("dossier.prerequisite_days"))
+  }
+
+  /// The proposal waits four working days for the learner (CGU).
+  private mutating func propose(_ index: Int) throws(OracleRule) {
+    guard dossiers[index].state == .notProcessed else { throw .wrongState }
+    dossiers[index].state = .validated
+    dossiers[index].deadline = Delays.workingDays(
+      number("dossier.confirmation_working_days"), after: day)
+  }
+
+  /// The confirmation commits the funds: brochure (order of sources), CGCT R1621-8 (eight months).
+  private mutating func confirm(_ index: Int, card: Int64) throws(OracleRule) {
+    let dossier = dossiers[index]
+    let order = dossier.order
+    guard dossier.state == .validated else { throw .wrongState }
+    guard day < order.start else { throw .deadlinePassed }
+    guard order.end <= day.adding(months: Int(number("dossier.completion_months"))) else {
+      throw .completionTooLate
+    }
+    try checkPath(order)
+    var purse = OracleFunding()
+    purse.rights = balance.available
+    let fundShare = order.price * number("rights.minimum_share") / 1_000_000
+    purse.collectivity = min(
+      balance.dotation, history.deliberation?.perTraining ?? .max, order.price - fundShare)
+    purse.cpf = balance.cpf
+    purse.cec = balance.cec
+    let contribution = history.isJobseeker ? 0 : number("cpf.flat_contribution")
+    let parts = OracleFunding.split(
+      order.price, order.path, purse: purse, contribution: contribution)
+    guard parts.card <= card else { throw .insufficientCard }
+    post(.reserved, parts.rights, "brochure: DIFE first", dossier: dossier.name)
+    balance.dotation -= parts.collectivity
+    balance.cpf -= parts.cpf
+    balance.cec -= parts.cec
+    dossiers[index].funding = parts
+    dossiers[index].state = .accepted
+    dossiers[index].confirmed = day
+    dossiers[index].deadline = Delays.workingDays(
+      number("dossier.entry_working_days"), after: order.start)
+  }
+}

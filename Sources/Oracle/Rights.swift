@@ -1,0 +1,162 @@
+internal import Calendar
+internal import Law
+
+/// How rights come and go without a dossier: one function for each rule.
+extension OracleOfficial {
+  /// What the end or the beginning of office, and death, do at once.
+  ///
+  /// Dossiers: CGU, and brochure ("à l'issue du mandat"). Death: the account is closed (H12).
+  mutating func registerMandates() {
+    if history.death == day {
+      interruptDossiers(.mandate)
+      interruptDossiers(.reintegration)
+      extinguishRights()
+      return
+    }
+    guard !isDead else { return }
+    let wasInOffice = history.isInOffice(on: day - 1)
+    if wasInOffice && !isInOffice { interruptDossiers(.mandate) }
+    if !wasInOffice && isInOffice {
+      if rule("rights.successive_mandates", is: "reset") {
+        post(.expired, balance.available, "C5, the other reading: no balance between mandates")
+      }
+      dotationCount = 0
+      interruptDossiers(.reintegration)
+    }
+  }
+
+  /// Rights that death leaves without a holder.
+  func extinguishable() -> Int64 { isDead ? balance.available : 0 }
+
+  mutating func extinguishRights() {
+    post(.extinguished, extinguishable(), "H12: rights are personal and end with their holder")
+  }
+
+  /// Expiry: CGCT R2123-22-1-C, six months after the end of the last mandate.
+  ///
+  /// A mandate that begins on that very day comes too late: the rights were gone in the morning.
+  mutating func expireRights() {
+    guard !isDead, let end = history.outOfOfficeSince(on: day - 1),
+      History.windowEnd(after: end, law) == day
+    else { return }
+    post(.expired, balance.available, "CGCT R2123-22-1-C: six months after the mandate")
+    post(.hoursExpired, balance.hours, "CGCT R2123-22-1-C: six months after the mandate")
+  }
+
+  /// Whether rights given back today can still be used by nobody.
+  var windowIsClosed: Bool {
+    guard !isInOffice, let end = history.outOfOfficeSince(on: day) else { return false }
+    return History.windowEnd(after: end, law) <= day
+  }
+
+  /// Hours (loi 2015-366, article 15, and décret 2020-942).
+  ///
+  /// Twenty hours for each full year of the mandate held longest, counted from 1 January 2016 at the
+  /// earliest: when the year ends, and from 31 July 2020 on when it begins; that day itself credits
+  /// the year in progress. Somebody recognised in office receives the hours of the years before.
+  mutating func creditHours() {
+    guard rule("rights.unit", is: "hours"), accrues,
+      let mandate = history.longestHeldMandate(on: day)
+    else { return }
+    let article = "loi n° 2015-366, art. 15 ; décret n° 2020-942"
+    if history.recognised == day {
+      var past = mandate.start
+      while past <= day {
+        if isHoursDay(past, of: mandate) { post(.hours, hours(on: past), article) }
+        past = past + 1
+      }
+    } else if isHoursDay(day, of: mandate) {
+      post(.hours, hours(on: day), article)
+    }
+  }
+
+  private func hours(on day: Day) -> Int64 { law.number("rights.annual_hours", on: day) }
+
+  /// Whether a year of a mandate is credited in hours on a day.
+  private func isHoursDay(_ day: Day, of mandate: History.Mandate) -> Bool {
+    guard let scheme = law["rights.annual_hours"]?.values.first?.from else { return false }
+    let origin = max(mandate.start, scheme)
+    guard day >= origin else { return false }
+    let creditsAtStart = law.rule("rights.hours_timing", on: day) == "start-of-year"
+    let creditedAtStart = law.rule("rights.hours_timing", on: day - 1) == "start-of-year"
+    if creditsAtStart && !creditedAtStart { return true }
+    let isAnniversary = origin.adding(years: day.year - origin.year) == day
+    return isAnniversary && (day > origin || creditsAtStart)
+  }
+
+  /// The day the hours become euros (arrêté du 12 juillet 2021, décret 2021-596).
+  ///
+  /// Everybody in office: the hours at 15 €, and 400 € for the year, within the cap of 1,500 €.
+  mutating func convertHours() {
+    guard isConversionDay, accrues else { return }
+    let hours = balance.hours
+    post(.hoursConverted, hours, "arrêté du 12 juillet 2021, art. 5")
+    credit(
+      .conversion, hours * number("rights.conversion_rate"), "arrêté du 12 juillet 2021, art. 5")
+    credit(.transitionCredit, number("rights.transition_credit"), "décret n° 2021-596, art. 14-II")
+    noteLabel(day.year)
+  }
+
+  /// The annual credit: CGCT R1621-7 and R2123-22-1-B, brochure ("l'alimentation annuelle").
+  ///
+  /// On the legal day of the mandate held longest, everybody in office and recognised who was not yet
+  /// credited for that year, whatever the number of mandates.
+  mutating func creditAnnually() {
+    guard rule("rights.unit", is: "euros"), !isConversionDay, accrues,
+      let mandate = history.longestHeldMandate(on: day),
+      CreditDay.of(mandate.kind, in: day.year, law) == day,
+      lastLabel.map({ $0 < day.year }) ?? true
+    else { return }
+    credit(.annualCredit, number("rights.annual_credit"), "CGCT R1621-7 ; brochure")
+    noteLabel(day.year)
+  }
+
+  /// The first credit of somebody newly known: ensapformation, "when the CDC learns of the élu".
+  ///
+  /// On the day of the recognition, or when the mandate begins if that is later; after a general
+  /// election not before the first legal day. It counts for the year of the latest legal day.
+  mutating func creditFirst() {
+    guard rule("rights.unit", is: "euros"), !isConversionDay, accrues,
+      let mandate = history.longestHeldMandate(on: day), let recognised = history.recognised
+    else { return }
+    let began = !history.isInOffice(on: day - 1)
+    guard began || recognised == day else { return }
+    if mandate.startedAtElection,
+      day < CreditDay.onOrAfter(mandate.start, mandate.kind, law)
+    {
+      return
+    }
+    let label = CreditDay.accrualYear(on: day, mandate.kind, law)
+    guard lastLabel.map({ $0 < label }) ?? true else { return }
+    credit(.firstCredit, number("rights.annual_credit"), "CGCT R1621-7 ; first credit")
+    noteLabel(label)
+  }
+
+  /// The complement of a reform, on the day from which the law provides one.
+  mutating func creditComplement() {
+    let isFirstDay = law["rights.complement"]?.values.contains { $0.from == day } ?? false
+    guard isFirstDay, accrues, lastLabel == day.year else { return }
+    credit(.complement, number("rights.complement"), "complement of the reform")
+  }
+
+  /// A lowered cap: kept above it (C8), or cut at once under the other reading.
+  mutating func cutToLoweredCap() {
+    guard rule("rights.unit", is: "euros"), rule("rights.cap_lowered", is: "cut"),
+      cap < law.number("rights.cap", on: day - 1, absent: .max)
+    else { return }
+    post(.capCut, min(balance.available, max(0, balance.held - cap)), "C8, the other reading")
+  }
+
+  /// Credits within the cap: arrêté du 27 mars 2023; what exceeds it is lost (H3).
+  private mutating func credit(_ kind: OracleEntry.Kind, _ amount: Int64, _ article: String) {
+    let room = max(0, cap - balance.held)
+    let credited = min(amount, room)
+    post(kind, credited, article)
+    post(.lost, amount - credited, "arrêté du 27 mars 2023: plafond")
+  }
+
+  private mutating func noteLabel(_ year: Int) {
+    lastLabel = year
+    labels.append(year)
+  }
+}

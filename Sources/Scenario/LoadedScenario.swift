@@ -1,0 +1,59 @@
+package import Calendar
+package import Law
+
+/// A scenario with everything resolved: what a run needs, and where each value comes from.
+package struct LoadedScenario: Sendable {
+  /// The short name.
+  package let name: String
+  /// What it shows, in one line, or nothing.
+  package let title: String
+  /// The file as the user named it.
+  package let file: String
+  /// The digest of the file's bytes.
+  package let sha256: String
+  /// The number that every draw depends on.
+  package let seed: UInt64
+  /// The first day.
+  package let from: Day
+  /// The last day, included.
+  package let through: Day
+  /// The file of communes, or `nil` for the built-in table.
+  package let communes: String?
+  /// The departments to simulate, or none for all of them.
+  package let departments: [String]
+  /// How many municipal councillors, or `nil` for as many as the law seats.
+  package let officials: Int?
+  /// The known-bad variant of the platform, or `nil`.
+  package let mutant: String?
+  /// The official whose statement is printed, or `nil`.
+  package let tracedOfficial: Int?
+  /// Whether every operation is judged.
+  package let isAudited: Bool
+  /// What the run must exercise.
+  package let mustExercise: MustExercise
+  /// The threads, or 0 for one a processor.
+  package let jobs: Int
+  /// The parts of the population, or 0 for the engine's choice.
+  package let shards: Int
+  /// What the summary must satisfy.
+  package let thresholds: [Threshold]
+  /// The law with its reforms and overlays.
+  package let law: ParameterTable
+  /// The population's margins and rates with their overlays.
+  package let population: ParameterTable
+  /// The rates of behaviour with their overlays.
+  package let behaviour: ParameterTable
+  /// Every setting and every changed parameter, with who said so.
+  package let provenance: [Provenance]
+
+  /// The days of the run.
+  package var days: Int { through - from + 1 }
+}
+
+/// The invariants and witnesses without which a run proves nothing.
+package enum MustExercise: Sendable, Equatable {
+  /// All that the catalogue has.
+  case all
+  /// These ones, perhaps none.
+  case named([String])
+}

@@ -1,0 +1,233 @@
+internal import Population
+
+internal import Territory
+
+internal import Audit
+internal import Behaviour
+package import Calendar
+internal import Law
+package import Ledger
+internal import Platform
+
+/// A run: every day of every shard, and the settlement between days.
+///
+/// The order inside a day is fixed: each shard does its registry, jobs, deadlines, commands and
+/// payments; then seats are settled in the order (releases first, official, dossier) and the fund is
+/// balanced. Shards do not see each other within a day, so any number of threads gives the same bits.
+package final class Engine {
+  private let inputs: RunInputs
+  private let market: Market
+  private var workers: [Worker] = []
+  private var settlement: Settlement
+  private var shared: SharedAuditor
+  private var sharedTally: Tally
+  private var queuePrint = Fingerprint()
+  private let fundLine: Int64
+  private let paymentWeekday: UInt8
+  private var statement: StatementBuilder?
+  private var lastDay: Day
+  /// A print of everything so far, at the end of each month: where two runs first differ.
+  private var months: [UInt64] = []
+
+  /// Receives the postings of each day, shard by shard.
+  package typealias Sink = (Day, [Posting]) throws -> Void
+
+  /// Prepares a run: the market, the shards, the registry's announcements.
+  ///
+  /// - Parameter inputs: Everything that the run depends on.
+  package init(_ inputs: RunInputs) {
+    self.inputs = inputs
+    let first = inputs.days.lowerBound
+    market = Market(
+      seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
+    let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
+    fundLine = inputs.behaviour.number("behaviour.operator.fund_line", on: first)
+    let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
+    paymentWeekday = UInt8(clamping: weekday - 1)
+    settlement = Settlement(fund: opening, mutant: inputs.mutant)
+    shared = SharedAuditor(sessions: market.catalogue.sessions.count, fund: opening)
+    sharedTally = Tally(years: first.year...inputs.days.upperBound.year)
+    lastDay = first
+    if let traced = inputs.traced { statement = StatementBuilder(official: traced) }
+    workers = Self.workers(inputs, market)
+  }
+
+  /// Groups the departments into shards of about equal numbers of officials, in order.
+  private static func workers(_ inputs: RunInputs, _ market: Market) -> [Worker] {
+    let roster = inputs.roster
+    let total = roster.persons.count
+    let wanted = max(1, min(inputs.shards, roster.personRanges.count))
+    var groups: [(officials: Range<Int>, bodies: Range<Int>)] = []
+    var start = 0
+    for department in roster.personRanges.indices {
+      let end = roster.personRanges[department].upperBound
+      let isLast = department == roster.personRanges.count - 1
+      guard isLast || end * wanted >= total * (groups.count + 1) else { continue }
+      let officials = roster.personRanges[start].lowerBound..<end
+      let bodies =
+        inputs.territory.bodyRanges[start].lowerBound
+        ..< inputs.territory.bodyRanges[department].upperBound
+      groups.append((officials, bodies))
+      start = department + 1
+    }
+    let crew = Crew(jobs: inputs.jobs)
+    let made = Slots<Worker>(count: groups.count)
+    let plan = groups
+    crew.perform(groups.count) { index in
+      made.set(index, Worker(plan[index].officials, bodies: plan[index].bodies, inputs, market))
+    }
+    crew.dismiss()
+    return made.all
+  }
+
+  /// Runs until the last day.
+  ///
+  /// - Parameters:
+  ///   - last: The last day to run; that of the inputs by default.
+  ///   - progress: Called at the end of each simulated month with the share done in thousandths.
+  ///   - isInterrupted: Asked at the end of each day; `true` ends the run there.
+  ///   - sink: Receives the postings of each day.
+  /// - Returns: Whether the run reached its last day.
+  /// - Throws: What the sink throws.
+  package func run(
+    until last: Day? = nil, progress: (Int) -> Void = { _ in },
+    isInterrupted: () -> Bool = { false }, sink: Sink? = nil
+  ) throws -> Bool {
+    let first = inputs.days.lowerBound
+    let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
+    let crew = Crew(jobs: inputs.jobs)
+    defer { crew.dismiss() }
+    let context = ContextBox(firstContext())
+    let length = last - first + 1
+    for offset in 0..<length {
+      let day = first + offset
+      lastDay = day
+      prepare(day, &context.value)
+      let workers = workers
+      crew.perform(workers.count) { workers[$0].live(context.value) }
+      try settle(day, context, sink)
+      let date = day.civil
+      if date.day == Day.length(ofMonth: date.month, year: date.year) || day == last {
+        closeMonth(day)
+        progress((offset + 1) * 1_000 / length)
+      }
+      if isInterrupted() { return day == last }
+    }
+    if inputs.isAudited {
+      for worker in workers {
+        worker.auditor.scan(worker.shard, context.value)
+        worker.auditor.close(context.value)
+      }
+    }
+    return true
+  }
+
+  private func firstContext() -> DayContext {
+    let law = inputs.law
+    let years = inputs.days.lowerBound.year - 2...inputs.days.upperBound.year + 1
+    let legal = LegalCreditDays(law)
+    let hours = HoursRule(law)
+    return DayContext(
+      day: inputs.days.lowerBound,
+      statute: inputs.statutes.statute(on: inputs.days.lowerBound), working: inputs.working,
+      creditDays: CreditDays(years: years, municipal: legal.municipal, other: legal.other),
+      hours: hours, catalogue: market.catalogue)
+  }
+
+  /// Sets what is new on a day.
+  private func prepare(_ day: Day, _ context: inout DayContext) {
+    context.capBefore = context.statute.cap
+    context.day = day
+    let statute = inputs.statutes.statute(on: day)
+    context.statuteChanged = statute != context.statute || day == inputs.days.lowerBound
+    if context.statuteChanged { context.statute = statute }
+    context.termEnds = Elections.termEnds(inputs.law, after: day)
+    context.isPaymentDay =
+      day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
+      || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)
+        && !inputs.working.contains(day - 1)
+  }
+
+  /// Settles what the shards share: seats, then the fund.
+  private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
+    var claims: [SeatClaim] = []
+    var movement: Int64 = 0
+    for worker in workers {
+      movement += worker.fundMovement
+      claims += worker.batch.claims
+      if let sink, !worker.batch.postings.isEmpty { try sink(day, worker.batch.postings) }
+      statement?.read(worker.batch, base: worker.officials.lowerBound, context.value.statute)
+    }
+    if !claims.isEmpty { settleSeats(&claims, context) }
+    let postings = settlement.settleFund(movement, line: fundLine)
+    for posting in postings {
+      let year = day.year - sharedTally.firstYear
+      sharedTally.years[year].moved[Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
+      movement += posting.to == Account.fund.rawValue ? posting.amount : -posting.amount
+      if posting.reason == Reason.advance.rawValue { shared.findings.witness(.advance) }
+    }
+    if !postings.isEmpty {
+      sharedTally.postings += postings.count
+      sharedTally.ledgerPrint.add(postings, day: day.rawValue)
+      try sink?(day, postings)
+    }
+    shared.add(movement)
+    queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
+  }
+
+  private func settleSeats(_ claims: inout [SeatClaim], _ context: ContextBox) {
+    claims.sort {
+      ($0.isRelease ? 0 : 1, $0.official, $0.number) < ($1.isRelease ? 0 : 1, $1.official, $1.number)
+    }
+    let isLost = settlement.settle(claims, &context.value)
+    if inputs.isAudited { shared.judge(claims, isLost: isLost, context.value) }
+    for (claim, isLost) in zip(claims, isLost) where isLost {
+      let official = Int(claim.official)
+      guard let worker = workers.first(where: { $0.officials.contains(official) }) else { continue }
+      let place = UInt64(official - worker.officials.lowerBound)
+      worker.shard.lostSeats.append(place << 16 | UInt64(claim.number))
+      queuePrint.add(UInt64(claim.official), UInt64(claim.number))
+    }
+  }
+
+  /// Judges the fund and takes a print of the month.
+  private func closeMonth(_ day: Day) {
+    if inputs.isAudited { shared.judgeFund(settlement.fund, day: day.rawValue) }
+    months.append(printSoFar.value)
+  }
+
+  private var printSoFar: Fingerprint {
+    var print = queuePrint
+    for worker in workers {
+      print.merge(worker.tally.ledgerPrint)
+      print.merge(worker.tally.outcomePrint)
+      print.merge(worker.tally.dossierPrint)
+    }
+    print.merge(sharedTally.ledgerPrint)
+    return print
+  }
+
+  /// What the run came to.
+  package func outcome() -> RunOutcome {
+    var tally = sharedTally
+    var findings = shared.findings
+    var reads = RunOutcome.Reads()
+    var balances = RunOutcome.Balances()
+    var totals = [Int64](repeating: 0, count: Account.allCases.count)
+    var work = RunOutcome.Work()
+    for worker in workers {
+      tally.merge(worker.tally)
+      findings.merge(worker.auditor.findings)
+      reads.add(worker.actors.reads)
+      balances.add(worker.shard.accounts)
+      for index in totals.indices { totals[index] += worker.auditor.totals[index] }
+      work.agendaEntries += worker.actors.agendaEntries
+      work.timers += worker.shard.timersSet
+    }
+    return RunOutcome(
+      lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
+      fund: settlement.fund, advances: settlement.advances, months: months, queue: queuePrint,
+      publications: market.publications, work: work, statement: statement?.lines ?? [],
+      shards: workers.count, accounts: workers.reduce(0) { $0 + $1.shard.accounts.count })
+  }
+}

@@ -1,0 +1,73 @@
+package import Calendar
+package import Law
+package import Platform
+package import Population
+package import Territory
+
+/// Everything that a run depends on. Two runs with equal inputs give the same bits, whatever
+/// ``jobs`` and ``shards`` are.
+package struct RunInputs: Sendable {
+  /// The seed of every draw.
+  package let seed: UInt64
+  /// The days of the run, both ends included.
+  package let days: ClosedRange<Day>
+  /// The law.
+  package let law: ParameterTable
+  /// The behaviour of people.
+  package let behaviour: ParameterTable
+  /// The councils.
+  package let territory: Territory
+  /// The officials.
+  package let roster: Roster
+  /// How many threads work.
+  package var jobs: Int
+  /// Into how many shards the departments are grouped, at most.
+  package var shards: Int
+  /// Whether the audit judges every posting and transition.
+  package var isAudited: Bool
+  /// The known-bad variant of the platform.
+  package var mutant: Mutant
+  /// The official whose account statement is wanted.
+  package var traced: UInt32?
+
+  /// The statutes of the run.
+  let statutes: Statutes
+  /// The working days of the run, and of what it looks back and ahead to.
+  let working: WorkingDays
+
+  /// How many shards a run has where nothing else is said: enough to balance many threads, few
+  /// enough that the fixed cost of a shard's day stays small.
+  package static let defaultShards = 24
+
+  /// Gathers the inputs.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed of every draw.
+  ///   - days: The days of the run.
+  ///   - law: The law.
+  ///   - behaviour: The behaviour of people.
+  ///   - territory: The councils.
+  ///   - roster: The officials, made for the same days.
+  ///   - jobs: How many threads work.
+  ///   - shards: Into how many shards the departments are grouped, at most.
+  ///   - isAudited: Whether the audit judges.
+  ///   - mutant: The known-bad variant of the platform.
+  package init(
+    seed: UInt64, days: ClosedRange<Day>, law: ParameterTable, behaviour: ParameterTable,
+    territory: Territory, roster: Roster, jobs: Int = 1, shards: Int = RunInputs.defaultShards,
+    isAudited: Bool = true, mutant: Mutant = .none
+  ) {
+    self.seed = seed
+    self.days = days
+    self.law = law
+    self.behaviour = behaviour
+    self.territory = territory
+    self.roster = roster
+    self.jobs = jobs
+    self.shards = shards
+    self.isAudited = isAudited
+    self.mutant = mutant
+    statutes = Statutes(law, in: days.lowerBound...days.upperBound)
+    working = WorkingDays(years: days.lowerBound.year - 1...days.upperBound.year + 3)
+  }
+}

@@ -1,0 +1,116 @@
+package import Audit
+internal import Behaviour
+package import Calendar
+package import Ledger
+internal import Platform
+
+/// What a run came to: whole numbers, the same for any number of threads and shards.
+package struct RunOutcome: Sendable {
+  /// The last day that was run.
+  package let lastDay: Day
+  /// The counts.
+  package let tally: Tally
+  /// What the audit found.
+  package let findings: Findings
+  /// What people only looked at.
+  package let reads: Reads
+  /// The balances at the end.
+  package let balances: Balances
+  /// The fund's cash at the end, in cents.
+  package let fund: Int64
+  /// Advances not repaid, in cents.
+  package let advances: Int64
+  /// A print of everything so far at the end of each month.
+  package let months: [UInt64]
+  /// Fingerprint of what was settled between shards.
+  package let queue: Fingerprint
+  /// Offers published or refused, by rule.
+  package let publications: [Int]
+  /// Exact counters of the engine's own work.
+  package let work: Work
+  /// The account statement of the traced official.
+  package let statement: [String]
+  /// How many shards there were.
+  package let shards: Int
+  /// How many rights accounts there are.
+  package let accounts: Int
+
+  /// Consultations, by kind.
+  package struct Reads: Sendable {
+    /// Consultations of the balance.
+    package var balances = 0
+    /// Searches of the catalogue.
+    package var searches = 0
+    /// Offers looked at.
+    package var offers = 0
+
+    mutating func add(_ other: Actors.Reads) {
+      balances += other.balances
+      searches += other.searches
+      offers += other.offers
+    }
+
+    /// All reads.
+    package var total: Int { balances + searches + offers }
+  }
+
+  /// Sums over all accounts, in cents, and counts.
+  package struct Balances: Sendable {
+    /// Rights available.
+    package var available: Int64 = 0
+    /// Rights reserved.
+    package var reserved: Int64 = 0
+    /// Top-ups not used.
+    package var dotation: Int64 = 0
+    /// Accounts recognised.
+    package var recognised = 0
+    /// Accounts in office.
+    package var inOffice = 0
+
+    mutating func add(_ accounts: Accounts) {
+      available += accounts.available.reduce(0, +)
+      reserved += accounts.reserved.reduce(0, +)
+      dotation += accounts.dotation.reduce(0, +)
+      for flags in accounts.flags {
+        if flags & Accounts.Flag.recognised != 0 { recognised += 1 }
+        if flags & Accounts.Flag.inOffice != 0 { inOffice += 1 }
+      }
+    }
+  }
+
+  /// Exact counters of the engine's own work.
+  package struct Work: Sendable {
+    /// Entries made in agendas.
+    package var agendaEntries = 0
+    /// Timers set.
+    package var timers = 0
+  }
+
+  /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went in
+  /// (ledger, operations and outcomes, dossier transitions, queues and settlement, violations).
+  package var fingerprint: String {
+    var print = Fingerprint()
+    print.add(tally.ledgerPrint.value, 1)
+    print.add(tally.outcomePrint.value, 2)
+    print.add(tally.dossierPrint.value, 3)
+    print.add(queue.value, 4)
+    print.add(UInt64(findings.violationCount), 5)
+    let digits = Self.hexadecimal(print.value)
+    return "\(digits.prefix(4))-\(digits.dropFirst(4).prefix(4))/lodqv"
+  }
+
+  /// The fingerprint of each ingredient, by letter.
+  package var ingredients: [(letter: String, print: String)] {
+    [
+      ("l", Self.hexadecimal(tally.ledgerPrint.value)),
+      ("o", Self.hexadecimal(tally.outcomePrint.value)),
+      ("d", Self.hexadecimal(tally.dossierPrint.value)), ("q", Self.hexadecimal(queue.value)),
+      ("v", Self.hexadecimal(UInt64(findings.violationCount))),
+    ]
+  }
+
+  private static func hexadecimal(_ word: UInt64) -> String {
+    let digits = String(word, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

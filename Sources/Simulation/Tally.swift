@@ -1,0 +1,118 @@
+package import Ledger
+internal import Platform
+
+/// What is counted of a run: whole numbers that add up in any order.
+package struct Tally: Sendable {
+  /// What is counted of a civil year.
+  package struct Year: Sendable, Equatable {
+    /// Accounts in office that were ever credited, at the end of the year.
+    package var fedAccounts = 0
+    /// Dossiers confirmed (validés), by path.
+    package var validated = [0, 0]
+    /// Hours of the dossiers confirmed, by path.
+    package var hours: [Int64] = [0, 0]
+    /// Hourly price × hours of the dossiers confirmed, by path, in cents.
+    package var priced: [Int64] = [0, 0]
+    /// Women among those who confirmed, by path.
+    package var women = [0, 0]
+    /// The sum of the ages of those who confirmed, by path.
+    package var ages: [Int64] = [0, 0]
+    /// Requests sent, refused ones included.
+    package var requests = 0
+    /// Rights engaged by confirmed dossiers, in cents.
+    package var rights: Int64 = 0
+    /// Amounts moved, by reason × 32 + account that they reached, in cents or hours.
+    package var moved = [Int64](repeating: 0, count: Reason.allCases.count * 32)
+
+    /// The amount that reached an account for a reason.
+    ///
+    /// - Parameters:
+    ///   - reason: Why.
+    ///   - account: The account.
+    /// - Returns: Cents, or hours.
+    package func amount(_ reason: Reason, to account: Account) -> Int64 {
+      moved[Int(reason.rawValue) * 32 + Int(account.rawValue)]
+    }
+  }
+
+  /// The first year.
+  package let firstYear: Int
+  /// The years.
+  package var years: [Year]
+  /// Operations, by verb.
+  package var operations = [Int](repeating: 0, count: Verb.allCases.count)
+  /// Refusals, by rule.
+  package var refusals = [Int](repeating: 0, count: Rule.allCases.count)
+  /// Dossiers, by the state in which they are or ended.
+  package var states = [Int](repeating: 0, count: DossierState.allCases.count)
+  /// Dossiers opened.
+  package var opened = 0
+  /// Postings.
+  package var postings = 0
+  /// Days from the request to the confirmation, from the invoice to the payment, and from the
+  /// request to the payment: counts by number of days, the last one for all above.
+  package var waits: [[Int]]
+  /// Fingerprint of the postings.
+  package var ledgerPrint = Fingerprint()
+  /// Fingerprint of the operations and outcomes.
+  package var outcomePrint = Fingerprint()
+  /// Fingerprint of the transitions of dossiers.
+  package var dossierPrint = Fingerprint()
+
+  /// Creates an empty tally.
+  ///
+  /// - Parameter years: The years of the run.
+  package init(years: ClosedRange<Int>) {
+    firstYear = years.lowerBound
+    self.years = .init(repeating: Year(), count: years.count)
+    waits = .init(repeating: .init(repeating: 0, count: 801), count: 3)
+  }
+
+  /// Adds another shard's tally.
+  ///
+  /// - Parameter other: The other tally.
+  package mutating func merge(_ other: Tally) {
+    for index in years.indices { years[index].merge(other.years[index]) }
+    operations.add(other.operations)
+    refusals.add(other.refusals)
+    states.add(other.states)
+    opened += other.opened
+    postings += other.postings
+    for index in waits.indices { waits[index].add(other.waits[index]) }
+    ledgerPrint.merge(other.ledgerPrint)
+    outcomePrint.merge(other.outcomePrint)
+    dossierPrint.merge(other.dossierPrint)
+  }
+
+  /// Counts a wait.
+  ///
+  /// - Parameters:
+  ///   - which: 0 request to confirmation, 1 invoice to payment, 2 request to payment.
+  ///   - days: How long.
+  package mutating func wait(_ which: Int, _ days: Int) {
+    waits[which][max(0, min(days, 800))] += 1
+  }
+
+  /// All operations.
+  package var operationCount: Int { operations.reduce(0, +) }
+}
+
+extension Tally.Year {
+  fileprivate mutating func merge(_ other: Tally.Year) {
+    fedAccounts += other.fedAccounts
+    validated.add(other.validated)
+    hours.add(other.hours)
+    priced.add(other.priced)
+    women.add(other.women)
+    ages.add(other.ages)
+    requests += other.requests
+    rights += other.rights
+    moved.add(other.moved)
+  }
+}
+
+extension Array where Element: AdditiveArithmetic {
+  fileprivate mutating func add(_ other: [Element]) {
+    for index in indices { self[index] += other[index] }
+  }
+}

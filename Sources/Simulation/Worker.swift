@@ -1,0 +1,126 @@
+internal import Audit
+internal import Behaviour
+internal import Calendar
+internal import Law
+internal import Ledger
+internal import Platform
+internal import Population
+internal import Territory
+
+/// One shard with its people and its judge. Exactly one thread works on it at a time; the crew's
+/// meeting at the end of each day hands it over.
+final class Worker: @unchecked Sendable {
+  let officials: Range<Int>
+  let bodies: Range<Int>
+  var shard: Shard
+  var actors: Actors
+  var auditor: Auditor
+  var batch = Batch()
+  var tally: Tally
+  /// The day's movement of the fund's cash, from the postings.
+  var fundMovement: Int64 = 0
+  private var feed: Feed
+  private var treasury: Treasury
+  private let inputs: RunInputs
+
+  init(_ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market) {
+    self.officials = officials
+    self.bodies = bodies
+    self.inputs = inputs
+    let days = inputs.days
+    let roster = inputs.roster
+    let treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
+    let deliberations = treasury.deliberations(
+      seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
+      on: days.lowerBound)
+    var shard = Shard(
+      base: UInt32(officials.lowerBound), count: officials.count, bodies: bodies.count,
+      first: days.lowerBound, last: days.upperBound, mutant: inputs.mutant)
+    for (place, deliberation) in deliberations.enumerated() {
+      shard.deliberate(deliberation, body: place)
+    }
+    let wallets = Wallets(seed: inputs.seed, behaviour: inputs.behaviour, day: days.lowerBound)
+    var marks: [UInt8] = []
+    var payers: [Int32] = []
+    for (place, person) in officials.enumerated() {
+      let wallet = wallets.wallet(of: person, roster)
+      marks.append(wallet.marks)
+      payers.append(
+        roster.mandates(of: person).first.map {
+          Int32(Int(roster.mandates.body[$0]) - bodies.lowerBound)
+        } ?? -1)
+      shard.register(
+        place, pension: roster.persons.pensionDay[person], cpf: wallet.cpf, cec: wallet.cec,
+        year: days.lowerBound.year, marks: wallet.marks)
+    }
+    let working = inputs.working
+    actors = Actors(
+      seed: inputs.seed, officials: officials, bodies: payers, marks: marks, market: market,
+      statute: inputs.statutes.statute(on: days.lowerBound), behaviour: inputs.behaviour,
+      working: working, days: days)
+    feed = Feed(
+      roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
+    auditor = Auditor(officials: officials, roster: roster, deliberations: deliberations)
+    tally = Tally(years: days.lowerBound.year...days.upperBound.year)
+    self.shard = shard
+    self.treasury = treasury
+  }
+
+  /// Lives one day.
+  func live(_ context: borrowing DayContext) {
+    let day = context.day
+    let date = day.civil
+    if day == inputs.days.lowerBound || (date.month == 1 && date.day == 1) {
+      actors.planYear(date.year, from: day, roster: inputs.roster, behaviour: inputs.behaviour)
+    }
+    if day == inputs.days.lowerBound || context.statuteChanged { actors.statute = context.statute }
+    batch.reset(day)
+    feed.announce(day, &batch)
+    treasury.wire(on: day, context.statute, &batch)
+    actors.act(on: day, shard, seatsTaken: context.seatsTaken, &batch)
+    shard.run(context, &batch)
+    actors.react(to: batch)
+    planAhead(context)
+    count(context)
+    guard inputs.isAudited else { return }
+    auditor.judge(batch, context)
+    if date.day == 1 { auditor.scan(shard, context) }
+  }
+
+  /// What ended mandates and credits make people plan.
+  private func planAhead(_ context: borrowing DayContext) {
+    let day = context.day
+    for job in batch.jobs where job.verb == .annualCredit || job.verb == .conversion {
+      actors.planConsultations(after: day)
+      break
+    }
+    for outcome in batch.outcomes where outcome.verb == .mandateEnds && outcome.rule == .applied {
+      let place = Int(outcome.official)
+      guard shard.accounts.flags[place] & Accounts.Flag.inOffice == 0 else { continue }
+      let command = batch.commands[Int(outcome.command)]
+      actors.planAfterMandate(
+        place, day, hasResigned: feed.hasResigned(command.first), roster: inputs.roster)
+    }
+  }
+
+  /// Counts the day.
+  private func count(_ context: borrowing DayContext) {
+    let year = context.day.year - tally.firstYear
+    fundMovement = 0
+    for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
+    tally.count(batch, year: year, shard, inputs.roster, context)
+    for posting in batch.postings {
+      tally.years[year].moved[Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
+      if posting.to == Account.fund.rawValue { fundMovement += posting.amount }
+      if posting.from == Account.fund.rawValue { fundMovement -= posting.amount }
+    }
+    tally.postings += batch.postings.count
+    tally.ledgerPrint.add(batch.postings, day: context.day.rawValue)
+    let date = context.day.civil
+    guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else { return }
+    let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice
+    tally.years[year].fedAccounts = shard.accounts.flags.reduce(0) {
+      $0 + ($1 & wanted == wanted ? 1 : 0)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Scenario
+
+/// The scenario and what the command line changes in it.
+struct ScenarioArguments: ParsableArguments {
+  @Argument(help: "The scenario's file.") var scenario: String
+
+  @Option(help: ArgumentHelp("The number that every draw depends on.", valueName: "n"))
+  var seed: String?
+
+  @Option(help: ArgumentHelp("Threads; 0 for one a processor.", valueName: "n"))
+  var jobs: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Sets a setting or a parameter (repeatable).", valueName: "path=value"))
+  var overrides: [String] = []
+
+  @Option(
+    name: .customLong("reform"),
+    help: ArgumentHelp("Lays a reform over the law (repeatable).", valueName: "file"))
+  var reforms: [String] = []
+
+  @Option(
+    name: .customLong("threshold"),
+    help: ArgumentHelp("Adds a condition on the summary (repeatable).", valueName: "expr"))
+  var thresholds: [String] = []
+
+  /// Loads the scenario.
+  ///
+  /// - Returns: The scenario with everything resolved.
+  /// - Throws: `Diagnostic` for anything wrong in it.
+  func load() throws -> LoadedScenario {
+    try LoadedScenario.load(
+      scenario,
+      flags: ScenarioFlags(
+        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs),
+      environment: ProcessInfo.processInfo.environment, context: .standard())
+  }
+}
+
+/// The form of what is written to standard output.
+enum Format: String, CaseIterable, ExpressibleByArgument {
+  /// A form.
+  case text, json
+}
+
+/// How results are shown.
+struct DisplayArguments: ParsableArguments {
+  @Option(help: "The form of the results: text or json.") var format: Format?
+
+  @Flag(help: "The same as --format json.") var json = false
+
+  @Flag(help: "No colour, and no bar that is drawn again.") var noColor = false
+
+  /// The form asked for.
+  var chosen: Format { json ? .json : format ?? .text }
+
+  func validate() throws {
+    if json, let format, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) contradict each other")
+    }
+  }
+}

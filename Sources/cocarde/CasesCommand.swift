@@ -1,0 +1,128 @@
+import ArgumentParser
+import Cases
+import Documents
+import Foundation
+import Law
+import Scenario
+
+/// Judges worked cases.
+struct CasesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cases",
+    abstract: "Judges worked cases: a situation, its events, the balances expected by date.")
+
+  @Argument(help: ArgumentHelp("Files, or folders of them.", valueName: "path"))
+  var paths: [String]
+
+  @OptionGroup var display: DisplayArguments
+
+  func run() throws {
+    let files = try CaseFiles.find(paths)
+    let report = try CaseReport(files, observers: CaseObserver.all)
+    try Console.print(display.chosen == .json ? try report.json : report.text)
+    if report.results.contains(where: { !$0.failures.isEmpty }) { throw Failure(.violated) }
+  }
+}
+
+/// Somebody who can tell what a worked case comes to.
+struct CaseObserver: Sendable {
+  /// The name that a difference is reported with.
+  let name: String
+  /// What the observer sees where the case looks.
+  let observations: @Sendable (WorkedCase, ParameterTable) throws -> [Observation]
+
+  /// Everybody who judges the worked cases.
+  static let all = [
+    CaseObserver(name: "oracle") { CaseOracle.observations(of: $0, law: $1) }
+  ]
+}
+
+/// Finds the files of worked cases.
+enum CaseFiles {
+  /// The files of some paths: each itself, or every YAML file below a folder.
+  ///
+  /// - Parameter paths: Files and folders.
+  /// - Returns: The files, those of a folder in the order of their names.
+  /// - Throws: ``Failure`` for a folder without a case, `Diagnostic` for a path that is not there.
+  static func find(_ paths: [String]) throws -> [String] {
+    try paths.flatMap { path in
+      var isFolder: ObjCBool = false
+      let manager = FileManager.default
+      guard unsafe manager.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw Diagnostic(file: path, message: "there is no such file")
+      }
+      guard isFolder.boolValue else { return [path] }
+      let base = path.hasSuffix("/") ? String(path.dropLast()) : path
+      let names = (manager.enumerator(atPath: path)?.compactMap { $0 as? String } ?? [])
+        .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+      guard !names.isEmpty else {
+        throw Failure(.unproven, "there is no worked case below '\(path)'")
+      }
+      return names.sorted().map { "\(base)/\($0)" }
+    }
+  }
+}
+
+/// What the worked cases came to.
+struct CaseReport: Encodable {
+  /// What one case came to.
+  struct Result: Encodable {
+    let file, name, source: String
+    let line, facts: Int
+    let failures: [String]
+  }
+
+  /// The results in the order of the files.
+  let results: [Result]
+
+  private enum CodingKeys: String, CodingKey { case results = "cases" }
+
+  /// Reads every case, then judges them: a mistake in one file means that nothing is judged.
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - observers: Who judges.
+  /// - Throws: `Diagnostic` for a case that cannot be read.
+  init(_ files: [String], observers: [CaseObserver]) throws {
+    let base = try ParameterTable.law()
+    var cases: [(WorkedCase, ParameterTable)] = []
+    for file in files {
+      for workedCase in try CaseFile.read(FileAccess.disk.text(file), file: file) {
+        cases.append((workedCase, try workedCase.law(over: base, load: FileAccess.disk.text)))
+      }
+    }
+    results = try cases.map { workedCase, law in
+      let failures = try observers.flatMap { observer in
+        CaseJudgement.failures(
+          of: workedCase, observations: try observer.observations(workedCase, law),
+          by: observer.name)
+      }
+      return Result(
+        file: workedCase.file, name: workedCase.name, source: workedCase.source,
+        line: workedCase.line, facts: workedCase.expectations.reduce(0) { $0 + $1.facts.count },
+        failures: failures)
+    }
+  }
+
+  /// The results for people.
+  var text: String {
+    var lines: [String] = []
+    for result in results {
+      lines.append("  \(result.failures.isEmpty ? "✓" : "✗") \(result.name)")
+      lines += result.failures.map { "      \($0)" }
+    }
+    let facts = results.reduce(0) { $0 + $1.facts }
+    let failures = results.reduce(0) { $0 + $1.failures.count }
+    lines.append("  cases \(results.count), expected facts \(facts), differences \(failures)")
+    return lines.joined(separator: "\n")
+  }
+
+  /// The results for programs.
+  var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+}

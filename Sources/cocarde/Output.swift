@@ -1,0 +1,99 @@
+import Documents
+import Foundation
+import Report
+
+/// What a file that a run writes holds.
+enum OutputKind: String, CaseIterable {
+  /// The kind of a file.
+  case json, text, sqlite
+}
+
+/// A file that a run writes: first beside its place, then renamed into it.
+///
+/// A text is written at once when the run is over; a database is filled while it lasts.
+struct Output {
+  /// What it holds.
+  let kind: OutputKind
+  /// Where it will be.
+  let path: String
+  /// Where a database is filled; the place itself for anything else.
+  let scratch: String
+
+  /// Reads `KIND=PATH` and checks that the file can be written, before anything is run.
+  ///
+  /// - Parameter specifications: The values of `--out`.
+  /// - Returns: The outputs.
+  /// - Throws: ``Failure`` for an unknown kind, a place named twice or one that cannot be written.
+  static func prepare(_ specifications: [String]) throws(Failure) -> [Output] {
+    var outputs: [Output] = []
+    for specification in specifications {
+      let (kind, path) = try parse(specification)
+      guard !outputs.contains(where: { $0.path == path }) else {
+        throw Failure(.usage, "--out names '\(path)' twice")
+      }
+      outputs.append(try open(kind, path))
+    }
+    return outputs
+  }
+
+  private static func parse(_ text: String) throws(Failure) -> (OutputKind, String) {
+    let kinds = OutputKind.allCases.map(\.rawValue)
+    guard let sign = text.firstIndex(of: "=") else {
+      throw Failure(.usage, "--out '\(text)' must be KIND=PATH, such as json=summary.json")
+    }
+    let name = String(text[..<sign])
+    let path = String(text[text.index(after: sign)...])
+    guard let kind = OutputKind(rawValue: name) else {
+      throw Failure(
+        .usage,
+        "--out knows no kind '\(name)'" + Nearest.hint(name, among: kinds)
+          + " (one of: \(kinds.joined(separator: ", ")))")
+    }
+    guard !path.isEmpty, path != "-" else {
+      throw Failure(.usage, "--out '\(text)' needs a file; --format writes to standard output")
+    }
+    return (kind, resolved(path))
+  }
+
+  /// The path with symbolic links followed, so that a link is kept and its target replaced.
+  private static func resolved(_ path: String) -> String {
+    guard FileManager.default.fileExists(atPath: path) else { return path }
+    return URL(filePath: path).resolvingSymlinksInPath().path
+  }
+
+  private static func open(_ kind: OutputKind, _ path: String) throws(Failure) -> Output {
+    do {
+      try AtomicFile.canWrite(path)
+    } catch {
+      throw Failure(.internalError, "\(error)")
+    }
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    let isReplaced = kind == .sqlite && (type == nil || type == .typeRegular)
+    return Output(
+      kind: kind, path: path, scratch: isReplaced ? "\(path).\(getpid()).part" : path)
+  }
+
+  /// Writes a text and puts the file in its place.
+  func write(_ text: String) throws(Failure) {
+    do {
+      try AtomicFile.write(Array(text.utf8), to: path)
+    } catch {
+      throw Failure(.internalError, "\(error)")
+    }
+  }
+
+  /// Puts the finished database in its place.
+  func commit() throws(Failure) {
+    guard scratch != path else { return }
+    guard unsafe rename(scratch, path) == 0 else {
+      let code = errno
+      discard()
+      throw Failure(.internalError, "cannot write '\(path)': \(Console.reason(code))")
+    }
+  }
+
+  /// Takes an unfinished database away.
+  func discard() {
+    if scratch != path { _ = unsafe unlink(scratch) }
+  }
+}

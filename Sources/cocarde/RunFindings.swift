@@ -1,0 +1,76 @@
+import Report
+import Scenario
+
+/// A summary with the verdicts that a scenario asks for, and what follows from them.
+struct RunFindings {
+  /// The summary, with its thresholds.
+  let summary: Summary
+  /// How many violations of invariants there were.
+  let violations: Int64
+  /// The verdicts on the thresholds, in the order of the scenario.
+  let verdicts: [ThresholdVerdict]
+  /// The invariants and witnesses that had to be exercised and were not.
+  let notExercised: [String]
+
+  /// Judges a summary.
+  ///
+  /// - Parameters:
+  ///   - summary: The summary as the simulation leaves it.
+  ///   - scenario: What the scenario asks for.
+  init(_ summary: Summary, _ scenario: LoadedScenario) {
+    let metrics = Dictionary(
+      SummaryMetrics(summary.result).all.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    verdicts = scenario.thresholds.map { $0.evaluate(on: metrics) }
+    violations = summary.result.invariants.reduce(0) { $0 + $1.violations }
+    notExercised = Self.notExercised(summary.result, scenario.mustExercise)
+    var judged = summary
+    judged.result.thresholds = verdicts.map {
+      ThresholdLine(expression: $0.expression, ok: $0.ok, observed: $0.observed)
+    }
+    self.summary = judged
+  }
+
+  /// The names that had to be exercised and were not: a name that the summary lacks is one of them.
+  private static func notExercised(_ result: RunResult, _ must: MustExercise) -> [String] {
+    let exercised =
+      result.invariants.filter { $0.nonvacuous > 0 }.map(\.id)
+      + result.witnesses.filter { $0.count > 0 }.map(\.id)
+    let demanded =
+      switch must {
+      case .all: result.invariants.map(\.id) + result.witnesses.map(\.id)
+      case .named(let names): names
+      }
+    return demanded.filter { !exercised.contains($0) }
+  }
+
+  /// Why the run does not end with 0, one sentence each.
+  var complaints: [String] {
+    var complaints: [String] = []
+    if !summary.complete {
+      complaints.append("interrupted; the summary covers the days that were simulated")
+    }
+    if violations > 0 { complaints.append("invariants were violated, \(violations) time(s)") }
+    for verdict in verdicts where !verdict.ok {
+      complaints.append(
+        verdict.observed.map { "threshold failed: \(verdict.expression) (observed \($0))" }
+          ?? "threshold \(verdict.expression): the summary has no such metric\(verdict.hint)")
+    }
+    if summary.complete && !notExercised.isEmpty {
+      complaints.append(
+        "not exercised, though the scenario demands it: \(notExercised.joined(separator: ", "))")
+    }
+    return complaints
+  }
+
+  /// The code of the run: an interruption first, then the most serious finding.
+  ///
+  /// - Parameter interruption: How the run was asked to stop, if it was.
+  /// - Returns: How the run ended.
+  func exit(interruption: Exit?) -> Exit {
+    if !summary.complete { return interruption ?? .internalError }
+    if violations > 0 { return .violated }
+    if verdicts.contains(where: { !$0.ok && $0.observed != nil }) { return .thresholdFailed }
+    if verdicts.contains(where: { $0.observed == nil }) { return .unproven }
+    return notExercised.isEmpty ? .held : .unproven
+  }
+}

@@ -1,0 +1,71 @@
+import Calendar
+import Foundation
+import Report
+import Scenario
+
+/// Simulates a scenario.
+///
+/// It is given the path of the SQLite file to fill, if there is one to fill, and a function to call
+/// at the end of each simulated day, whose `false` asks it to stop there. The summary says whether
+/// the last day was reached, and has no thresholds yet.
+typealias Simulate = (
+  _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
+) throws -> Summary
+
+/// All of `cocarde run` but the simulation: outputs, progress, signals, thresholds, exit code.
+struct RunSession {
+  /// The scenario.
+  let scenario: LoadedScenario
+  /// The values of `--out`.
+  let outputs: [String]
+  /// The form of standard output.
+  let format: Format
+  /// Whether progress is kept silent.
+  let isQuiet: Bool
+  /// Whether progress is one line that is drawn again.
+  let isRedrawn: Bool
+
+  /// How standard output is coloured; files never are.
+  let palette: Palette
+  /// Writes a summary in a form.
+  let render: (Summary, Format, Palette) throws -> String
+
+  /// Runs the scenario and writes its results.
+  ///
+  /// - Parameter simulate: The simulation.
+  /// - Returns: How the run ended.
+  /// - Throws: ``Failure`` where an output cannot be written, and what the simulation throws.
+  func run(_ simulate: Simulate) throws -> Exit {
+    let outputs = try Output.prepare(self.outputs)
+    Interruption.listen()
+    let findings: RunFindings
+    do {
+      let store = outputs.first { $0.kind == .sqlite }?.scratch
+      findings = RunFindings(try watched(simulate, store: store), scenario)
+      for output in outputs {
+        switch output.kind {
+        case .json: try output.write(try render(findings.summary, .json, .plain))
+        case .text: try output.write(try render(findings.summary, .text, .plain))
+        case .sqlite: try output.commit()
+        }
+      }
+    } catch {
+      for output in outputs { output.discard() }
+      throw error
+    }
+    try Console.print(try render(findings.summary, format, palette))
+    for complaint in findings.complaints { Console.error("cocarde: \(complaint)") }
+    return findings.exit(interruption: Interruption.exit)
+  }
+
+  private func watched(_ simulate: Simulate, store: String?) throws -> Summary {
+    var progress = Progress(
+      scenario.name, days: scenario.from...scenario.through, isRedrawn: isRedrawn,
+      write: Console.progress)
+    defer { if !isQuiet { progress.close() } }
+    return try simulate(scenario, store) { day in
+      if !isQuiet { progress.ended(day) }
+      return Interruption.exit == nil
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+@testable import cocarde
+
+/// The README tells what the program has, no more and no less.
+@Suite struct ReadmeTests {
+  private func readme() throws -> String {
+    try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  @Test func `every subcommand stands in the table of commands, and no other one`() throws {
+    let rows = try readme().split(separator: "\n").filter { $0.hasPrefix("| `cocarde ") }
+    let documented = rows.compactMap { row in
+      row.dropFirst("| `cocarde ".count).split { " `".contains($0) }.first.map(String.init)
+    }
+    #expect(documented == Cocarde.names)
+  }
+
+  @Test func `every exit code stands in the table of codes with its meaning`() throws {
+    let rows = try readme().split(separator: "\n").map(String.init)
+    for exit in Exit.allCases {
+      #expect(rows.contains("| \(exit.rawValue) | \(exit.meaning) |"), "\(exit)")
+    }
+    let codes = rows.filter { row in
+      row.split(separator: " ").dropFirst().first.flatMap { Int($0) } != nil && row.hasPrefix("|")
+    }
+    #expect(codes.count == Exit.allCases.count)
+  }
+
+  @Test func `the scenario files that it names exist`() throws {
+    let words = try readme().split { " `()\n".contains($0) }.map(String.init)
+    let paths = words.filter { $0.hasPrefix("Scenarios/") && $0.hasSuffix(".yaml") }
+    #expect(!paths.isEmpty)
+    for path in paths {
+      let file = Program.root.appending(path: path).path
+      #expect(FileManager.default.fileExists(atPath: file), "\(path)")
+    }
+  }
+}

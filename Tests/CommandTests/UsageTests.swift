@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import cocarde
+
+/// What the command line says and how it ends, seen from outside.
+@Suite struct UsageTests {
+  @Test(arguments: [
+    ([], "name a subcommand"),
+    (["chekc", "x.yaml"], "there is no subcommand 'chekc'; did you mean 'check'?"),
+    (["frobnicate"], "there is no subcommand 'frobnicate'"),
+    (["check"], "Missing expected argument '<scenario>'"),
+    (["check", "x.yaml", "--sede", "1"], "Unknown option '--sede'"),
+    (["check", "x.yaml", "--format", "xml"], "xml"),
+    (["check", "x.yaml", "--json", "--format", "text"], "contradict"),
+    (["check", "nowhere.yaml"], "nowhere.yaml: there is no such file"),
+  ])
+  func `a wrong command line ends with 2 and one sentence`(
+    arguments: [String], sentence: String
+  ) throws {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.code == 2)
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.contains(sentence))
+    #expect(outcome.err.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: [["--help"], ["help"], ["help", "check"], ["check", "--help"], ["--version"]])
+  func `help and version go to standard output and end with 0`(arguments: [String]) throws {
+    let outcome = try Program.run(arguments)
+    #expect(outcome.code == 0)
+    #expect(!outcome.out.isEmpty)
+    #expect(outcome.err.isEmpty)
+  }
+
+  @Test func `a closed pipe does not crash`() throws {
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = ["check", try Program.scenario("seed: 1\n")]
+    let (out, err) = (Pipe(), Pipe())
+    try out.fileHandleForReading.close()
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit)
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test func `a full device is an internal error`() throws {
+    guard let full = FileHandle(forWritingAtPath: "/dev/full") else { return }
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = ["check", try Program.scenario("seed: 1\n")]
+    process.standardOutput = full
+    process.standardError = Pipe()
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+  }
+}
+
+/// The effective configuration that `check` prints.
+@Suite struct CheckTests {
+  @Test func `every setting has its value and its origin`() throws {
+    let path = try Program.scenario("name: tiny\nseed: 2\nsimulation.years: 1\n")
+    let outcome = try Program.run(
+      ["check", path, "--set", "engine.shards=3"],
+      environment: ["COCARDE_POPULATION__OFFICIALS": "200"])
+    #expect(outcome.code == 0)
+    func line(_ name: String) -> String {
+      outcome.out.split(separator: "\n").map(String.init).first { $0.contains("\(name) .") } ?? ""
+    }
+    #expect(line("seed").hasSuffix("s.yaml:2"))
+    #expect(line("audit.enabled").hasSuffix("default"))
+    #expect(line("population.officials").hasSuffix("COCARDE_POPULATION__OFFICIALS"))
+    #expect(line("engine.shards").hasSuffix("--set"))
+    #expect(line("days").hasSuffix("365"))
+  }
+
+  @Test func `the configuration is also JSON`() throws {
+    let path = try Program.scenario("name: tiny\nsimulation.years: 1\n")
+    let outcome = try Program.run(["check", path, "--json", "--seed", "7"])
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
+    let settings = try #require(object["settings"] as? [[String: String]])
+    let seed = try #require(settings.first { $0["path"] == "seed" })
+    #expect(seed == ["path": "seed", "value": "7", "origin": "--seed"])
+    #expect(object["name"] as? String == "tiny")
+  }
+
+  @Test func `a mistake ends with 2 and names its place`() throws {
+    let path = try Program.scenario("seed: 1\nsimulaton.years: 1\n")
+    let outcome = try Program.run(["check", path])
+    #expect(outcome.code == 2)
+    #expect(
+      outcome.err
+        == "\(path):2: unknown setting or parameter 'simulaton.years'; "
+        + "did you mean 'simulation.years'?\n")
+  }
+}

@@ -164,7 +164,7 @@ package struct Territory: Sendable {
       notes.append("\(file) has no commune of \(names): left out with every council there")
     }
     self = assembly.assembled(
-      isNatural: options.departments == nil && absent.count <= 1, notes: notes)
+      isNatural: options.departments == nil && absent.isEmpty, notes: notes)
   }
 
   init(

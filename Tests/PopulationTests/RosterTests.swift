@@ -199,6 +199,21 @@ import Testing
     }
   }
 
+  @Test func `real communes of a file get their officials`() throws {
+    let header = "REG;Région;DEP;CODARR;CODCAN;CODCOM;COM;Commune;PMUN;PCAP;PTOT\r\n"
+    let rows = (1...30).map {
+      "84;Région;01;1;01;\($0 + 100);01\($0 + 100);C\($0);\($0 * 90);0;0\r\n"
+    }
+    let territory = try Territory(
+      reading: Array((header + rows.joined()).utf8), file: "communes.csv", Fixtures.law.get(),
+      on: Fixtures.horizon.lowerBound, options: TerritoryOptions(departments: ["01"]))
+    let roster = try Fixtures.roster(territory)
+    #expect(territory.count(of: .commune) == 30 && territory.count(of: .intercommunal) == 1)
+    #expect(roster.personRanges[0].count == roster.persons.count)
+    let bodies = Set((0..<roster.mandates.count).map { roster.mandates.body[$0] })
+    #expect(bodies.count == territory.bodies.count, "every council has members")
+  }
+
   @Test func `a horizon may start in any term`() throws {
     let (territory, _) = try Fixtures.pair.get()
     for start in [Day(2020, 7, 1), Day(2025, 9, 1), Day(2026, 3, 18), Day(2027, 1, 1)] {

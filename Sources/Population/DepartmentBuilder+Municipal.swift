@@ -34,7 +34,8 @@ extension DepartmentBuilder {
     }
     let past = starts.filter { $0 <= context.from }
     let coming = starts.filter { $0 > context.from && $0 <= context.through }
-    // A share of all seats keeps its holder; the seats that emptied since they were all filled do not.
+    // A share of all seats keeps its holder; the seats that emptied since they were all filled do
+    // not.
     let kept = zip([context.from] + coming, coming).map { filled, election in
       let empty = min(500_000, context.rates.emptied * Int64(election - filled) / 365)
       return context.rates.keptMunicipal * 1_000_000 / (1_000_000 - empty)
@@ -68,7 +69,8 @@ extension DepartmentBuilder {
   }
 
   /// The functions of a commune's first seats in the intercommunal council: the largest commune's
-  /// mayor presides, the other mayors are vice-presidents in order, then the largest commune's others.
+  /// mayor presides, the other mayors are vice-presidents in order, then the largest commune's
+  /// others.
   private func groupRoles(_ index: Int, _ body: Body) -> [MandateFunction] {
     guard body.group >= 0, body.groupHeld > 0 else { return [] }
     let bodies = context.territory.bodies
@@ -163,7 +165,8 @@ extension DepartmentBuilder {
     }
   }
 
-  /// Whether a seat left in mid-term is taken again: always the mayor's, so that no council is empty.
+  /// Whether a seat left in mid-term is taken again: always the mayor's, so that no council is
+  /// empty.
   private func isFilled(_ seat: Seat, _ number: Int, _ day: Day) -> Bool {
     seat.function == .head
       || draw(context.seed, Self.replaced, key(number), UInt64(bitPattern: Int64(day.rawValue)))

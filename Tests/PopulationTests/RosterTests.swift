@@ -11,7 +11,8 @@ import Testing
     #expect(roster.margins.count == 39)
     for margin in roster.margins {
       print(
-        "\(margin.isMet ? "ok " : "OUT") \(margin.name): \(margin.generated) for \(margin.published)"
+        "\(margin.isMet ? "ok" : "OUT") \(margin.name): \(margin.generated), "
+          + "published \(margin.published)"
       )
       #expect(margin.isMet, "\(margin.name)")
     }

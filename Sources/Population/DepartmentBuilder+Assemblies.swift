@@ -31,7 +31,8 @@ extension DepartmentBuilder {
       case .regionSection: (.regional, context.elections.regional, rates.dual.regional)
       case .excluded: (.outside, context.elections.outside, 0)
       default:
-        // The métropole de Lyon is renewed with the communes; the other assemblies with the regions.
+        // The métropole de Lyon is renewed with the communes; the other assemblies with the
+        // regions.
         context.territory.departments[department].cantons > 0
           ? (.special, context.elections.municipal, rates.dual.special)
           : (.special, context.elections.regional, rates.dual.special)

@@ -21,6 +21,8 @@ extension DepartmentBuilder {
     let earlier: [Day]
     /// The starts within the horizon.
     let coming: [Day]
+    /// The share of the sitting councillors who keep their seat at each of them.
+    let kept: [Int64]
   }
 
   private func renewals(of commune: Int) -> Renewals {
@@ -31,9 +33,16 @@ extension DepartmentBuilder {
       starts.append(term.start(isEarly: word.isWithin(partsPerMillion: context.rates.firstRound)))
     }
     let past = starts.filter { $0 <= context.from }
+    let coming = starts.filter { $0 > context.from && $0 <= context.through }
+    // A share of all seats keeps its holder; the seats that emptied since they were all filled do
+    // not.
+    let kept = zip([context.from] + coming, coming).map { filled, election in
+      let empty = min(500_000, context.rates.emptied * Int64(election - filled) / 365)
+      return context.rates.keptMunicipal * 1_000_000 / (1_000_000 - empty)
+    }
     return Renewals(
-      current: past.last ?? context.from, earlier: past.dropLast().reversed(),
-      coming: starts.filter { $0 > context.from && $0 <= context.through })
+      current: past.last ?? context.from, earlier: past.dropLast().reversed(), coming: coming,
+      kept: kept)
   }
 
   /// Adds the council of a commune with everybody who sits in it over the horizon.
@@ -60,7 +69,8 @@ extension DepartmentBuilder {
   }
 
   /// The functions of a commune's first seats in the intercommunal council: the largest commune's
-  /// mayor presides, the other mayors are vice-presidents in order, then the largest commune's others.
+  /// mayor presides, the other mayors are vice-presidents in order, then the largest commune's
+  /// others.
   private func groupRoles(_ index: Int, _ body: Body) -> [MandateFunction] {
     guard body.group >= 0, body.groupHeld > 0 else { return [] }
     let bodies = context.territory.bodies
@@ -113,8 +123,8 @@ extension DepartmentBuilder {
       var next = election
       while next < leave {
         let word = draw(context.seed, Self.kept, key(seatNumber), UInt64(term))
+        let share = seat.function == .head ? context.rates.keptMayor : renewals.kept[term]
         term += 1
-        let share = seat.function == .head ? context.rates.keptMayor : context.rates.keptMunicipal
         if !word.isWithin(partsPerMillion: share) {
           end = next
           reason = .renewal
@@ -155,7 +165,8 @@ extension DepartmentBuilder {
     }
   }
 
-  /// Whether a seat left in mid-term is taken again: always the mayor's, so that no council is empty.
+  /// Whether a seat left in mid-term is taken again: always the mayor's, so that no council is
+  /// empty.
   private func isFilled(_ seat: Seat, _ number: Int, _ day: Day) -> Bool {
     seat.function == .head
       || draw(context.seed, Self.replaced, key(number), UInt64(bitPattern: Int64(day.rawValue)))

@@ -45,8 +45,8 @@ final class BuildContext: Sendable {
 
 /// Makes the officials of one department, from the first day to the last.
 ///
-/// Every draw is keyed by the department and the person's, seat's or body's number within it, so that
-/// neither the other departments nor the number of jobs have any influence.
+/// Every draw is keyed by the department and the person's, seat's or body's number within it, so
+/// that neither the other departments nor the number of jobs have any influence.
 struct DepartmentBuilder {
   let context: BuildContext
   let department: Int

@@ -2,11 +2,12 @@ package import Calendar
 
 /// A NIR (numéro d'inscription au répertoire) that is well formed and belongs to nobody.
 ///
-/// Thirteen digits (sex, year, month, department and commune of birth, order) and the key
-/// 97 − N mod 97, with 2A counted as 19 and 2B as 18. The order number is always 000: INSEE numbers
-/// the births of a commune and month from 001, so no number of this form was ever given to anybody.
-/// The commune's digits are a serial, and where they do not suffice the month is one of the codes that
-/// stand for an unknown month (31 to 42, 51 to 62, …), so that no two persons of a roster share a NIR.
+/// Thirteen digits (sex, year, month, department and commune of birth, order) and the key 97 − N
+/// mod 97, with 2A counted as 19 and 2B as 18. The order number is always 000: INSEE numbers the
+/// births of a commune and month from 001, so no number of this form was ever given to anybody. The
+/// commune's digits are a serial, and where they do not suffice the month is one of the codes that
+/// stand for an unknown month (31 to 42, 51 to 62, …), so that no two persons of a roster share a
+/// NIR.
 ///
 /// Printing a NIR shows its first digit and the year, never more; the digits must be asked for by
 /// name, and must not be written to a report.
@@ -14,7 +15,8 @@ package struct NIR: Hashable, Sendable, CustomStringConvertible {
   private let sex: UInt8
   private let year: UInt8
   private let month: UInt8
-  /// The department of birth: 1 to 95, 19 and 18 for 2A and 2B with the letter apart, 971 to 976, 99.
+  /// The department of birth: 1 to 95, 19 and 18 for 2A and 2B with the letter apart, 971 to 976,
+  /// 99.
   private let place: UInt16
   private let letter: Letter
   private let serial: UInt16

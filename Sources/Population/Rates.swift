@@ -44,6 +44,7 @@ final class Rates: Sendable {
   let entrantWomen: ByAge
   let keptMunicipal: Int64
   let keptMayor: Int64
+  let emptied: Int64
   let keptAssembly: Int64
   let firstRound: Int64
   let resignation: (councillor: Int64, mayor: Int64, assembly: Int64)
@@ -95,6 +96,7 @@ final class Rates: Sendable {
     entrantWomen = try byAge("entrants.women")
     keptMunicipal = try number("kept.municipal")
     keptMayor = try number("kept.mayor")
+    emptied = try number("emptied")
     keptAssembly = try number("kept.assembly")
     firstRound = try number("first-round")
     resignation = (

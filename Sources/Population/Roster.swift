@@ -84,6 +84,15 @@ package struct Roster: Sendable {
       placeCode: placeCodes[Int(persons.birthPlace[person])], serial: persons.nirSerial[person])
   }
 
+  /// The given name and the usual name of a person.
+  ///
+  /// - Parameter person: The person's id.
+  /// - Returns: Such as `Jeanne Martin`.
+  package func name(of person: Int) -> String {
+    Names.given(persons.givenName[person], sex: persons.sex[person]) + " "
+      + Names.family(persons.usualName[person])
+  }
+
   /// Makes all departments, the largest first, each by whichever job is free.
   private static func departments(_ context: BuildContext, jobs: Int) -> [DepartmentPart] {
     let ranges = context.territory.bodyRanges

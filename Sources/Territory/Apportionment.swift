@@ -49,8 +49,8 @@ package enum Apportionment {
   /// Divides an intercommunal council between its communes (CGCT L5211-6-1, III to V).
   ///
   /// The seats of the scale go by the highest averages; each commune left without one then gets one
-  /// more; a commune above half of the whole, or above the size of its own council, gives the excess
-  /// back to the others.
+  /// more; a commune above half of the whole, or above the size of its own council, gives the
+  /// excess back to the others.
   ///
   /// - Parameters:
   ///   - base: The seats of the scale.

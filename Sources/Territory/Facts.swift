@@ -148,6 +148,12 @@ struct Scales: Sendable {
       number("territory.filled.municipal"), number("territory.filled.intercommunal"),
       number("territory.filled.departmental"), number("territory.filled.regional")
     )
+    for share in [filled.municipal, filled.intercommunal, filled.departmental, filled.regional]
+    where !(1...1_000_000).contains(share) {
+      throw Diagnostic(
+        file: "territory.filled",
+        message: "a share of held seats must be above 0 % and at most 100 %")
+    }
     deputies = (number("territory.deputies.most"), number("territory.deputies.share"))
     vicePresidents = (
       number("territory.vice-presidents.intercommunal"),

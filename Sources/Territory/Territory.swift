@@ -86,9 +86,15 @@ package struct TerritoryOptions: Hashable, Sendable {
 
 /// The departments, regions and councils of the country, or of a part of it.
 ///
-/// Bodies lie department by department, in each: the communes, the intercommunal bodies (each a
-/// run of neighbouring communes), the department's council, its section of the region's council,
-/// special assemblies, excluded bodies.
+/// Bodies lie department by department, in each: the communes, the intercommunal bodies (each a run
+/// of neighbouring communes), the department's council, its section of the region's council,
+/// special assemblies, excluded bodies. Where fewer officials are wanted than there are, the
+/// councils above the communes shrink in proportion; where more are wanted, only the communes
+/// multiply.
+///
+/// What the model leaves out: which communes belong together is not in INSEE's file, so neighbours
+/// in the order of codes do; Paris has no intercommunal body; the communes of the métropole de Lyon
+/// have one beside it; fewer than ten communes of a shrunken department may have none.
 package struct Territory: Sendable {
   /// All 101 departments in the order of their codes, then the pseudo-department `outside`.
   package let departments: [Department]
@@ -159,7 +165,7 @@ package struct Territory: Sendable {
       notes.append("\(file) has no commune of \(names): left out with every council there")
     }
     self = assembly.assembled(
-      isNatural: options.departments == nil && absent.count <= 1, notes: notes)
+      isNatural: options.departments == nil && absent.isEmpty, notes: notes)
   }
 
   init(

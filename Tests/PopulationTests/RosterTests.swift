@@ -11,7 +11,8 @@ import Testing
     #expect(roster.margins.count == 39)
     for margin in roster.margins {
       print(
-        "\(margin.isMet ? "ok " : "OUT") \(margin.name): \(margin.generated) for \(margin.published)"
+        "\(margin.isMet ? "ok" : "OUT") \(margin.name): \(margin.generated), "
+          + "published \(margin.published)"
       )
       #expect(margin.isMet, "\(margin.name)")
     }
@@ -139,6 +140,38 @@ import Testing
     #expect(starts[.regional]?.contains(Day(2028, 3, 24)) == true)
   }
 
+  @Test func `functions and double mandates have their numbers on the first day`() throws {
+    let (territory, roster) = try Fixtures.country.get()
+    let mandates = roster.mandates
+    var deputies = territory.bodies.map { _ in Int32(0) }
+    var sitting: [MandateKind: Int] = [:]
+    var dual: [MandateKind: Int] = [:]
+    var earlier = 0
+    for person in 0..<roster.persons.count {
+      let rows = roster.mandates(of: person).filter { mandates.isInForce($0, on: roster.from) }
+      let isMunicipal = rows.contains { mandates.kind[$0] == .municipal }
+      for row in rows {
+        if mandates.function[row] == .deputy { deputies[Int(mandates.body[row])] += 1 }
+        sitting[mandates.kind[row], default: 0] += 1
+        if isMunicipal { dual[mandates.kind[row], default: 0] += 1 }
+        if mandates.kind[row] == .municipal && mandates.start[row] < Day(2020, 3, 15) {
+          earlier += 1
+        }
+      }
+    }
+    for (index, body) in territory.bodies.enumerated() {
+      #expect(deputies[index] == body.deputies, "\(index)")
+    }
+    func share(_ kind: MandateKind) -> Int { (dual[kind] ?? 0) * 100 / (sitting[kind] ?? 1) }
+    #expect(share(.intercommunal) == 100)
+    #expect((54...56).contains(share(.departmental)))
+    #expect((49...51).contains(share(.regional)))
+    #expect(share(.outside) == 0)
+    // 43 % kept their seat in 2020, but for the youngest, who were too young before.
+    let percent = earlier * 100 / (sitting[.municipal] ?? 1)
+    #expect((41...44).contains(percent), "\(percent)")
+  }
+
   @Test func `the number of jobs has no influence`() throws {
     let territory = try Territory(
       Fixtures.law.get(), on: Fixtures.horizon.lowerBound,
@@ -165,6 +198,21 @@ import Testing
         }
       }
     }
+  }
+
+  @Test func `real communes of a file get their officials`() throws {
+    let header = "REG;Région;DEP;CODARR;CODCAN;CODCOM;COM;Commune;PMUN;PCAP;PTOT\r\n"
+    let rows = (1...30).map {
+      "84;Région;01;1;01;\($0 + 100);01\($0 + 100);C\($0);\($0 * 90);0;0\r\n"
+    }
+    let territory = try Territory(
+      reading: Array((header + rows.joined()).utf8), file: "communes.csv", Fixtures.law.get(),
+      on: Fixtures.horizon.lowerBound, options: TerritoryOptions(departments: ["01"]))
+    let roster = try Fixtures.roster(territory)
+    #expect(territory.count(of: .commune) == 30 && territory.count(of: .intercommunal) == 1)
+    #expect(roster.personRanges[0].count == roster.persons.count)
+    let bodies = Set((0..<roster.mandates.count).map { roster.mandates.body[$0] })
+    #expect(bodies.count == territory.bodies.count, "every council has members")
   }
 
   @Test func `a horizon may start in any term`() throws {

@@ -14,6 +14,8 @@ package struct Auditor: ~Copyable, Sendable {
   var accounts: [MirrorAccount]
   var mirrors: [Mirror] = []
   var budgets: [Deliberation]
+  /// For each official: the body whose top-up came in last, or -1.
+  var payers: [Int32]
   /// What was found.
   package var findings = Findings()
   /// The sum of each account of the books.
@@ -21,8 +23,19 @@ package struct Auditor: ~Copyable, Sendable {
   /// The day's movement of the fund's cash.
   package private(set) var fundMovement: Int64 = 0
 
-  // The last credit seen: its lost part follows as a posting of its own.
-  private var lastCredit: (official: UInt32, reason: UInt8, amount: Int64) = (.max, 0, 0)
+  /// How many dossiers lost their seat today to somebody who asked the same day.
+  package var seatsLost = 0
+
+  /// The last credit seen, with what must follow as lost in a posting of its own.
+  private var lastCredit = LastCredit()
+  /// The last hours converted: what the conversion credit is worth.
+  private var converted: (official: UInt32, hours: Int64) = (.max, 0)
+  /// The verb of the outcome whose postings are judged, `nil` for the jobs over many accounts.
+  private var verb: Verb?
+  /// The day of the last complement, for which the accounts are marked.
+  private var complementDay = Day.distantPast
+  /// A sum of hashes over the seats that outcomes take and give back; the claims must undo it.
+  var seatPrint: UInt64 = 0
   /// What is the same for every posting of the day.
   var isMunicipalDay = false
   var isOtherDay = false
@@ -40,6 +53,7 @@ package struct Auditor: ~Copyable, Sendable {
     facts = Facts(roster, officials: officials)
     accounts = .init(repeating: MirrorAccount(), count: officials.count)
     budgets = deliberations
+    payers = .init(repeating: -1, count: officials.count)
   }
 
   /// Judges a day of the shard.
@@ -51,33 +65,53 @@ package struct Auditor: ~Copyable, Sendable {
     _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     fundMovement = 0
+    seatsLost = 0
+    seatPrint = 0
     let year = batch.day.year
     isMunicipalDay = context.creditDays.day(year, isMunicipal: true) == batch.day
     isOtherDay = context.creditDays.day(year, isMunicipal: false) == batch.day
-    lastCredit = (.max, 0, 0)
+    lastCredit = LastCredit()
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
+      verb = nil
       while place < Int(outcome.firstPosting) {
-        post(batch.postings[place], context)
+        postStray(batch.postings[place], context)
         place += 1
       }
+      verb = outcome.verb
       judge(outcome, index, batch, context)
       while place < Int(outcome.endPosting) {
         let posting = batch.postings[place]
         post(posting, context)
-        if posting.number > 0, outcome.slot != .max { postDossier(posting, outcome, context) }
+        if posting.number > 0 { postDossier(posting, outcome, context) }
         place += 1
       }
-      finish(outcome, batch, context)
+      finish(outcome, index, batch, context)
     }
+    verb = nil
     while place < batch.postings.count {
-      post(batch.postings[place], context)
+      postStray(batch.postings[place], context)
       place += 1
     }
+    settleCredit(context)
+    judgeClaims(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(batch, context) }
     let date = batch.day.civil
     if date.month == 2, date.day == 29 { findings.witness(.leapDay, Int64(batch.outcomes.count)) }
+  }
+
+  /// Judges a posting of a job over many accounts: it belongs to no dossier.
+  private mutating func postStray(_ posting: Posting, _ context: borrowing DayContext) {
+    post(posting, context)
+    if posting.number > 0 { judgeStray(posting, context) }
+  }
+
+  /// A posting of a dossier outside of an outcome of that dossier is money that no step explains.
+  mutating func judgeStray(_ posting: Posting, _ context: borrowing DayContext) {
+    evaluate(
+      posting.to == Account.providers.rawValue ? .mon3 : .mon4, holds: false, slack: .max, posting,
+      context)
   }
 
   /// Judges one posting by itself: balance, book, and the official's rights.
@@ -93,6 +127,7 @@ package struct Auditor: ~Copyable, Sendable {
       violate(.mon1, posting, context)
       return
     }
+    if !Movements.isKnown(posting) { violate(.mon1, posting, context) }
     totals[Int(posting.from)] -= posting.amount
     totals[Int(posting.to)] += posting.amount
     if from == .fund { fundMovement -= posting.amount }
@@ -107,6 +142,8 @@ package struct Auditor: ~Copyable, Sendable {
       case .rightsExpired: judgeExpiry(posting, place, context)
       case .rightsExtinguished: findings.witness(.extinction)
       case .rightsLost where posting.reason == Reason.refund.rawValue: findings.witness(.refundLost)
+      case .rightsLost: judgeCut(posting, place, context)
+      case .hoursConverted: converted = (posting.official, posting.amount)
       default: break
       }
     }
@@ -126,7 +163,9 @@ package struct Auditor: ~Copyable, Sendable {
       let least = Int64(min(accounts[place].available, accounts[place].reserved))
       evaluate(.cap3, holds: least >= 0, slack: least, posting, context)
     } else if from == .dotationAvailable {
-      evaluate(.mon6, holds: accounts[place].dotation >= 0, slack: Int64(accounts[place].dotation), posting, context)
+      evaluate(
+        .mon6, holds: accounts[place].dotation >= 0, slack: Int64(accounts[place].dotation),
+        posting, context)
     }
   }
 
@@ -141,33 +180,59 @@ package struct Auditor: ~Copyable, Sendable {
       let after = held + posting.amount
       evaluate(.cap1, holds: after <= statute.cap, slack: statute.cap - after, posting, context)
     }
-    let isSecondPart = lastCredit.official == posting.official && lastCredit.reason == posting.reason
-    if !isSecondPart { judgeWhen(posting, reason, place, context) }
-    let full = amount(of: reason, statute)
-    let credited = to == .rightsAvailable ? posting.amount : isSecondPart ? lastCredit.amount : 0
-    if full > 0 {
-      let isRight =
-        to == .rightsAvailable
-        ? posting.amount == min(full, max(0, statute.cap - held))
-        : credited + posting.amount == full && held >= statute.cap
-      evaluate(.crd2, holds: isRight, slack: .max, posting, context)
+    let isRest =
+      to == .rightsLost && lastCredit.missing > 0 && lastCredit.official == posting.official
+      && lastCredit.reason == posting.reason
+    if !isRest {
+      settleCredit(context)
+      judgeWhen(posting, reason, place, context)
     }
+    let full = amount(of: reason, posting, statute)
+    let room = max(0, statute.cap - held)
+    let isRight: Bool =
+      if to == .rightsAvailable {
+        posting.amount == min(full, room)
+      } else {
+        room == 0 && posting.amount == (isRest ? lastCredit.missing : full)
+      }
+    evaluate(.crd2, holds: isRight, slack: .max, posting, context)
     if to == .rightsLost {
-      findings.witness(credited > 0 ? .creditCut : .creditLost)
+      findings.witness(isRest ? .creditCut : .creditLost)
       if reason == .conversion { findings.witness(.conversionCut) }
       if held > statute.cap { findings.witness(.heldAboveCap) }
     }
-    lastCredit = (posting.official, posting.reason, credited)
+    lastCredit = LastCredit(
+      official: posting.official, reason: posting.reason,
+      missing: to == .rightsAvailable ? max(0, full - posting.amount) : 0)
   }
 
-  /// The full amount of a credit; 0 where it depends on the hours held.
-  private func amount(of reason: Reason, _ statute: borrowing Statute) -> Int64 {
+  /// CRD-2: what a credit left out must have followed as lost.
+  private mutating func settleCredit(_ context: borrowing DayContext) {
+    guard lastCredit.missing > 0 else { return }
+    findings.violate(
+      .crd2, day: context.day.rawValue, official: lastCredit.official,
+      "\(Cents(lastCredit.missing)) of a credit were neither credited nor recorded as lost")
+    lastCredit.missing = 0
+  }
+
+  /// The full amount of a credit; 0 for what is none.
+  private func amount(
+    of reason: Reason, _ posting: Posting, _ statute: borrowing Statute
+  ) -> Int64 {
     switch reason {
     case .annualCredit, .firstCredit: statute.annualCredit
     case .transitionCredit: statute.transitionCredit
     case .complement: statute.complement
+    case .conversion:
+      converted.official == posting.official ? converted.hours * statute.conversionRate : 0
     default: 0
     }
+  }
+
+  /// Whether the last credit judged today was this official's first one.
+  func isFirstCredit(of place: Int) -> Bool {
+    lastCredit.official == UInt32(base + place)
+      && lastCredit.reason == Reason.firstCredit.rawValue
   }
 
   /// Judges whether this person is credited on this day.
@@ -176,7 +241,8 @@ package struct Auditor: ~Copyable, Sendable {
   ) {
     let day = context.day
     let deciding = facts.deciding(place, on: day)
-    evaluate(.crd4, holds: deciding.count > 0 && !accounts[place].isDead, slack: .max, posting, context)
+    evaluate(
+      .crd4, holds: deciding.count > 0 && !accounts[place].isDead, slack: .max, posting, context)
     if deciding.count > 1 { findings.witness(.doubleMandate) }
     if !deciding.isMunicipal { findings.witness(.otherCalendar) }
     var label = accounts[place].label
@@ -191,16 +257,46 @@ package struct Auditor: ~Copyable, Sendable {
       // A first credit belongs to the accrual year whose legal day came last.
       let legal = context.creditDays.day(day.year, isMunicipal: deciding.isMunicipal)
       let year = Int16(day >= legal ? day.year : day.year - 1)
-      evaluate(.crd3, holds: day != legal, slack: .max, posting, context)
+      let isAnnounced = verb == .recognise || verb == .mandateBegins
+      evaluate(.crd3, holds: day != legal && isAnnounced, slack: .max, posting, context)
       evaluate(.crd1, holds: label < year, slack: .max, posting, context)
       label = year
-    case .transitionCredit, .conversion:
-      if reason == .conversion { findings.witness(.conversion) }
+    case .conversion:
+      findings.witness(.conversion)
       evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
+    case .transitionCredit:
+      evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
+      evaluate(.crd1, holds: label < Int16(day.year), slack: .max, posting, context)
       label = Int16(day.year)
+    case .complement: judgeComplement(posting, place, context)
     default: break
     }
     accounts[place].label = label
+  }
+
+  /// The complement of a reform: on its day, once, to those who had that year's credit.
+  private mutating func judgeComplement(
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
+  ) {
+    let day = context.day
+    if day != complementDay {
+      complementDay = day
+      for place in accounts.indices { accounts[place].isComplemented = false }
+    }
+    evaluate(
+      .crd3, holds: day == context.statute.complementFrom, slack: .max, posting, context)
+    let isDue = accounts[place].label == Int16(day.year) && !accounts[place].isComplemented
+    evaluate(.crd1, holds: isDue, slack: .max, posting, context)
+    accounts[place].isComplemented = true
+  }
+
+  /// Judges rights cut because the cap was lowered: only where the law does so, only down to it.
+  private mutating func judgeCut(
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
+  ) {
+    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
+    let isCut = !context.statute.keepsAboveCap && held - posting.amount >= context.statute.cap
+    evaluate(.cap2, holds: isCut, slack: .max, posting, context)
   }
 
   /// Judges rights that come back: never above the cap unless they were held all along.
@@ -213,7 +309,8 @@ package struct Auditor: ~Copyable, Sendable {
     } else {
       let after = held + posting.amount
       let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
-      evaluate(.cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
+      evaluate(
+        .cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
     }
   }
 
@@ -224,7 +321,9 @@ package struct Auditor: ~Copyable, Sendable {
     findings.witness(.expiry)
     let end = facts.lastEnd(place, on: context.day)
     let window = end.adding(months: context.statute.reintegrationMonths)
-    evaluate(.exp2, holds: context.day >= window, slack: .max, posting, context)
+    // The other reading of C5 takes the balance away when a new mandate begins.
+    let isTaken = verb == .mandateBegins && !context.statute.successiveMandatesKeep
+    evaluate(.exp2, holds: context.day >= window || isTaken, slack: .max, posting, context)
   }
 
   /// Counts an evaluation about a posting.
@@ -235,7 +334,9 @@ package struct Auditor: ~Copyable, Sendable {
     let index = Int(invariant.rawValue)
     findings.invariants[index].evaluations += 1
     findings.invariants[index].nonvacuous += 1
-    if slack < findings.invariants[index].leastSlack { findings.invariants[index].leastSlack = slack }
+    if slack < findings.invariants[index].leastSlack {
+      findings.invariants[index].leastSlack = slack
+    }
     if !holds { violate(invariant, posting, context) }
   }
 

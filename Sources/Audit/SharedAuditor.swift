@@ -12,6 +12,8 @@ package struct SharedAuditor: Sendable {
   private var participants: [Int16]
   /// The fund's cash as the postings make it.
   package private(set) var fund: Int64
+  /// How many claims of the last settlement found no seat.
+  private var lost = 0
 
   /// Creates a judge.
   ///
@@ -32,11 +34,13 @@ package struct SharedAuditor: Sendable {
   package mutating func judge(
     _ claims: [SeatClaim], isLost: [Bool], _ context: borrowing DayContext
   ) {
+    lost = isLost.count { $0 }
     for (index, claim) in claims.enumerated() where claim.isRelease || !isLost[index] {
       let session = Int(claim.session)
       participants[session] += claim.isRelease ? -1 : 1
       guard !claim.isRelease else { continue }
-      let seats = min(Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
+      let seats = min(
+        Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
       let left = seats - Int(participants[session])
       findings[.off4].evaluations += 1
       findings[.off4].nonvacuous += 1
@@ -47,6 +51,22 @@ package struct SharedAuditor: Sendable {
           "dossier \(claim.number) is participant \(participants[session]) of \(seats) seats")
       }
     }
+  }
+
+  /// OFF-4: whoever found no seat at the last settlement loses the dossier the next day.
+  ///
+  /// - Parameters:
+  ///   - count: How many dossiers lost their seat today.
+  ///   - day: The day's number.
+  package mutating func judgeLosses(_ count: Int, day: Int32) {
+    guard count > 0 || lost > 0 else { return }
+    findings[.off4].evaluations += 1
+    findings[.off4].nonvacuous += 1
+    if count != lost {
+      findings.violate(
+        .off4, day: day, official: .max, "\(lost) claims found no seat, \(count) dossiers lost it")
+    }
+    lost = 0
   }
 
   /// Adds the day's movements of the fund.

@@ -154,18 +154,24 @@ package final class Engine {
   private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
     var claims: [SeatClaim] = []
     var movement: Int64 = 0
+    // The audit adds up the postings for itself.
+    var judged: Int64 = 0
+    var seatsLost = 0
     for worker in workers {
       movement += worker.fundMovement
+      judged += worker.auditor.fundMovement
+      seatsLost += worker.auditor.seatsLost
       claims += worker.batch.claims
       if let sink, !worker.batch.postings.isEmpty { try sink(day, worker.batch.postings) }
       statement?.read(worker.batch, base: worker.officials.lowerBound, context.value.statute)
     }
+    shared.judgeLosses(seatsLost, day: day.rawValue)
     if !claims.isEmpty { settleSeats(&claims, context) }
     let postings = settlement.settleFund(movement, line: fundLine)
     for posting in postings {
       let year = day.year - sharedTally.firstYear
       sharedTally.years[year].moved[Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
-      movement += posting.to == Account.fund.rawValue ? posting.amount : -posting.amount
+      judged += posting.to == Account.fund.rawValue ? posting.amount : -posting.amount
       if posting.reason == Reason.advance.rawValue { shared.findings.witness(.advance) }
     }
     if !postings.isEmpty {
@@ -173,7 +179,7 @@ package final class Engine {
       sharedTally.ledgerPrint.add(postings, day: day.rawValue)
       try sink?(day, postings)
     }
-    shared.add(movement)
+    shared.add(judged)
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 

@@ -27,6 +27,8 @@ package struct Shard: ~Copyable, Sendable {
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
   var keys = KeyStore()
+  private let keyDays: Int
+  private var rotation: Day
   /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
   package var lostSeats: [UInt64] = []
 
@@ -39,10 +41,15 @@ package struct Shard: ~Copyable, Sendable {
   ///   - first: The first day of the run.
   ///   - last: The last day of the run.
   ///   - mutant: The known-bad variant.
+  ///   - keyDays: For how many days idempotency keys are surely remembered; for twice as many at
+  ///     most, so that memory does not grow with the run.
   package init(
-    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none
+    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none,
+    keyDays: Int = 30
   ) {
     self.base = base
+    self.keyDays = keyDays
+    rotation = first + keyDays
     accounts = Accounts(count: count)
     deliberations = .init(repeating: Deliberation(), count: bodies)
     levyPeriods = .init(repeating: .min, count: bodies)
@@ -91,6 +98,10 @@ package struct Shard: ~Copyable, Sendable {
   ///   - context: What is the same for every shard.
   ///   - batch: The day's commands; outcomes, postings and claims are appended.
   package mutating func run(_ context: borrowing DayContext, _ batch: inout Batch) {
+    if context.day >= rotation {
+      keys.rotate()
+      rotation = context.day + keyDays
+    }
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.

@@ -43,7 +43,7 @@ struct Bench {
         for i in DossierState.allCases { print(i.code, outcome.tally.states[Int(i.rawValue)], terminator: " ") }
         print()
         for v in outcome.findings.violations { print(v) }
-        for (i, y) in outcome.tally.years.enumerated() { print(2021 + i, y.fedAccounts, y.requests, y.validated, y.hours, y.priced, y.women, y.ages, y.rights, "levy", y.amount(.levy, to: .fund) / 100, "paid", y.amount(.payment, to: .providers) / 100) }
+        for (i, y) in outcome.tally.years.enumerated() { print(2021 + i, y.fedAccounts, y.requests, y.validated, y.hours, y.priced, y.women, y.ages, y.rights, "levy", outcome.tally.amount(.levy, to: .fund, year: i) / 100, "paid", outcome.tally.amount(.payment, to: .providers, year: i) / 100) }
         print(outcome.balances, outcome.fund, outcome.advances, outcome.reads)
         break
       }

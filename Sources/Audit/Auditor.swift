@@ -20,8 +20,6 @@ package struct Auditor: ~Copyable, Sendable {
   package var findings = Findings()
   /// The sum of each account of the books.
   package private(set) var totals = [Int64](repeating: 0, count: Account.allCases.count)
-  /// The day's movement of the fund's cash.
-  package private(set) var fundMovement: Int64 = 0
 
   /// How many dossiers lost their seat today to somebody who asked the same day.
   package var seatsLost = 0
@@ -31,14 +29,17 @@ package struct Auditor: ~Copyable, Sendable {
   /// The last hours converted: what the conversion credit is worth.
   private var converted: (official: UInt32, hours: Int64) = (.max, 0)
   /// The verb of the outcome whose postings are judged, `nil` for the jobs over many accounts.
-  private var verb: Verb?
+  var verb: Verb?
   /// The day of the last complement, for which the accounts are marked.
-  private var complementDay = Day.distantPast
+  var complementDay = Day.distantPast
   /// A sum of hashes over the seats that outcomes take and give back; the claims must undo it.
   var seatPrint: UInt64 = 0
   /// What is the same for every posting of the day.
+  var year: Int16 = 0
   var isMunicipalDay = false
   var isOtherDay = false
+  /// What was counted of the day's postings, added to the findings at its end.
+  var count = PostingCounts()
 
   /// Creates a judge.
   ///
@@ -64,13 +65,13 @@ package struct Auditor: ~Copyable, Sendable {
   package mutating func judge(
     _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    fundMovement = 0
+    let date = batch.day.civil
+    year = Int16(date.year)
+    isMunicipalDay = context.creditDays.day(date.year, isMunicipal: true) == batch.day
+    isOtherDay = context.creditDays.day(date.year, isMunicipal: false) == batch.day
+    lastCredit = LastCredit()
     seatsLost = 0
     seatPrint = 0
-    let year = batch.day.year
-    isMunicipalDay = context.creditDays.day(year, isMunicipal: true) == batch.day
-    isOtherDay = context.creditDays.day(year, isMunicipal: false) == batch.day
-    lastCredit = LastCredit()
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
@@ -96,8 +97,11 @@ package struct Auditor: ~Copyable, Sendable {
     }
     settleCredit(context)
     judgeClaims(batch, context)
-    if isMunicipalDay || isOtherDay { judgeCompleteness(batch, context) }
-    let date = batch.day.civil
+    if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
+    if count.postings > 0 {
+      findings.add(count)
+      count = PostingCounts()
+    }
     if date.month == 2, date.day == 29 { findings.witness(.leapDay, Int64(batch.outcomes.count)) }
   }
 
@@ -109,101 +113,96 @@ package struct Auditor: ~Copyable, Sendable {
 
   /// A posting of a dossier outside of an outcome of that dossier is money that no step explains.
   mutating func judgeStray(_ posting: Posting, _ context: borrowing DayContext) {
-    evaluate(
-      posting.to == Account.providers.rawValue ? .mon3 : .mon4, holds: false, slack: .max, posting,
-      context)
+    let isPayment = posting.to == Account.providers.rawValue
+    evaluate(isPayment ? .mon3 : .mon4, holds: false, slack: .max, posting, context)
   }
 
   /// Judges one posting by itself: balance, book, and the official's rights.
-  private mutating func post(
-    _ posting: Posting, _ context: borrowing DayContext
-  ) {
-    findings.invariants[Int(Invariant.mon1.rawValue)].evaluations += 1
-    findings.invariants[Int(Invariant.mon1.rawValue)].nonvacuous += 1
-    guard posting.amount > 0, posting.from != posting.to,
-      let from = Account(rawValue: posting.from), let to = Account(rawValue: posting.to),
-      from.book == to.book
-    else {
+  private mutating func post(_ posting: Posting, _ context: borrowing DayContext) {
+    count.postings += 1
+    let from = posting.from
+    let to = posting.to
+    guard posting.amount > 0, from != to, Books.areSame(from, to) else {
       violate(.mon1, posting, context)
       return
     }
     if !Movements.isKnown(posting) { violate(.mon1, posting, context) }
-    totals[Int(posting.from)] -= posting.amount
-    totals[Int(posting.to)] += posting.amount
-    if from == .fund { fundMovement -= posting.amount }
-    if to == .fund { fundMovement += posting.amount }
+    totals[Int(from)] -= posting.amount
+    totals[Int(to)] += posting.amount
     guard posting.official != Posting.nobody else { return }
     let place = Int(posting.official) - base
-    if from == .rightsIssued {
-      judgeCredit(posting, to, place, context)
-    } else {
-      switch to {
-      case .rightsAvailable: judgeRecredit(posting, from, place, context)
-      case .rightsExpired: judgeExpiry(posting, place, context)
-      case .rightsExtinguished: findings.witness(.extinction)
-      case .rightsLost where posting.reason == Reason.refund.rawValue: findings.witness(.refundLost)
-      case .rightsLost: judgeCut(posting, place, context)
-      case .hoursConverted: converted = (posting.official, posting.amount)
-      default: break
-      }
+    if from == Books.rightsIssued {
+      judgeCredit(posting, place, context)
+    } else if to == Books.rightsAvailable {
+      judgeRecredit(posting, place, context)
+    } else if to == Books.rightsExpired {
+      judgeExpiry(posting, place, context)
+    } else if to == Books.rightsExtinguished {
+      findings.witness(.extinction)
+    } else if to == Books.rightsLost {
+      judgeLoss(posting, place, context)
+    } else if to == Books.hoursConverted {
+      converted = (posting.official, posting.amount)
     }
+    let amount = Int32(posting.amount)
     switch from {
-    case .rightsAvailable: accounts[place].available -= Int32(posting.amount)
-    case .rightsReserved: accounts[place].reserved -= Int32(posting.amount)
-    case .dotationAvailable: accounts[place].dotation -= Int32(posting.amount)
+    case Books.rightsAvailable: accounts[place].available -= amount
+    case Books.rightsReserved: accounts[place].reserved -= amount
+    case Books.dotationAvailable:
+      accounts[place].dotation -= amount
+      let left = Int64(accounts[place].dotation)
+      evaluate(.mon6, holds: left >= 0, slack: left, posting, context)
     default: break
     }
     switch to {
-    case .rightsAvailable: accounts[place].available += Int32(posting.amount)
-    case .rightsReserved: accounts[place].reserved += Int32(posting.amount)
-    case .dotationAvailable: accounts[place].dotation += Int32(posting.amount)
+    case Books.rightsAvailable: accounts[place].available += amount
+    case Books.rightsReserved: accounts[place].reserved += amount
+    case Books.dotationAvailable: accounts[place].dotation += amount
     default: break
     }
-    if from.book == .rights {
-      let least = Int64(min(accounts[place].available, accounts[place].reserved))
-      evaluate(.cap3, holds: least >= 0, slack: least, posting, context)
-    } else if from == .dotationAvailable {
-      evaluate(
-        .mon6, holds: accounts[place].dotation >= 0, slack: Int64(accounts[place].dotation),
-        posting, context)
-    }
+    guard Books.isRights(from) else { return }
+    let least = Int64(min(accounts[place].available, accounts[place].reserved))
+    count.rights += 1
+    count.leastRights = min(count.leastRights, least)
+    if least < 0 { violate(.cap3, posting, context) }
   }
 
   /// Judges a credit: day, person, amount and cap.
   private mutating func judgeCredit(
-    _ posting: Posting, _ to: Account, _ place: Int, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    let statute = context.statute
+    let cap = context.statute.cap
     let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    let reason = Reason(rawValue: posting.reason) ?? .annualCredit
-    if to == .rightsAvailable {
-      let after = held + posting.amount
-      evaluate(.cap1, holds: after <= statute.cap, slack: statute.cap - after, posting, context)
+    let isCredit = posting.to == Books.rightsAvailable
+    if isCredit {
+      let slack = cap - held - posting.amount
+      count.credits += 1
+      count.leastCap = min(count.leastCap, slack)
+      if slack < 0 { violate(.cap1, posting, context) }
     }
     let isRest =
-      to == .rightsLost && lastCredit.missing > 0 && lastCredit.official == posting.official
+      !isCredit && lastCredit.missing > 0 && lastCredit.official == posting.official
       && lastCredit.reason == posting.reason
     if !isRest {
       settleCredit(context)
-      judgeWhen(posting, reason, place, context)
+      judgeWhen(posting, place, context)
     }
-    let full = amount(of: reason, posting, statute)
-    let room = max(0, statute.cap - held)
-    let isRight: Bool =
-      if to == .rightsAvailable {
-        posting.amount == min(full, room)
-      } else {
-        room == 0 && posting.amount == (isRest ? lastCredit.missing : full)
-      }
-    evaluate(.crd2, holds: isRight, slack: .max, posting, context)
-    if to == .rightsLost {
-      findings.witness(isRest ? .creditCut : .creditLost)
-      if reason == .conversion { findings.witness(.conversionCut) }
-      if held > statute.cap { findings.witness(.heldAboveCap) }
+    let full = amount(of: posting, context)
+    let room = max(0, cap - held)
+    count.amounts += 1
+    let isRight =
+      isCredit
+      ? posting.amount == min(full, room)
+      : room == 0 && posting.amount == (isRest ? lastCredit.missing : full)
+    if !isRight { violate(.crd2, posting, context) }
+    if !isCredit {
+      if isRest { count.cut += 1 } else { count.lost += 1 }
+      if held > cap { count.above += 1 }
+      if posting.reason == Reason.conversion.rawValue { findings.witness(.conversionCut) }
     }
     lastCredit = LastCredit(
       official: posting.official, reason: posting.reason,
-      missing: to == .rightsAvailable ? max(0, full - posting.amount) : 0)
+      missing: isCredit ? max(0, full - posting.amount) : 0)
   }
 
   /// CRD-2: what a credit left out must have followed as lost.
@@ -215,63 +214,64 @@ package struct Auditor: ~Copyable, Sendable {
     lastCredit.missing = 0
   }
 
-  /// The full amount of a credit; 0 for what is none.
-  private func amount(
-    of reason: Reason, _ posting: Posting, _ statute: borrowing Statute
-  ) -> Int64 {
-    switch reason {
-    case .annualCredit, .firstCredit: statute.annualCredit
-    case .transitionCredit: statute.transitionCredit
-    case .complement: statute.complement
-    case .conversion:
-      converted.official == posting.official ? converted.hours * statute.conversionRate : 0
-    default: 0
-    }
-  }
-
   /// Whether the last credit judged today was this official's first one.
   func isFirstCredit(of place: Int) -> Bool {
     lastCredit.official == UInt32(base + place)
       && lastCredit.reason == Reason.firstCredit.rawValue
   }
 
+  /// The full amount of a credit; 0 for what is none.
+  private func amount(of posting: Posting, _ context: borrowing DayContext) -> Int64 {
+    switch posting.reason {
+    case Reason.annualCredit.rawValue, Reason.firstCredit.rawValue: context.statute.annualCredit
+    case Reason.transitionCredit.rawValue: context.statute.transitionCredit
+    case Reason.complement.rawValue: context.statute.complement
+    case Reason.conversion.rawValue:
+      converted.official == posting.official
+        ? converted.hours * context.statute.conversionRate : 0
+    default: 0
+    }
+  }
+
   /// Judges whether this person is credited on this day.
   private mutating func judgeWhen(
-    _ posting: Posting, _ reason: Reason, _ place: Int, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
     let day = context.day
     let deciding = facts.deciding(place, on: day)
-    evaluate(
-      .crd4, holds: deciding.count > 0 && !accounts[place].isDead, slack: .max, posting, context)
-    if deciding.count > 1 { findings.witness(.doubleMandate) }
-    if !deciding.isMunicipal { findings.witness(.otherCalendar) }
-    var label = accounts[place].label
-    switch reason {
-    case .annualCredit:
-      let isLegalDay = deciding.isMunicipal ? isMunicipalDay : isOtherDay
-      evaluate(.crd3, holds: isLegalDay, slack: .max, posting, context)
-      evaluate(.crd1, holds: label < Int16(day.year), slack: .max, posting, context)
-      label = Int16(day.year)
-    case .firstCredit:
+    count.persons += 1
+    if deciding.count == 0 || accounts[place].isDead { violate(.crd4, posting, context) }
+    if deciding.count > 1 { count.double += 1 }
+    if !deciding.isMunicipal { count.other += 1 }
+    let label = accounts[place].label
+    switch posting.reason {
+    case Reason.annualCredit.rawValue:
+      count.annual += 1
+      count.labels += 1
+      if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
+      if label >= year { violate(.crd1, posting, context) }
+      accounts[place].label = year
+    case Reason.firstCredit.rawValue:
       findings.witness(.firstCredit)
       // A first credit belongs to the accrual year whose legal day came last.
-      let legal = context.creditDays.day(day.year, isMunicipal: deciding.isMunicipal)
-      let year = Int16(day >= legal ? day.year : day.year - 1)
+      let legal = context.creditDays.day(Int(year), isMunicipal: deciding.isMunicipal)
+      let accrual = day >= legal ? year : year - 1
+      count.labels += 1
       let isAnnounced = verb == .recognise || verb == .mandateBegins
-      evaluate(.crd3, holds: day != legal && isAnnounced, slack: .max, posting, context)
-      evaluate(.crd1, holds: label < year, slack: .max, posting, context)
-      label = year
-    case .conversion:
+      if day == legal || !isAnnounced { violate(.crd3, posting, context) }
+      if label >= accrual { violate(.crd1, posting, context) }
+      accounts[place].label = accrual
+    case Reason.conversion.rawValue:
       findings.witness(.conversion)
       evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
-    case .transitionCredit:
-      evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
-      evaluate(.crd1, holds: label < Int16(day.year), slack: .max, posting, context)
-      label = Int16(day.year)
-    case .complement: judgeComplement(posting, place, context)
+    case Reason.transitionCredit.rawValue:
+      count.labels += 1
+      if day != context.hours.until { violate(.crd3, posting, context) }
+      if label >= year { violate(.crd1, posting, context) }
+      accounts[place].label = year
+    case Reason.complement.rawValue: judgeComplement(posting, place, context)
     default: break
     }
-    accounts[place].label = label
   }
 
   /// The complement of a reform: on its day, once, to those who had that year's credit.
@@ -283,17 +283,22 @@ package struct Auditor: ~Copyable, Sendable {
       complementDay = day
       for place in accounts.indices { accounts[place].isComplemented = false }
     }
-    evaluate(
-      .crd3, holds: day == context.statute.complementFrom, slack: .max, posting, context)
-    let isDue = accounts[place].label == Int16(day.year) && !accounts[place].isComplemented
-    evaluate(.crd1, holds: isDue, slack: .max, posting, context)
+    count.labels += 1
+    if day != context.statute.complementFrom { violate(.crd3, posting, context) }
+    let isDue = accounts[place].label == year && !accounts[place].isComplemented
+    if !isDue { violate(.crd1, posting, context) }
     accounts[place].isComplemented = true
   }
 
-  /// Judges rights cut because the cap was lowered: only where the law does so, only down to it.
-  private mutating func judgeCut(
+  /// Judges rights lost: by a refund above the cap, or cut down to a lowered cap where the law does
+  /// so (the other reading of C8).
+  private mutating func judgeLoss(
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
+    guard posting.reason != Reason.refund.rawValue else {
+      findings.witness(.refundLost)
+      return
+    }
     let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
     let isCut = !context.statute.keepsAboveCap && held - posting.amount >= context.statute.cap
     evaluate(.cap2, holds: isCut, slack: .max, posting, context)
@@ -301,17 +306,15 @@ package struct Auditor: ~Copyable, Sendable {
 
   /// Judges rights that come back: never above the cap unless they were held all along.
   private mutating func judgeRecredit(
-    _ posting: Posting, _ from: Account, _ place: Int, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    if from == .rightsReserved {
+    guard posting.from != Books.rightsReserved else {
       findings[.cap2].evaluations += 1
-    } else {
-      let after = held + posting.amount
-      let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
-      evaluate(
-        .cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
+      return
     }
+    let after = Int64(accounts[place].available) + Int64(accounts[place].reserved) + posting.amount
+    let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
+    evaluate(.cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
   }
 
   /// Judges an expiry: only after the window of somebody without a mandate.

@@ -10,7 +10,7 @@ package struct SharedAuditor: Sendable {
   package var findings = Findings()
   /// The participants of each session, counted from the claims alone.
   private var participants: [Int16]
-  /// The fund's cash as the postings make it.
+  /// The opening cash of the fund with the movements that belong to no shard, in cents.
   package private(set) var fund: Int64
   /// How many claims of the last settlement found no seat.
   private var lost = 0
@@ -69,7 +69,7 @@ package struct SharedAuditor: Sendable {
     lost = 0
   }
 
-  /// Adds the day's movements of the fund.
+  /// Adds movements of the fund that belong to no shard: advances and repayments.
   ///
   /// - Parameter movement: The sum of the postings to and from the fund, in cents.
   package mutating func add(_ movement: Int64) { fund += movement }
@@ -78,8 +78,10 @@ package struct SharedAuditor: Sendable {
   ///
   /// - Parameters:
   ///   - cash: The platform's figure, in cents.
+  ///   - moved: What the judges of the shards added up over all days so far, in cents.
   ///   - day: The day's number.
-  package mutating func judgeFund(_ cash: Int64, day: Int32) {
+  package mutating func judgeFund(_ cash: Int64, moved: Int64, day: Int32) {
+    let fund = fund + moved
     findings[.mon5].evaluations += 1
     findings[.mon5].nonvacuous += 1
     findings[.mon5].leastSlack = min(findings[.mon5].leastSlack, cash)

@@ -86,23 +86,20 @@ package final class Engine {
   ///
   /// - Parameters:
   ///   - last: The last day to run; that of the inputs by default.
-  ///   - progress: Called at the end of each simulated month with the share done in thousandths.
-  ///   - isInterrupted: Asked at the end of each day; `true` ends the run there.
+  ///   - dayEnded: Called at the end of each day; `false` ends the run there.
   ///   - sink: Receives the postings of each day.
   /// - Returns: Whether the run reached its last day.
   /// - Throws: What the sink throws.
   package func run(
-    until last: Day? = nil, progress: (Int) -> Void = { _ in },
-    isInterrupted: () -> Bool = { false }, sink: Sink? = nil
+    until last: Day? = nil, dayEnded: (Day) -> Bool = { _ in true }, sink: Sink? = nil
   ) throws -> Bool {
     let first = inputs.days.lowerBound
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
     let context = ContextBox(firstContext())
-    let length = last - first + 1
-    for offset in 0..<length {
-      let day = first + offset
+    for number in first.rawValue...last.rawValue {
+      let day = Day(rawValue: number)
       lastDay = day
       prepare(day, &context.value)
       let workers = workers
@@ -111,9 +108,8 @@ package final class Engine {
       let date = day.civil
       if date.day == Day.length(ofMonth: date.month, year: date.year) || day == last {
         closeMonth(day)
-        progress((offset + 1) * 1_000 / length)
       }
-      if isInterrupted() { return day == last }
+      guard dayEnded(day) else { return day == inputs.days.upperBound }
     }
     if inputs.isAudited {
       for worker in workers {
@@ -154,12 +150,9 @@ package final class Engine {
   private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
     var claims: [SeatClaim] = []
     var movement: Int64 = 0
-    // The audit adds up the postings for itself.
-    var judged: Int64 = 0
     var seatsLost = 0
     for worker in workers {
       movement += worker.fundMovement
-      judged += worker.auditor.fundMovement
       seatsLost += worker.auditor.seatsLost
       claims += worker.batch.claims
       if let sink, !worker.batch.postings.isEmpty { try sink(day, worker.batch.postings) }
@@ -168,18 +161,14 @@ package final class Engine {
     shared.judgeLosses(seatsLost, day: day.rawValue)
     if !claims.isEmpty { settleSeats(&claims, context) }
     let postings = settlement.settleFund(movement, line: fundLine)
-    for posting in postings {
-      let year = day.year - sharedTally.firstYear
-      sharedTally.years[year].moved[Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
-      judged += posting.to == Account.fund.rawValue ? posting.amount : -posting.amount
-      if posting.reason == Reason.advance.rawValue { shared.findings.witness(.advance) }
-    }
     if !postings.isEmpty {
-      sharedTally.postings += postings.count
-      sharedTally.ledgerPrint.add(postings, day: day.rawValue)
+      shared.add(
+        sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
+      for posting in postings where posting.reason == Reason.advance.rawValue {
+        shared.findings.witness(.advance)
+      }
       try sink?(day, postings)
     }
-    shared.add(judged)
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
@@ -200,7 +189,11 @@ package final class Engine {
 
   /// Judges the fund and takes a print of the month.
   private func closeMonth(_ day: Day) {
-    if inputs.isAudited { shared.judgeFund(settlement.fund, day: day.rawValue) }
+    if inputs.isAudited {
+      let fund = Int(Account.fund.rawValue)
+      let moved = workers.reduce(0) { $0 + $1.auditor.totals[fund] }
+      shared.judgeFund(settlement.fund, moved: moved, day: day.rawValue)
+    }
     months.append(printSoFar.value)
   }
 

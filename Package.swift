@@ -128,11 +128,13 @@ let package = Package(
     // Tests
     .testTarget(
       name: "AuditTests",
-      dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population"],
+      dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population", "Territory"],
       swiftSettings: common),
     .testTarget(
       name: "BehaviourTests",
-      dependencies: ["Behaviour", "Calendar", "Draws", "Law", "Platform", "Population"],
+      dependencies: [
+        "Behaviour", "Calendar", "Draws", "Law", "Platform", "Population", "Territory",
+      ],
       swiftSettings: common),
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(

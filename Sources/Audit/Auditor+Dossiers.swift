@@ -9,8 +9,10 @@ extension Auditor {
   mutating func judge(
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    if outcome.rule != .applied || outcome.isRepeated { judgeWithoutEffect(outcome, batch, context) }
-    guard outcome.rule == .applied, !outcome.isRepeated else { return }
+    guard outcome.isApplied else {
+      judgeWithoutEffect(outcome, batch, context)
+      return
+    }
     let place = Int(outcome.official)
     switch outcome.verb {
     case .recognise: accounts[place].isRecognised = true
@@ -21,7 +23,8 @@ extension Auditor {
     case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
     default: break
     }
-    guard outcome.slot != .max, outcome.verb != .request else { return }
+    guard outcome.slot != .max else { return }
+    if case .request = outcome.verb { return }
     let slot = Int(outcome.slot)
     let mirror = mirrors[slot]
     check(
@@ -58,15 +61,17 @@ extension Auditor {
   mutating func finish(
     _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    guard outcome.rule == .applied, !outcome.isRepeated else { return }
+    guard outcome.isApplied else { return }
     if outcome.command >= 0, isSecondSending(outcome, batch) {
       check(.ide1, false, outcome, context)
     }
     let place = Int(outcome.official)
-    if outcome.verb == .expire {
-      check(.exp2, accounts[place].available == 0, outcome, context)
+    guard outcome.slot != .max else {
+      if case .expire = outcome.verb {
+        check(.exp2, accounts[place].available == 0, outcome, context)
+      }
+      return
     }
-    guard outcome.slot != .max else { return }
     switch outcome.verb {
     case .confirm: judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
     case .pay, .payDeposit: judgePayment(Int(outcome.slot), outcome, context)

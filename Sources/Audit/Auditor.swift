@@ -11,6 +11,7 @@ package import Population
 package struct Auditor: ~Copyable, Sendable {
   let base: Int
   let facts: Facts
+  private let codes = Codes()
   var accounts: [MirrorAccount]
   var mirrors: [Mirror] = []
   var budgets: [Deliberation]
@@ -89,7 +90,7 @@ package struct Auditor: ~Copyable, Sendable {
     count.postings += 1
     let from = posting.from
     let to = posting.to
-    guard posting.amount > 0, from != to, Books.areSame(from, to) else {
+    guard posting.amount > 0, from != to, codes.areSameBook(from, to) else {
       violate(.mon1, posting, context)
       return
     }
@@ -97,34 +98,35 @@ package struct Auditor: ~Copyable, Sendable {
     totals[Int(to)] += posting.amount
     guard posting.official != Posting.nobody else { return }
     let place = Int(posting.official) - base
-    if from == Books.rightsIssued {
+    if from == codes.rightsIssued {
       judgeCredit(posting, place, context)
-    } else if to == Books.rightsAvailable {
+    } else if to == codes.rightsAvailable {
       judgeRecredit(posting, place, context)
-    } else if to == Books.rightsExpired {
+    } else if to == codes.rightsExpired {
       judgeExpiry(posting, place, context)
-    } else if to == Books.rightsExtinguished {
+    } else if to == codes.rightsExtinguished {
       findings.witness(.extinction)
-    } else if to == Books.rightsLost, posting.reason == Reason.refund.rawValue {
+    } else if to == codes.rightsLost, posting.reason == codes.refund {
       findings.witness(.refundLost)
     }
     let amount = Int32(posting.amount)
-    switch from {
-    case Books.rightsAvailable: accounts[place].available -= amount
-    case Books.rightsReserved: accounts[place].reserved -= amount
-    case Books.dotationAvailable:
+    if from == codes.rightsAvailable {
+      accounts[place].available -= amount
+    } else if from == codes.rightsReserved {
+      accounts[place].reserved -= amount
+    } else if from == codes.dotationAvailable {
       accounts[place].dotation -= amount
       let left = Int64(accounts[place].dotation)
       evaluate(.mon6, holds: left >= 0, slack: left, posting, context)
-    default: break
     }
-    switch to {
-    case Books.rightsAvailable: accounts[place].available += amount
-    case Books.rightsReserved: accounts[place].reserved += amount
-    case Books.dotationAvailable: accounts[place].dotation += amount
-    default: break
+    if to == codes.rightsAvailable {
+      accounts[place].available += amount
+    } else if to == codes.rightsReserved {
+      accounts[place].reserved += amount
+    } else if to == codes.dotationAvailable {
+      accounts[place].dotation += amount
     }
-    guard Books.isRights(from) else { return }
+    guard codes.isRights(from) else { return }
     let least = Int64(min(accounts[place].available, accounts[place].reserved))
     count.rights += 1
     count.leastRights = min(count.leastRights, least)
@@ -137,7 +139,7 @@ package struct Auditor: ~Copyable, Sendable {
   ) {
     let cap = context.statute.cap
     let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    let isCredit = posting.to == Books.rightsAvailable
+    let isCredit = posting.to == codes.rightsAvailable
     if isCredit {
       let slack = cap - held - posting.amount
       count.credits += 1
@@ -156,22 +158,21 @@ package struct Auditor: ~Copyable, Sendable {
         : credited + posting.amount == full && held >= cap
       if !isRight { violate(.crd2, posting, context) }
     }
-    if posting.to == Books.rightsLost {
+    if posting.to == codes.rightsLost {
       if credited > 0 { count.cut += 1 } else { count.lost += 1 }
       if held > cap { count.above += 1 }
-      if posting.reason == Reason.conversion.rawValue { findings.witness(.conversionCut) }
+      if posting.reason == codes.conversion { findings.witness(.conversionCut) }
     }
     lastCredit = (posting.official, posting.reason, credited)
   }
 
   /// The full amount of a credit; 0 where it depends on the hours held.
   private func amount(ofReason reason: UInt8, _ context: borrowing DayContext) -> Int64 {
-    switch reason {
-    case Reason.annualCredit.rawValue, Reason.firstCredit.rawValue: context.statute.annualCredit
-    case Reason.transitionCredit.rawValue: context.statute.transitionCredit
-    case Reason.complement.rawValue: context.statute.complement
-    default: 0
+    if reason == codes.annualCredit || reason == codes.firstCredit {
+      return context.statute.annualCredit
     }
+    if reason == codes.transitionCredit { return context.statute.transitionCredit }
+    return reason == codes.complement ? context.statute.complement : 0
   }
 
   /// Judges whether this person is credited on this day.
@@ -185,14 +186,13 @@ package struct Auditor: ~Copyable, Sendable {
     if deciding.count > 1 { count.double += 1 }
     if !deciding.isMunicipal { count.other += 1 }
     let label = accounts[place].label
-    switch posting.reason {
-    case Reason.annualCredit.rawValue:
+    if posting.reason == codes.annualCredit {
       count.annual += 1
       count.labels += 1
       if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
       if label >= year { violate(.crd1, posting, context) }
       accounts[place].label = year
-    case Reason.firstCredit.rawValue:
+    } else if posting.reason == codes.firstCredit {
       findings.witness(.firstCredit)
       // A first credit belongs to the accrual year whose legal day came last.
       let legal = context.creditDays.day(Int(year), isMunicipal: deciding.isMunicipal)
@@ -201,12 +201,11 @@ package struct Auditor: ~Copyable, Sendable {
       if day == legal { violate(.crd3, posting, context) }
       if label >= accrual { violate(.crd1, posting, context) }
       accounts[place].label = accrual
-    case Reason.transitionCredit.rawValue, Reason.conversion.rawValue:
-      if posting.reason == Reason.conversion.rawValue { findings.witness(.conversion) }
+    } else if posting.reason == codes.transitionCredit || posting.reason == codes.conversion {
+      if posting.reason == codes.conversion { findings.witness(.conversion) }
       count.labels += 1
       if day != context.hours.until { violate(.crd3, posting, context) }
       accounts[place].label = year
-    default: break
     }
   }
 
@@ -214,7 +213,7 @@ package struct Auditor: ~Copyable, Sendable {
   private mutating func judgeRecredit(
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    guard posting.from != Books.rightsReserved else {
+    guard posting.from != codes.rightsReserved else {
       findings[.cap2].evaluations += 1
       return
     }

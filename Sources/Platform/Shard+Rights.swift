@@ -138,17 +138,27 @@ extension Shard {
   mutating func openHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard context.day < context.hours.until else { return }
     let start = accounts.holders[place].decidingStart
-    // Most mandates began on one of a few days, so the last answer is usually the next one too.
-    if hoursOpened.start != start || hoursOpened.day != context.day {
-      hoursOpened = (
-        start, context.day, context.hours.credited(through: context.day, of: start),
-        context.hours.next(after: context.day, of: start)
-      )
+    let opened = hoursOpened(by: start, context)
+    accounts.holders[place].hours += UInt16(opened.hours)
+    move(opened.hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
+    if let next = opened.next { timers.push(Timer.hours.item(place), on: next) }
+  }
+
+  /// The hours of a mandate that began on a day, from the answers already given today: most mandates
+  /// began on one of a few days.
+  private mutating func hoursOpened(
+    by start: Day, _ context: borrowing DayContext
+  ) -> OpenedHours {
+    if openedOn != context.day {
+      openedOn = context.day
+      openedHours.removeAll(keepingCapacity: true)
     }
-    let hours = hoursOpened.hours
-    accounts.holders[place].hours += UInt16(hours)
-    move(hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
-    if let next = hoursOpened.next { timers.push(Timer.hours.item(place), on: next) }
+    for known in openedHours where known.start.rawValue == start.rawValue { return known }
+    let opened = OpenedHours(
+      start: start, hours: context.hours.credited(through: context.day, of: start),
+      next: context.hours.next(after: context.day, of: start))
+    if openedHours.count < 32 { openedHours.append(opened) }
+    return opened
   }
 
   /// Credits the hours of a mandate year.

@@ -27,10 +27,9 @@ package struct Shard: ~Copyable, Sendable {
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
   var keys = KeyStore()
-  /// The hours of the mandate start that was asked for last.
-  var hoursOpened: (start: Day, day: Day, hours: Int64, next: Day?) = (
-    .distantPast, .distantPast, 0, nil
-  )
+  /// The answers given on one day to how many hours a mandate has earned.
+  var openedHours: [OpenedHours] = []
+  var openedOn = Day.distantPast
   /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
   package var lostSeats: [UInt64] = []
 
@@ -199,16 +198,17 @@ package struct Shard: ~Copyable, Sendable {
     hash ^= UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
     hash = (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
     if slot != .max {
-      let dossier = dossiers[Int(slot)]
-      hash ^= UInt64(dossier.state.rawValue) << 4 | UInt64(dossier.billing.rawValue) << 12
-      hash ^= UInt64(dossier.control.rawValue) << 16 | UInt64(dossier.number) << 24
-      hash =
-        (hash ^ UInt64(bitPattern: dossier.funding.total &+ dossier.due &* 31))
-        &* 0xd1b5_4a32_d192_ed03
-      hash ^= UInt64(UInt32(bitPattern: dossier.deadline.rawValue)) << 28
+      hash ^= dossiers[Int(slot)].digestWord
     }
     return UInt32(truncatingIfNeeded: hash >> 32)
   }
+}
+
+/// How many hours a mandate that began on a day has earned, and when the next ones come.
+struct OpenedHours: Sendable {
+  var start: Day
+  var hours: Int64
+  var next: Day?
 }
 
 extension Command {

@@ -40,7 +40,7 @@ struct Bench: ParsableCommand {
     let compiled = try CReference.compile(reference)
     var results = Results(
       scenario: scenario.name, from: "\(scenario.from)", through: "\(scenario.through)",
-      sha256: scenario.sha256)
+      sha256: scenario.sha256, isSmoke: subject.smoke)
     let wanted = rounds ?? (subject.smoke ? 1 : 5)
     for number in 0..<wanted {
       progress("round \(number + 1) of \(wanted)")

@@ -18,7 +18,7 @@ struct Micro: ParsableCommand {
   }
 
   func run() throws {
-    var results = Results(scenario: "micro", from: "", through: "", sha256: "")
+    var results = Results(scenario: "micro", from: "", through: "", sha256: "", isSmoke: true)
     results.micro = try MicroBench.figures(repetitions: repetitions)
     print(results.microTable.joined(separator: "\n"))
   }

@@ -37,6 +37,11 @@ struct Rehearsal: ~Copyable {
       officials: 0..<count, roster: stage.roster,
       deliberations: .init(repeating: Deliberation(), count: stage.bodies))
     context = stage.context()
+    for player in stage.players {
+      shard.register(
+        player, pension: stage.roster.persons.pensionDay[player], cpf: 0, cec: 0,
+        year: Stage.days.lowerBound.year, marks: 0)
+    }
   }
 
   /// Lives the days once.

@@ -24,6 +24,8 @@ struct Results {
   let through: String
   /// The digest of the scenario's file.
   let sha256: String
+  /// Whether this is only a test of the bench, too small to say anything about speed.
+  let isSmoke: Bool
   /// The rounds.
   var rounds: [Round] = []
   /// The hottest operations alone.
@@ -68,8 +70,12 @@ struct Results {
     (measurements(.one) + measurements(.two)).map(\.peakBytes).max() ?? 0
   }
 
-  /// The violations of all audited runs.
-  var violations: Int64 { rounds.flatMap(\.measurements).reduce(0) { $0 + $1.violations } }
+  /// How many processors' time two threads were given, in each round: they spin where they wait,
+  /// so less than two means that others were using the machine.
+  var processors: Sample? { Sample.ratios(of: sample(.two, \.cpuSeconds), to: seconds(.two)) }
+
+  /// The violations of the audited run that had the most.
+  var violations: Int64 { rounds.flatMap(\.measurements).map(\.violations).max() ?? 0 }
 
   /// Which run came to another ledger than the first one, if one did.
   var difference: String? {

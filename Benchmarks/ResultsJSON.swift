@@ -10,10 +10,12 @@ extension Results {
       .init("from", .string(from)),
       .init("through", .string(through)),
       .init("scenario_sha256", .string(sha256)),
+      .init("is_smoke", .bool(isSmoke)),
       .init("rounds", .array(rounds.map(Self.json))),
       .init("ratio_to_reference", Self.json(ratioToReference)),
       .init("audit_cost", Self.json(auditCost)),
       .init("speed_up", Self.json(speedUp)),
+      .init("processors_of_two_threads", Self.json(processors)),
       .init("best_speed_up", bestSpeedUp.json),
       .init("peak_rss_bytes", .integer(peakBytes)),
       .init(

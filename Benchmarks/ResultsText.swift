@@ -25,14 +25,16 @@ extension Results {
     lines += ["", "Beside the simulated years:"] + besides
     lines += ["", "The hottest operations alone, on data in cache:"]
     lines += microTable
-    lines += ["", "Targets:"] + targets.map(Self.line)
+    lines += [""]
+    lines += isSmoke ? ["A smoke test says nothing of the targets."] : ["Targets:"]
+    lines += targets.map(Self.line)
     let print = one?.fingerprint ?? ""
     lines.append("")
     lines.append(
       difference == nil
         ? "fingerprint \(print) (ledger-outcomes-dossiers-queue) in every run"
         : "FINGERPRINTS DIFFER")
-    if violations > 0 { lines.append("VIOLATIONS: \(violations); see cocarde run") }
+    if violations > 0 { lines.append("VIOLATIONS in a run: \(violations); cocarde run names them") }
     return lines.joined(separator: "\n")
   }
 
@@ -76,6 +78,9 @@ extension Results {
     }
     if let cost = auditCost { rows.append(Self.ratio("time with ÷ without audit", cost, cost.min)) }
     if let speedUp { rows.append(Self.ratio("speed-up of two threads", speedUp, speedUp.max)) }
+    if let processors {
+      rows.append(Self.ratio("processors that two threads got", processors, processors.max))
+    }
     return rows
   }
 

@@ -35,6 +35,7 @@ struct Target: Record {
 extension Results {
   /// The targets, as far as they were measured.
   var targets: [Target] {
+    guard !isSmoke else { return [] }
     var targets: [Target] = []
     if let observed = ratioToReference?.max {
       targets.append(

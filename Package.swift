@@ -137,6 +137,9 @@ let package = Package(
       name: "BehaviourTests",
       dependencies: ["Behaviour", "Calendar", "Draws", "Law", "Platform", "Population"],
       swiftSettings: common),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["Report", "Statistics", "cocarde-bench"],
+      swiftSettings: common),
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(
       name: "CasesTests",

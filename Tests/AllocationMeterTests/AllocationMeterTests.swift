@@ -32,13 +32,16 @@ import Testing
   /// Memory that is really touched.
   private static func fill(_ count: Int) -> [UInt8] { [UInt8](repeating: 1, count: count) }
 
-  @Test func `the peak rises with memory that is touched, and never falls`() {
+  /// What Linux may be wrong by: each processor adds its pages up in lots.
+  private static let slack: Int64 = 4 << 20
+
+  @Test func `the peak rises with memory that is touched, and stays when it is freed`() {
     let before = ProcessMeter.peakResidentBytes
     let size = Int(before) + 64 << 20
     let during = withExtendedLifetime(Self.fill(size)) { ProcessMeter.peakResidentBytes }
     #expect(before > 1 << 20)
     #expect(during >= Int64(size))
-    #expect(ProcessMeter.peakResidentBytes >= during)
+    #expect(ProcessMeter.peakResidentBytes >= during - Self.slack)
   }
 
   @Test func `the peak of a program that a large one starts is its own`() async {
@@ -46,7 +49,7 @@ import Testing
     await #expect(processExitsWith: .success) {
       precondition(ProcessMeter.peakResidentBytes < 512 << 20, "inherited from its parent")
     }
-    #expect(ProcessMeter.peakResidentBytes >= Int64(large.count))
+    #expect(ProcessMeter.peakResidentBytes >= Int64(large.count) - Self.slack)
   }
 
   @Test func `a large allocation is counted and, once freed, given back`() throws {

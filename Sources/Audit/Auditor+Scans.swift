@@ -6,23 +6,19 @@ package import Platform
 
 /// Recomputations over everybody: each credit day, each month, and at the end.
 extension Auditor {
-  /// CRD-5: who should have been credited today was.
-  mutating func judgeCompleteness(
-    _ batch: borrowing Batch, _ context: borrowing DayContext
-  ) {
+  /// CRD-5: who should have been credited today was. Those credited today were counted with their
+  /// postings; what is left is whoever has no label of the year.
+  mutating func judgeCompleteness(_ context: borrowing DayContext) {
     guard context.statute.creditsEuros, context.day > context.hours.until else { return }
-    let year = Int16(context.day.year)
-    for place in 0..<accounts.count where accounts[place].isRecognised {
-      guard !accounts[place].isDead else { continue }
+    for place in 0..<accounts.count where accounts[place].label < year {
+      guard accounts[place].isRecognised, !accounts[place].isDead else { continue }
       let deciding = facts.deciding(place, on: context.day)
       guard deciding.count > 0, deciding.isMunicipal ? isMunicipalDay : isOtherDay else { continue }
       findings[.crd5].evaluations += 1
       findings[.crd5].nonvacuous += 1
-      if accounts[place].label < year {
-        findings.violate(
-          .crd5, day: context.day.rawValue, official: UInt32(base + place),
-          "in office and recognised on the legal day, but not credited")
-      }
+      findings.violate(
+        .crd5, day: context.day.rawValue, official: UInt32(base + place),
+        "in office and recognised on the legal day, but not credited")
     }
   }
 
@@ -37,17 +33,16 @@ extension Auditor {
     var available: Int64 = 0
     var reserved: Int64 = 0
     let count = accounts.count
+    var difference: Int64 = 0
     for place in 0..<count {
-      available += Int64(accounts[place].available)
-      reserved += Int64(accounts[place].reserved)
-      if Int64(accounts[place].available) != shard.accounts.balances[place].available
-        || Int64(accounts[place].reserved) != shard.accounts.balances[place].reserved
-      {
-        findings.violate(
-          .det2, day: context.day.rawValue, official: UInt32(base + place),
-          "the platform's balance differs from the sum of the postings")
-      }
+      let account = accounts[place]
+      let balance = shard.accounts.balances[place]
+      available += Int64(account.available)
+      reserved += Int64(account.reserved)
+      difference |= Int64(account.available) ^ balance.available
+      difference |= Int64(account.reserved) ^ balance.reserved
     }
+    if difference != 0 { nameDifferences(shard, context) }
     findings[.det2].evaluations += Int64(count)
     findings[.det2].nonvacuous += Int64(count)
     let isSame =
@@ -62,6 +57,19 @@ extension Auditor {
     // Who may still hold rights changes with mandates: once a year is enough for everybody, since
     // each expiry is judged on its own day as well.
     if context.day.civil.month == 1 { scanPersons(context) }
+  }
+
+  private mutating func nameDifferences(
+    _ shard: borrowing Shard, _ context: borrowing DayContext
+  ) {
+    for place in 0..<accounts.count
+    where Int64(accounts[place].available) != shard.accounts.balances[place].available
+      || Int64(accounts[place].reserved) != shard.accounts.balances[place].reserved
+    {
+      findings.violate(
+        .det2, day: context.day.rawValue, official: UInt32(base + place),
+        "the platform's balance differs from the sum of the postings")
+    }
   }
 
   private mutating func scanPersons(_ context: borrowing DayContext) {

@@ -22,7 +22,9 @@ extension Auditor {
     case .entry:
       mirrors[slot].since = day
       let mirror = mirrors[slot]
-      let isInOffice = facts.isInOffice(place, on: day)
+      // The entry may be declared some days late, after the mandate ended; the training may not
+      // begin then.
+      let isInOffice = facts.isInOffice(place, on: mirror.start)
       let isAllowed = !mirror.isMandate && context.statute.reintegrationDuringMandate
       check(.dos4, isAllowed || mirror.isMandate == isInOffice, outcome, context)
     case .interrupt:

@@ -18,14 +18,15 @@ package struct Auditor: ~Copyable, Sendable {
   package var findings = Findings()
   /// The sum of each account of the books.
   package private(set) var totals = [Int64](repeating: 0, count: Account.allCases.count)
-  /// The day's movement of the fund's cash.
-  package private(set) var fundMovement: Int64 = 0
 
   // The last credit seen: its lost part follows as a posting of its own.
   private var lastCredit: (official: UInt32, reason: UInt8, amount: Int64) = (.max, 0, 0)
   /// What is the same for every posting of the day.
+  var year: Int16 = 0
   var isMunicipalDay = false
   var isOtherDay = false
+  /// What was counted of the day's postings, added to the findings at its end.
+  var count = PostingCounts()
 
   /// Creates a judge.
   ///
@@ -50,10 +51,10 @@ package struct Auditor: ~Copyable, Sendable {
   package mutating func judge(
     _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    fundMovement = 0
-    let year = batch.day.year
-    isMunicipalDay = context.creditDays.day(year, isMunicipal: true) == batch.day
-    isOtherDay = context.creditDays.day(year, isMunicipal: false) == batch.day
+    let date = batch.day.civil
+    year = Int16(date.year)
+    isMunicipalDay = context.creditDays.day(date.year, isMunicipal: true) == batch.day
+    isOtherDay = context.creditDays.day(date.year, isMunicipal: false) == batch.day
     lastCredit = (.max, 0, 0)
     var place = 0
     for index in batch.outcomes.indices {
@@ -75,146 +76,151 @@ package struct Auditor: ~Copyable, Sendable {
       post(batch.postings[place], context)
       place += 1
     }
-    if isMunicipalDay || isOtherDay { judgeCompleteness(batch, context) }
-    let date = batch.day.civil
+    if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
+    if count.postings > 0 {
+      findings.add(count)
+      count = PostingCounts()
+    }
     if date.month == 2, date.day == 29 { findings.witness(.leapDay, Int64(batch.outcomes.count)) }
   }
 
   /// Judges one posting by itself: balance, book, and the official's rights.
-  private mutating func post(
-    _ posting: Posting, _ context: borrowing DayContext
-  ) {
-    findings.invariants[Int(Invariant.mon1.rawValue)].evaluations += 1
-    findings.invariants[Int(Invariant.mon1.rawValue)].nonvacuous += 1
-    guard posting.amount > 0, posting.from != posting.to,
-      let from = Account(rawValue: posting.from), let to = Account(rawValue: posting.to),
-      from.book == to.book
-    else {
+  private mutating func post(_ posting: Posting, _ context: borrowing DayContext) {
+    count.postings += 1
+    let from = posting.from
+    let to = posting.to
+    guard posting.amount > 0, from != to, Books.areSame(from, to) else {
       violate(.mon1, posting, context)
       return
     }
-    totals[Int(posting.from)] -= posting.amount
-    totals[Int(posting.to)] += posting.amount
-    if from == .fund { fundMovement -= posting.amount }
-    if to == .fund { fundMovement += posting.amount }
+    totals[Int(from)] -= posting.amount
+    totals[Int(to)] += posting.amount
     guard posting.official != Posting.nobody else { return }
     let place = Int(posting.official) - base
-    if from == .rightsIssued {
-      judgeCredit(posting, to, place, context)
-    } else {
-      switch to {
-      case .rightsAvailable: judgeRecredit(posting, from, place, context)
-      case .rightsExpired: judgeExpiry(posting, place, context)
-      case .rightsExtinguished: findings.witness(.extinction)
-      case .rightsLost where posting.reason == Reason.refund.rawValue: findings.witness(.refundLost)
-      default: break
-      }
+    if from == Books.rightsIssued {
+      judgeCredit(posting, place, context)
+    } else if to == Books.rightsAvailable {
+      judgeRecredit(posting, place, context)
+    } else if to == Books.rightsExpired {
+      judgeExpiry(posting, place, context)
+    } else if to == Books.rightsExtinguished {
+      findings.witness(.extinction)
+    } else if to == Books.rightsLost, posting.reason == Reason.refund.rawValue {
+      findings.witness(.refundLost)
     }
+    let amount = Int32(posting.amount)
     switch from {
-    case .rightsAvailable: accounts[place].available -= Int32(posting.amount)
-    case .rightsReserved: accounts[place].reserved -= Int32(posting.amount)
-    case .dotationAvailable: accounts[place].dotation -= Int32(posting.amount)
+    case Books.rightsAvailable: accounts[place].available -= amount
+    case Books.rightsReserved: accounts[place].reserved -= amount
+    case Books.dotationAvailable:
+      accounts[place].dotation -= amount
+      let left = Int64(accounts[place].dotation)
+      evaluate(.mon6, holds: left >= 0, slack: left, posting, context)
     default: break
     }
     switch to {
-    case .rightsAvailable: accounts[place].available += Int32(posting.amount)
-    case .rightsReserved: accounts[place].reserved += Int32(posting.amount)
-    case .dotationAvailable: accounts[place].dotation += Int32(posting.amount)
+    case Books.rightsAvailable: accounts[place].available += amount
+    case Books.rightsReserved: accounts[place].reserved += amount
+    case Books.dotationAvailable: accounts[place].dotation += amount
     default: break
     }
-    if from.book == .rights {
-      let least = Int64(min(accounts[place].available, accounts[place].reserved))
-      evaluate(.cap3, holds: least >= 0, slack: least, posting, context)
-    } else if from == .dotationAvailable {
-      evaluate(.mon6, holds: accounts[place].dotation >= 0, slack: Int64(accounts[place].dotation), posting, context)
-    }
+    guard Books.isRights(from) else { return }
+    let least = Int64(min(accounts[place].available, accounts[place].reserved))
+    count.rights += 1
+    count.leastRights = min(count.leastRights, least)
+    if least < 0 { violate(.cap3, posting, context) }
   }
 
   /// Judges a credit: day, person, amount and cap.
   private mutating func judgeCredit(
-    _ posting: Posting, _ to: Account, _ place: Int, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    let statute = context.statute
+    let cap = context.statute.cap
     let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    let reason = Reason(rawValue: posting.reason) ?? .annualCredit
-    if to == .rightsAvailable {
-      let after = held + posting.amount
-      evaluate(.cap1, holds: after <= statute.cap, slack: statute.cap - after, posting, context)
+    let isCredit = posting.to == Books.rightsAvailable
+    if isCredit {
+      let slack = cap - held - posting.amount
+      count.credits += 1
+      count.leastCap = min(count.leastCap, slack)
+      if slack < 0 { violate(.cap1, posting, context) }
     }
     let isSecondPart = lastCredit.official == posting.official && lastCredit.reason == posting.reason
-    if !isSecondPart { judgeWhen(posting, reason, place, context) }
-    let full = amount(of: reason, statute)
-    let credited = to == .rightsAvailable ? posting.amount : isSecondPart ? lastCredit.amount : 0
+    if !isSecondPart { judgeWhen(posting, place, context) }
+    let full = amount(ofReason: posting.reason, context)
+    let credited = isCredit ? posting.amount : isSecondPart ? lastCredit.amount : 0
     if full > 0 {
+      count.amounts += 1
       let isRight =
-        to == .rightsAvailable
-        ? posting.amount == min(full, max(0, statute.cap - held))
-        : credited + posting.amount == full && held >= statute.cap
-      evaluate(.crd2, holds: isRight, slack: .max, posting, context)
+        isCredit
+        ? posting.amount == min(full, max(0, cap - held))
+        : credited + posting.amount == full && held >= cap
+      if !isRight { violate(.crd2, posting, context) }
     }
-    if to == .rightsLost {
-      findings.witness(credited > 0 ? .creditCut : .creditLost)
-      if reason == .conversion { findings.witness(.conversionCut) }
-      if held > statute.cap { findings.witness(.heldAboveCap) }
+    if posting.to == Books.rightsLost {
+      if credited > 0 { count.cut += 1 } else { count.lost += 1 }
+      if held > cap { count.above += 1 }
+      if posting.reason == Reason.conversion.rawValue { findings.witness(.conversionCut) }
     }
     lastCredit = (posting.official, posting.reason, credited)
   }
 
   /// The full amount of a credit; 0 where it depends on the hours held.
-  private func amount(of reason: Reason, _ statute: borrowing Statute) -> Int64 {
+  private func amount(ofReason reason: UInt8, _ context: borrowing DayContext) -> Int64 {
     switch reason {
-    case .annualCredit, .firstCredit: statute.annualCredit
-    case .transitionCredit: statute.transitionCredit
-    case .complement: statute.complement
+    case Reason.annualCredit.rawValue, Reason.firstCredit.rawValue: context.statute.annualCredit
+    case Reason.transitionCredit.rawValue: context.statute.transitionCredit
+    case Reason.complement.rawValue: context.statute.complement
     default: 0
     }
   }
 
   /// Judges whether this person is credited on this day.
   private mutating func judgeWhen(
-    _ posting: Posting, _ reason: Reason, _ place: Int, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
     let day = context.day
     let deciding = facts.deciding(place, on: day)
-    evaluate(.crd4, holds: deciding.count > 0 && !accounts[place].isDead, slack: .max, posting, context)
-    if deciding.count > 1 { findings.witness(.doubleMandate) }
-    if !deciding.isMunicipal { findings.witness(.otherCalendar) }
-    var label = accounts[place].label
-    switch reason {
-    case .annualCredit:
-      let isLegalDay = deciding.isMunicipal ? isMunicipalDay : isOtherDay
-      evaluate(.crd3, holds: isLegalDay, slack: .max, posting, context)
-      evaluate(.crd1, holds: label < Int16(day.year), slack: .max, posting, context)
-      label = Int16(day.year)
-    case .firstCredit:
+    count.persons += 1
+    if deciding.count == 0 || accounts[place].isDead { violate(.crd4, posting, context) }
+    if deciding.count > 1 { count.double += 1 }
+    if !deciding.isMunicipal { count.other += 1 }
+    let label = accounts[place].label
+    switch posting.reason {
+    case Reason.annualCredit.rawValue:
+      count.annual += 1
+      count.labels += 1
+      if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
+      if label >= year { violate(.crd1, posting, context) }
+      accounts[place].label = year
+    case Reason.firstCredit.rawValue:
       findings.witness(.firstCredit)
       // A first credit belongs to the accrual year whose legal day came last.
-      let legal = context.creditDays.day(day.year, isMunicipal: deciding.isMunicipal)
-      let year = Int16(day >= legal ? day.year : day.year - 1)
-      evaluate(.crd3, holds: day != legal, slack: .max, posting, context)
-      evaluate(.crd1, holds: label < year, slack: .max, posting, context)
-      label = year
-    case .transitionCredit, .conversion:
-      if reason == .conversion { findings.witness(.conversion) }
-      evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
-      label = Int16(day.year)
+      let legal = context.creditDays.day(Int(year), isMunicipal: deciding.isMunicipal)
+      let accrual = day >= legal ? year : year - 1
+      count.labels += 1
+      if day == legal { violate(.crd3, posting, context) }
+      if label >= accrual { violate(.crd1, posting, context) }
+      accounts[place].label = accrual
+    case Reason.transitionCredit.rawValue, Reason.conversion.rawValue:
+      if posting.reason == Reason.conversion.rawValue { findings.witness(.conversion) }
+      count.labels += 1
+      if day != context.hours.until { violate(.crd3, posting, context) }
+      accounts[place].label = year
     default: break
     }
-    accounts[place].label = label
   }
 
   /// Judges rights that come back: never above the cap unless they were held all along.
   private mutating func judgeRecredit(
-    _ posting: Posting, _ from: Account, _ place: Int, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    if from == .rightsReserved {
+    guard posting.from != Books.rightsReserved else {
       findings[.cap2].evaluations += 1
-    } else {
-      let after = held + posting.amount
-      let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
-      evaluate(.cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
+      return
     }
+    let after = Int64(accounts[place].available) + Int64(accounts[place].reserved) + posting.amount
+    let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
+    evaluate(.cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
   }
 
   /// Judges an expiry: only after the window of somebody without a mandate.

@@ -12,11 +12,11 @@ extension Actors {
   ///   - year: The year.
   ///   - from: The first day that can still be planned.
   ///   - roster: The officials.
-  ///   - behaviour: The behaviour table.
+  ///   - newRates: The rates of that year.
   package mutating func planYear(
-    _ year: Int, from: Day, roster: borrowing Roster, behaviour: ParameterTable
+    _ year: Int, from: Day, roster: borrowing Roster, rates newRates: Rates
   ) {
-    rates = Rates(behaviour, on: max(from, Day(year, 1, 1)))
+    rates = newRates
     let weights = rates.months
     let total = weights.reduce(0, +)
     // The share of each age, men first, then women.
@@ -98,18 +98,37 @@ extension Actors {
   ///   - place: The official, by place in the shard.
   ///   - start: The first day of the mandate, or of the run.
   ///   - isOpening: Whether the mandate began before the run, so that only corrections are left.
-  ///   - behaviour: The behaviour table.
+  ///   - registry: The rates of the registry.
   /// - Returns: The day, or `nil` if the registry and the account never match.
   package func recognitionDay(
-    _ place: Int, start: Day, isOpening: Bool, behaviour: ParameterTable
+    _ place: Int, start: Day, isOpening: Bool, registry: RegistryRates
   ) -> Day? {
-    func rate(_ name: String) -> Int64 { behaviour.number("behaviour.registry.\(name)", on: start) }
     let chance = word(Streams.recognition, place, 0)
-    if chance.isWithin(partsPerMillion: rate("unmatched")) { return nil }
+    if chance.isWithin(partsPerMillion: registry.unmatched) { return nil }
     let delay = word(Streams.recognitionDay, place, 0)
-    if mixed(chance).isWithin(partsPerMillion: rate("late")) {
-      return start + delay.between(1, Int(rate("late_days")))
+    if mixed(chance).isWithin(partsPerMillion: registry.late) {
+      return start + delay.between(1, registry.lateDays)
     }
-    return isOpening ? start : start + delay.between(3, Int(rate("delay_days")))
+    return isOpening ? start : start + delay.between(3, registry.delayDays)
+  }
+}
+
+/// How the registry and the platform's accounts meet, as rates of one day.
+package struct RegistryRates: Sendable {
+  let unmatched: Int64
+  let late: Int64
+  let delayDays: Int
+  let lateDays: Int
+
+  /// Reads the rates.
+  ///
+  /// - Parameters:
+  ///   - behaviour: The behaviour table.
+  ///   - day: The day.
+  package init(_ behaviour: ParameterTable, on day: Day) {
+    unmatched = behaviour.number("behaviour.registry.unmatched", on: day)
+    late = behaviour.number("behaviour.registry.late", on: day)
+    delayDays = max(3, Int(behaviour.number("behaviour.registry.delay_days", on: day)))
+    lateDays = max(1, Int(behaviour.number("behaviour.registry.late_days", on: day)))
   }
 }

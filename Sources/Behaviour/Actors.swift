@@ -60,12 +60,12 @@ package struct Actors: ~Copyable, Sendable {
   ///   - marks: For each official, the bits of ``Accounts/Flag`` that describe the person.
   ///   - market: The training market.
   ///   - statute: The law in force on the first day.
-  ///   - behaviour: The behaviour table.
+  ///   - rates: The rates of the first year.
   ///   - working: The working days.
   ///   - days: The days of the run.
   package init(
     seed: UInt64, officials: Range<Int>, roster: borrowing Roster, bodies: [Int32], marks: [UInt8], market: Market,
-    statute: Statute, behaviour: ParameterTable, working: WorkingDays, days: ClosedRange<Day>
+    statute: Statute, rates: Rates, working: WorkingDays, days: ClosedRange<Day>
   ) {
     self.seed = seed
     base = officials.lowerBound
@@ -84,7 +84,7 @@ package struct Actors: ~Copyable, Sendable {
     self.days = days
     agenda = DayQueue(first: days.lowerBound, last: days.upperBound)
     memos = Memos(count: officials.count)
-    rates = Rates(behaviour, on: days.lowerBound)
+    self.rates = rates
   }
 
   /// How many agenda entries were ever made: a counter of work.

@@ -11,3 +11,13 @@ extension ParameterTable {
     try ParameterTable.read([("behaviour.yaml", PackageResources.behaviour_yaml)])
   }
 }
+
+extension ParameterTable {
+  /// What was published of past years' activity, to be set beside what a run simulates.
+  ///
+  /// - Returns: The figures, all named `published.…`, dated with the year that they describe.
+  /// - Throws: ``Diagnostic`` if the file is malformed.
+  package static func published() throws(Diagnostic) -> ParameterTable {
+    try ParameterTable.read([("published.yaml", PackageResources.published_yaml)])
+  }
+}

@@ -138,12 +138,17 @@ extension Shard {
   mutating func openHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard context.day < context.hours.until else { return }
     let start = accounts.holders[place].decidingStart
-    let hours = context.hours.credited(through: context.day, of: start)
+    // Most mandates began on one of a few days, so the last answer is usually the next one too.
+    if hoursOpened.start != start || hoursOpened.day != context.day {
+      hoursOpened = (
+        start, context.day, context.hours.credited(through: context.day, of: start),
+        context.hours.next(after: context.day, of: start)
+      )
+    }
+    let hours = hoursOpened.hours
     accounts.holders[place].hours += UInt16(hours)
     move(hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
-    if let next = context.hours.next(after: context.day, of: start) {
-      timers.push(Timer.hours.item(place), on: next)
-    }
+    if let next = hoursOpened.next { timers.push(Timer.hours.item(place), on: next) }
   }
 
   /// Credits the hours of a mandate year.

@@ -27,6 +27,10 @@ package struct Shard: ~Copyable, Sendable {
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
   var keys = KeyStore()
+  /// The hours of the mandate start that was asked for last.
+  var hoursOpened: (start: Day, day: Day, hours: Int64, next: Day?) = (
+    .distantPast, .distantPast, 0, nil
+  )
   /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
   package var lostSeats: [UInt64] = []
 

@@ -86,23 +86,20 @@ package final class Engine {
   ///
   /// - Parameters:
   ///   - last: The last day to run; that of the inputs by default.
-  ///   - progress: Called at the end of each simulated month with the share done in thousandths.
-  ///   - isInterrupted: Asked at the end of each day; `true` ends the run there.
+  ///   - dayEnded: Called at the end of each day; `false` ends the run there.
   ///   - sink: Receives the postings of each day.
   /// - Returns: Whether the run reached its last day.
   /// - Throws: What the sink throws.
   package func run(
-    until last: Day? = nil, progress: (Int) -> Void = { _ in },
-    isInterrupted: () -> Bool = { false }, sink: Sink? = nil
+    until last: Day? = nil, dayEnded: (Day) -> Bool = { _ in true }, sink: Sink? = nil
   ) throws -> Bool {
     let first = inputs.days.lowerBound
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
     let context = ContextBox(firstContext())
-    let length = last - first + 1
-    for offset in 0..<length {
-      let day = first + offset
+    for number in first.rawValue...last.rawValue {
+      let day = Day(rawValue: number)
       lastDay = day
       prepare(day, &context.value)
       let workers = workers
@@ -111,9 +108,8 @@ package final class Engine {
       let date = day.civil
       if date.day == Day.length(ofMonth: date.month, year: date.year) || day == last {
         closeMonth(day)
-        progress((offset + 1) * 1_000 / length)
       }
-      if isInterrupted() { return day == last }
+      guard dayEnded(day) else { return day == inputs.days.upperBound }
     }
     if inputs.isAudited {
       for worker in workers {
@@ -162,15 +158,12 @@ package final class Engine {
     }
     if !claims.isEmpty { settleSeats(&claims, context) }
     let postings = settlement.settleFund(movement, line: fundLine)
-    for posting in postings {
-      let year = day.year - sharedTally.firstYear
-      sharedTally.years[year].moved[Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
-      movement += posting.to == Account.fund.rawValue ? posting.amount : -posting.amount
-      if posting.reason == Reason.advance.rawValue { shared.findings.witness(.advance) }
-    }
     if !postings.isEmpty {
-      sharedTally.postings += postings.count
-      sharedTally.ledgerPrint.add(postings, day: day.rawValue)
+      movement += sharedTally.count(
+        postings, day: day.rawValue, year: day.year - sharedTally.firstYear)
+      for posting in postings where posting.reason == Reason.advance.rawValue {
+        shared.findings.witness(.advance)
+      }
       try sink?(day, postings)
     }
     shared.add(movement)

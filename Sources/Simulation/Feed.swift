@@ -25,6 +25,7 @@ struct Feed: ~Copyable {
     behaviour: ParameterTable, days: ClosedRange<Day>
   ) {
     first = days.lowerBound
+    let registry = RegistryRates(behaviour, on: days.lowerBound)
     firstMandate = officials.isEmpty ? 0 : roster.mandates(of: officials.lowerBound).lowerBound
     for person in officials {
       let place = person - officials.lowerBound
@@ -49,7 +50,7 @@ struct Feed: ~Copyable {
       guard let opening else { continue }
       let isOpening = starts[opening] <= first
       let day = actors.recognitionDay(
-        place, start: max(starts[opening], first), isOpening: isOpening, behaviour: behaviour)
+        place, start: max(starts[opening], first), isOpening: isOpening, registry: registry)
       if let day, day <= days.upperBound, day < death { add(.recognise, day, place, opening) }
     }
     events.sort()

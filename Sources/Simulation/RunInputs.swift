@@ -1,3 +1,4 @@
+internal import Behaviour
 package import Calendar
 package import Law
 package import Platform
@@ -35,6 +36,12 @@ package struct RunInputs: Sendable {
   /// The working days of the run, and of what it looks back and ahead to.
   let working: WorkingDays
 
+  /// The behaviour of each year, read once for all shards.
+  private let rates: [Rates]
+
+  /// The behaviour of a year.
+  func rates(of year: Int) -> Rates { rates[year - days.lowerBound.year] }
+
   /// How many shards a run has where nothing else is said: enough to balance many threads, few
   /// enough that the fixed cost of a shard's day stays small.
   package static let defaultShards = 24
@@ -68,6 +75,9 @@ package struct RunInputs: Sendable {
     self.isAudited = isAudited
     self.mutant = mutant
     statutes = Statutes(law, in: days.lowerBound...days.upperBound)
+    rates = (days.lowerBound.year...days.upperBound.year).map {
+      Rates(behaviour, on: max(days.lowerBound, Day($0, 1, 1)))
+    }
     working = WorkingDays(years: days.lowerBound.year - 1...days.upperBound.year + 3)
   }
 }

@@ -21,24 +21,14 @@ package struct Tally: Sendable {
     package var requests = 0
     /// Rights engaged by confirmed dossiers, in cents.
     package var rights: Int64 = 0
-    /// Amounts moved, by reason × 32 + account that they reached, in cents or hours.
-    package var moved = [Int64](repeating: 0, count: Reason.allCases.count * 32)
-
-    /// The amount that reached an account for a reason.
-    ///
-    /// - Parameters:
-    ///   - reason: Why.
-    ///   - account: The account.
-    /// - Returns: Cents, or hours.
-    package func amount(_ reason: Reason, to account: Account) -> Int64 {
-      moved[Int(reason.rawValue) * 32 + Int(account.rawValue)]
-    }
   }
 
   /// The first year.
   package let firstYear: Int
   /// The years.
   package var years: [Year]
+  /// Amounts moved, by year, reason and account that they reached, in cents or hours.
+  private var moved: [Int64]
   /// Operations, by verb.
   package var operations = [Int](repeating: 0, count: Verb.allCases.count)
   /// Refusals, by rule.
@@ -65,6 +55,7 @@ package struct Tally: Sendable {
   package init(years: ClosedRange<Int>) {
     firstYear = years.lowerBound
     self.years = .init(repeating: Year(), count: years.count)
+    moved = .init(repeating: 0, count: years.count * Self.movedStride)
     waits = .init(repeating: .init(repeating: 0, count: 801), count: 3)
   }
 
@@ -73,6 +64,7 @@ package struct Tally: Sendable {
   /// - Parameter other: The other tally.
   package mutating func merge(_ other: Tally) {
     for index in years.indices { years[index].merge(other.years[index]) }
+    moved.add(other.moved)
     operations.add(other.operations)
     refusals.add(other.refusals)
     states.add(other.states)
@@ -93,6 +85,43 @@ package struct Tally: Sendable {
     waits[which][max(0, min(days, 800))] += 1
   }
 
+  /// The places of one year in ``moved``: 32 for each reason, enough for every account.
+  private static let movedStride = Reason.allCases.count * 32
+
+  /// The amount that reached an account for a reason in a year.
+  ///
+  /// - Parameters:
+  ///   - reason: Why.
+  ///   - account: The account.
+  ///   - year: The year, by place in ``years``.
+  /// - Returns: Cents, or hours.
+  package func amount(_ reason: Reason, to account: Account, year: Int) -> Int64 {
+    moved[year * Self.movedStride + Int(reason.rawValue) * 32 + Int(account.rawValue)]
+  }
+
+  /// Counts postings of a day.
+  ///
+  /// - Parameters:
+  ///   - postings: The postings.
+  ///   - day: The day's number.
+  ///   - year: The year, by place in ``years``.
+  /// - Returns: The movement of the fund's cash, in cents.
+  package mutating func count(_ postings: [Posting], day: Int32, year: Int) -> Int64 {
+    var movement: Int64 = 0
+    let base = year * Self.movedStride
+    var span = moved.mutableSpan
+    for posting in postings {
+      span[base + Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
+      if posting.to == Self.fund { movement += posting.amount }
+      if posting.from == Self.fund { movement -= posting.amount }
+    }
+    self.postings += postings.count
+    ledgerPrint.add(postings, day: day)
+    return movement
+  }
+
+  private static let fund = Account.fund.rawValue
+
   /// All operations.
   package var operationCount: Int { operations.reduce(0, +) }
 }
@@ -107,7 +136,6 @@ extension Tally.Year {
     ages.add(other.ages)
     requests += other.requests
     rights += other.rights
-    moved.add(other.moved)
   }
 }
 

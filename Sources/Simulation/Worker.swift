@@ -56,7 +56,7 @@ final class Worker: @unchecked Sendable {
     let working = inputs.working
     actors = Actors(
       seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks, market: market,
-      statute: inputs.statutes.statute(on: days.lowerBound), behaviour: inputs.behaviour,
+      statute: inputs.statutes.statute(on: days.lowerBound), rates: inputs.rates(of: days.lowerBound.year),
       working: working, days: days)
     feed = Feed(
       roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
@@ -71,7 +71,8 @@ final class Worker: @unchecked Sendable {
     let day = context.day
     let date = day.civil
     if day == inputs.days.lowerBound || (date.month == 1 && date.day == 1) {
-      actors.planYear(date.year, from: day, roster: inputs.roster, behaviour: inputs.behaviour)
+      actors.planYear(
+        date.year, from: day, roster: inputs.roster, rates: inputs.rates(of: date.year))
     }
     if day == inputs.days.lowerBound || context.statuteChanged { actors.statute = context.statute }
     batch.reset(day)
@@ -106,16 +107,9 @@ final class Worker: @unchecked Sendable {
   /// Counts the day.
   private func count(_ context: borrowing DayContext) {
     let year = context.day.year - tally.firstYear
-    fundMovement = 0
     for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
     tally.count(batch, year: year, shard, inputs.roster, context)
-    for posting in batch.postings {
-      tally.years[year].moved[Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
-      if posting.to == Account.fund.rawValue { fundMovement += posting.amount }
-      if posting.from == Account.fund.rawValue { fundMovement -= posting.amount }
-    }
-    tally.postings += batch.postings.count
-    tally.ledgerPrint.add(batch.postings, day: context.day.rawValue)
+    fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     let date = context.day.civil
     guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else { return }
     let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice

@@ -31,6 +31,20 @@ struct ScenarioArguments: ParsableArguments {
   ///
   /// - Returns: The scenario with everything resolved.
   /// - Throws: `Diagnostic` for anything wrong in it.
+  /// The command that repeats this run, without its outputs.
+  var invocation: String {
+    var words = ["cocarde", "run", scenario]
+    if let seed { words += ["--seed", seed] }
+    for override in overrides { words += ["--set", override] }
+    for reform in reforms { words += ["--reform", reform] }
+    return words.map(Self.quoted).joined(separator: " ")
+  }
+
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,".contains($0) }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+
   func load() throws -> LoadedScenario {
     try LoadedScenario.load(
       scenario,

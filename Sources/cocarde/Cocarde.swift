@@ -11,16 +11,10 @@ struct Cocarde: ParsableCommand {
     version: Release.version,
     subcommands: subcommands)
 
-  #if RUNNER
-    private static let subcommands: [any ParsableCommand.Type] = [
-      RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
-      InvariantsCommand.self,
-    ]
-  #else
-    private static let subcommands: [any ParsableCommand.Type] = [
-      CheckCommand.self, CasesCommand.self, LawCommand.self,
-    ]
-  #endif
+  private static let subcommands: [any ParsableCommand.Type] = [
+    RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
+    InvariantsCommand.self,
+  ]
 
   func run() throws {
     throw Failure(.usage, "name a subcommand: \(Self.names.joined(separator: ", "))")

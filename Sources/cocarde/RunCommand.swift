@@ -1,41 +1,39 @@
-#if RUNNER
-  import ArgumentParser
-  import Foundation
-  import Report
+import ArgumentParser
+import Foundation
+import Report
 
-  /// Simulates a scenario, prints its summary and writes its outputs.
-  struct RunCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      commandName: "run",
-      abstract: "Simulates a scenario; prints the summary and writes the outputs.")
+/// Simulates a scenario, prints its summary and writes its outputs.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Simulates a scenario; prints the summary and writes the outputs.")
 
-    @OptionGroup var scenario: ScenarioArguments
-    @OptionGroup var display: DisplayArguments
+  @OptionGroup var scenario: ScenarioArguments
+  @OptionGroup var display: DisplayArguments
 
-    @Option(
-      name: .customLong("out"),
-      help: ArgumentHelp(
-        "Writes a file: json, text or sqlite (repeatable).", valueName: "kind=path"))
-    var outputs: [String] = []
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp(
+      "Writes a file: json, text or sqlite (repeatable).", valueName: "kind=path"))
+  var outputs: [String] = []
 
-    @Flag(help: "No progress on standard error.") var quiet = false
+  @Flag(help: "No progress on standard error.") var quiet = false
 
-    func run() throws {
-      let environment = ProcessInfo.processInfo.environment
-      let session = RunSession(
-        scenario: try scenario.load(), outputs: outputs, format: display.chosen, isQuiet: quiet,
-        isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
-        palette: Console.palette(environment, noColor: display.noColor),
-        render: render)
-      let exit = try session.run(Engine.simulate)
-      if exit != .held { throw Failure(exit) }
-    }
+  func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let session = RunSession(
+      scenario: try scenario.load(), outputs: outputs, format: display.chosen, isQuiet: quiet,
+      isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
+      palette: Console.palette(environment, noColor: display.noColor),
+      render: render)
+    let exit = try session.run(Simulator(invocation: scenario.invocation, reforms: scenario.reforms).simulate)
+    if exit != .held { throw Failure(exit) }
+  }
 
-    private func render(_ summary: Summary, _ format: Format, _ palette: Palette) throws -> String {
-      switch format {
-      case .json: String(decoding: try summary.json.bytes(), as: UTF8.self)
-      case .text: TextSummary.render(summary, palette: palette)
-      }
+  private func render(_ summary: Summary, _ format: Format, _ palette: Palette) throws -> String {
+    switch format {
+    case .json: String(decoding: try summary.json.bytes(), as: UTF8.self)
+    case .text: TextSummary.render(summary, palette: palette)
     }
   }
-#endif
+}

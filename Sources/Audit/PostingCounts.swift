@@ -1,0 +1,71 @@
+internal import Ledger
+
+/// What is counted for every posting: kept in plain fields during a day, since a table would be
+/// looked up and checked some ten times for each of millions of postings.
+struct PostingCounts: Sendable {
+  var postings: Int64 = 0
+  var rights: Int64 = 0
+  var leastRights: Int64 = .max
+  var credits: Int64 = 0
+  var leastCap: Int64 = .max
+  var amounts: Int64 = 0
+  var persons: Int64 = 0
+  var labels: Int64 = 0
+  var annual: Int64 = 0
+  var cut: Int64 = 0
+  var lost: Int64 = 0
+  var above: Int64 = 0
+  var double: Int64 = 0
+  var other: Int64 = 0
+}
+
+extension Findings {
+  /// Adds a day's counts.
+  mutating func add(_ count: PostingCounts) {
+    add(.mon1, count.postings)
+    add(.cap3, count.rights, count.leastRights)
+    add(.cap1, count.credits, count.leastCap)
+    add(.crd2, count.amounts)
+    add(.crd4, count.persons)
+    add(.crd3, count.labels)
+    add(.crd1, count.labels)
+    add(.crd5, count.annual)
+    witness(.creditCut, count.cut)
+    witness(.creditLost, count.lost)
+    witness(.heldAboveCap, count.above)
+    witness(.doubleMandate, count.double)
+    witness(.otherCalendar, count.other)
+  }
+
+  private mutating func add(_ invariant: Invariant, _ count: Int64, _ slack: Int64 = .max) {
+    self[invariant].evaluations += count
+    self[invariant].nonvacuous += count
+    self[invariant].leastSlack = min(self[invariant].leastSlack, slack)
+  }
+}
+
+/// The accounts by their raw numbers, as postings hold them.
+enum Books {
+  static let rightsIssued = Account.rightsIssued.rawValue
+  static let rightsAvailable = Account.rightsAvailable.rawValue
+  static let rightsReserved = Account.rightsReserved.rawValue
+  static let rightsLost = Account.rightsLost.rawValue
+  static let rightsExpired = Account.rightsExpired.rawValue
+  static let rightsExtinguished = Account.rightsExtinguished.rawValue
+  static let dotationAvailable = Account.dotationAvailable.rawValue
+
+  private static let lastHours = Account.hoursLapsed.rawValue
+  private static let last = Account.advances.rawValue
+
+  /// Whether two numbers are accounts of one book.
+  static func areSame(_ from: UInt8, _ to: UInt8) -> Bool {
+    from <= last && to <= last && book(from) == book(to)
+  }
+
+  /// Whether an account belongs to the book of rights.
+  static func isRights(_ account: UInt8) -> Bool { book(account) == 1 }
+
+  private static func book(_ account: UInt8) -> Int {
+    account <= lastHours ? 0 : account <= rightsExtinguished ? 1 : 2
+  }
+}

@@ -1,0 +1,138 @@
+import AllocationMeter
+import Audit
+import Behaviour
+import Calendar
+import Law
+import Ledger
+import Platform
+import Population
+import Report
+import Scenario
+import Simulation
+import Store
+import Territory
+
+/// Runs a loaded scenario and sums it up.
+struct Simulator {
+  /// The command that repeats the run.
+  let invocation: String
+  /// The reform files that were laid over the law.
+  let reforms: [String]
+
+  /// Runs a scenario.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - store: Where to write the ledger as SQLite, or `nil`.
+  ///   - dayEnded: Called at the end of each simulated day; `false` ends the run there.
+  /// - Returns: The summary; its thresholds are judged by the caller.
+  /// - Throws: A diagnostic for inputs that only show when officials are made; a store's error.
+  func simulate(
+    _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
+  ) throws -> Summary {
+    let preparation = Stopwatch()
+    let inputs = try scenario.inputs()
+    let archive = try store.map { try RunStore($0, accounts: Self.accounts, reasons: Self.reasons) }
+    let engine = Engine(inputs)
+    let populationSeconds = preparation.wallSeconds
+    let watch = Stopwatch()
+    let isComplete = try engine.run(
+      dayEnded: dayEnded,
+      sink: archive.map { archive in
+        { day, postings in
+          try archive.append(day: day.rawValue, postings: postings.map(Self.stored))
+        }
+      })
+    let wall = watch.wallSeconds
+    let cpu = watch.cpuSeconds
+    let outcome = engine.outcome()
+    let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
+    var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
+    builder.determinism = determinism
+    var summary = try builder.summary()
+    summary.complete = isComplete
+    summary.scenario.command = invocation
+    summary.result.law.reforms = reforms
+    summary.result.violations = try violations(outcome, inputs)
+    summary.engine.populationSeconds = populationSeconds
+    summary.engine.wallSeconds = wall
+    summary.engine.cpuSeconds = cpu
+    summary.engine.jobs = Int64(inputs.jobs)
+    summary.engine.shards = Int64(outcome.shards)
+    summary.engine.audit = inputs.isAudited
+    summary.engine.version = Release.version
+    summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
+    summary.engine.allocations = ProcessMeter.allocations
+    summary.engine.setRates(
+      operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
+    if let archive {
+      try archive.finish([
+        StoredFact("scenario", scenario.name), StoredFact("sha256", scenario.sha256),
+        StoredFact("seed", "\(scenario.seed)"), StoredFact("fingerprint", outcome.fingerprint),
+        StoredFact("command", invocation),
+      ])
+    }
+    return summary
+  }
+
+  /// The violations kept in full, the first ones with the statement of their official: the run is
+  /// repeated with that official traced, which costs nothing while nothing is wrong.
+  private func violations(_ outcome: RunOutcome, _ inputs: RunInputs) throws -> [ViolationLine] {
+    var statements: [UInt32: [String]] = [:]
+    return try outcome.findings.violations.enumerated().map { index, violation in
+      var statement: [String] = []
+      if index < 3, violation.official < UInt32(inputs.roster.persons.count) {
+        if statements[violation.official] == nil {
+          var traced = inputs
+          traced.traced = violation.official
+          traced.isAudited = false
+          let engine = Engine(traced)
+          _ = try engine.run(until: Day(rawValue: violation.day))
+          statements[violation.official] = engine.outcome().statement
+        }
+        statement = statements[violation.official] ?? []
+      }
+      let isPerson = violation.official < UInt32(inputs.roster.persons.count)
+      return ViolationLine(
+        id: violation.invariant.id, day: Day(rawValue: violation.day).description,
+        official: isPerson ? Int64(violation.official) : -1, posting: violation.event,
+        statement: statement,
+        replay: isPerson
+          ? "\(invocation) --set trace.official=\(violation.official)" : invocation)
+    }
+  }
+
+  private static let accounts = Account.allCases.map { StoredName($0.rawValue, $0.name) }
+  private static let reasons = Reason.allCases.map { StoredName($0.rawValue, $0.name) }
+
+  private static func stored(_ posting: Posting) -> StoredPosting {
+    StoredPosting(
+      official: posting.official, dossier: UInt32(posting.number), sequence: 0,
+      amount: posting.amount, debit: posting.from, credit: posting.to, reason: posting.reason)
+  }
+}
+
+extension LoadedScenario {
+  /// Makes everything that a run depends on.
+  ///
+  /// - Parameter officials: How many municipal councillors instead of the scenario's own number.
+  /// - Returns: The inputs.
+  /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
+  func inputs(officials: Int64? = nil) throws -> RunInputs {
+    let territory =
+      try officials.map {
+        try Territory(law, on: from, options: TerritoryOptions(officials: $0))
+      } ?? territory()
+    let jobs = jobs > 0 ? jobs : Processors.count
+    let roster = try Roster(
+      seed: seed, territory: territory, law: law, population: population,
+      horizon: from...through, jobs: jobs)
+    var inputs = RunInputs(
+      seed: seed, days: from...through, law: law, behaviour: behaviour, territory: territory,
+      roster: roster, jobs: jobs, isAudited: isAudited,
+      mutant: Mutant.allCases.first { $0.name == mutant } ?? .none)
+    if shards > 0 { inputs.shards = shards }
+    inputs.traced = tracedOfficial.map(UInt32.init)
+    return inputs
+  }
+}

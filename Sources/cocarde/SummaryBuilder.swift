@@ -1,0 +1,176 @@
+import Audit
+import Behaviour
+import Calendar
+import Law
+import Ledger
+import Platform
+import Population
+import Report
+import Scenario
+import Simulation
+import Statistics
+
+/// Turns what a run came to into the one summary that every output is made from.
+struct SummaryBuilder {
+  let scenario: LoadedScenario
+  let inputs: RunInputs
+  let outcome: RunOutcome
+  var determinism: DeterminismCheck?
+
+  private var tally: Simulation.Tally { outcome.tally }
+
+  /// Builds the summary, but for the engine's figures.
+  ///
+  /// - Returns: The summary.
+  /// - Throws: A diagnostic if the published figures cannot be read.
+  func summary() throws -> Summary {
+    var summary = Summary()
+    summary.scenario = ScenarioIdentity(
+      name: scenario.name, sha256: scenario.sha256, seed: scenario.seed)
+    var result = RunResult()
+    result.fingerprint = outcome.fingerprint
+    result.years = Int64(outcome.lastDay.fullYears(since: inputs.days.lowerBound - 1))
+    result.officials = Int64(inputs.roster.persons.count)
+    result.accounts = Int64(outcome.accounts)
+    result.operations = Counted(by: operations)
+    result.reads = Counted(by: reads)
+    result.refusals = Counted(by: refusals)
+    result.postings = Int64(tally.postings)
+    result.dossiers = DossierFigures(opened: Int64(tally.opened), byState: states)
+    result.money = money
+    if scenario.isAudited {
+      result.invariants = invariants
+      result.witnesses = Witness.allCases.map {
+        WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
+      }
+    }
+    result.population = population
+    result.activity = try Activity2023(tally).lines()
+    result.yearsTable = years
+    result.durations = durations
+    summary.result = result
+    return summary
+  }
+
+  private var operations: Report.Tally {
+    Report.Tally(
+      Verb.allCases.map { ($0.name, Int64(tally.operations[Int($0.rawValue)])) }
+        .filter { $0.1 > 0 })
+  }
+
+  private var refusals: Report.Tally {
+    Report.Tally(
+      Rule.allCases.map { ($0.name, Int64(tally.refusals[Int($0.rawValue)])) }.filter { $0.1 > 0 })
+  }
+
+  private var reads: Report.Tally {
+    [
+      "balances": Int64(outcome.reads.balances), "searches": Int64(outcome.reads.searches),
+      "offers": Int64(outcome.reads.offers),
+    ]
+  }
+
+  private var states: Report.Tally {
+    Report.Tally(
+      DossierState.allCases.map { ($0.code, Int64(tally.states[Int($0.rawValue)])) })
+  }
+
+  private func moved(_ reason: Reason, to account: Account) -> Int64 {
+    tally.years.indices.reduce(0) { $0 + tally.amount(reason, to: account, year: $1) }
+  }
+
+  private func credited(_ reasons: [Reason]) -> Int64 {
+    reasons.reduce(0) { $0 + moved($1, to: .rightsAvailable) }
+  }
+
+  private var money: Report.Tally {
+    let credits: [Reason] = [
+      .annualCredit, .firstCredit, .transitionCredit, .complement, .conversion,
+    ]
+    return [
+      "credited_cents": credited(credits),
+      "annual_credit_cents": credited([.annualCredit]),
+      "first_credit_cents": credited([.firstCredit]),
+      "converted_cents": credited([.conversion, .transitionCredit]),
+      "lost_at_cap_cents": credits.reduce(0) { $0 + moved($1, to: .rightsLost) },
+      "recredit_lost_cents": moved(.refund, to: .rightsLost),
+      "expired_cents": moved(.expiry, to: .rightsExpired),
+      "extinguished_cents": moved(.extinction, to: .rightsExtinguished),
+      "available_cents": outcome.balances.available,
+      "reserved_cents": outcome.balances.reserved,
+      "debited_cents": moved(.debit, to: .rightsSpent),
+      "top_ups_cents": moved(.dotation, to: .dotationAvailable),
+      "top_ups_unused_cents": outcome.balances.dotation,
+      "cpf_reserved_cents": moved(.reservation, to: .cpfReserved),
+      "cec_reserved_cents": moved(.reservation, to: .cecReserved),
+      "card_reserved_cents": moved(.reservation, to: .cardReserved),
+      "paid_cents": moved(.payment, to: .providers) + moved(.deposit, to: .providers),
+      "levy_cents": moved(.levy, to: .fund),
+      "travel_cents": moved(.travel, to: .travel),
+      "advances_cents": moved(.advance, to: .fund),
+      "repayments_cents": moved(.repayment, to: .advances),
+      "fund_cents": outcome.fund,
+    ]
+  }
+
+  private var invariants: [InvariantLine] {
+    Invariant.allCases.map { invariant in
+      var finding = outcome.findings[invariant]
+      if invariant == .det1, let determinism {
+        finding.evaluations = Int64(determinism.months)
+        finding.nonvacuous = Int64(determinism.eventfulMonths)
+        finding.violations = Int64(determinism.differences)
+      }
+      return InvariantLine(
+        id: invariant.id, statement: invariant.statement, source: invariant.source,
+        evaluations: finding.evaluations, nonvacuous: finding.nonvacuous,
+        violations: finding.violations,
+        leastSlack: finding.leastSlack == .max ? nil : finding.leastSlack,
+        unit: invariant.unit)
+    }
+  }
+
+  private var population: PopulationFigures {
+    let roster = inputs.roster
+    var kinds = [Int64](repeating: 0, count: MandateKind.allCases.count)
+    for kind in roster.mandates.kind { kinds[Int(kind.rawValue)] += 1 }
+    return PopulationFigures(
+      persons: Int64(roster.persons.count),
+      mandates: Counted(
+        by: Report.Tally(
+          MandateKind.allCases.map { (String(describing: $0), kinds[Int($0.rawValue)]) })),
+      margins: roster.margins.map {
+        MarginLine(
+          name: $0.name, published: $0.published, generated: $0.generated, unit: $0.unit,
+          tolerance: $0.tolerance, source: $0.source)
+      })
+  }
+
+  private var years: [YearLine] {
+    tally.years.enumerated().map { index, year in
+      YearLine(
+        year: Int64(tally.firstYear + index),
+        columns: [
+          "fed_accounts": Int64(year.fedAccounts), "requests": Int64(year.requests),
+          "validated": Int64(year.validated[0] + year.validated[1]),
+          "credited_cents": [.annualCredit, .firstCredit, .transitionCredit, .complement, .conversion]
+            .reduce(0) { $0 + tally.amount($1, to: .rightsAvailable, year: index) },
+          "expired_cents": tally.amount(.expiry, to: .rightsExpired, year: index),
+          "paid_cents": tally.amount(.payment, to: .providers, year: index)
+            + tally.amount(.deposit, to: .providers, year: index),
+          "levy_cents": tally.amount(.levy, to: .fund, year: index),
+        ])
+    }
+  }
+
+  private var durations: [DurationLine] {
+    ["request to confirmation", "invoice to payment", "request to payment"].enumerated().map {
+      index, name in
+      var histogram = DayHistogram(limit: tally.waits[index].count)
+      for (days, count) in tally.waits[index].enumerated() where count > 0 {
+        histogram.add(days, times: Int64(count))
+      }
+      return DurationLine(name: name, histogram)
+    }
+  }
+}

@@ -120,12 +120,15 @@ let package = Package(
     .executableTarget(
       name: "cocarde-bench",
       dependencies: [
-        "AllocationMeter", "Behaviour", "Calendar", "Law", "Platform", "Population", "Simulation",
-        "Statistics", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Documents", "Draws", "Law", "Ledger",
+        "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Territory",
+        argumentParser,
       ],
-      path: "Benchmarks", swiftSettings: common),
+      path: "Benchmarks", exclude: ["README.md", "Reference"], swiftSettings: common),
 
     // Tests
+    .testTarget(
+      name: "AllocationMeterTests", dependencies: ["AllocationMeter"], swiftSettings: common),
     .testTarget(
       name: "AuditTests",
       dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population"],
@@ -133,6 +136,9 @@ let package = Package(
     .testTarget(
       name: "BehaviourTests",
       dependencies: ["Behaviour", "Calendar", "Draws", "Law", "Platform", "Population"],
+      swiftSettings: common),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["Report", "Statistics", "cocarde-bench"],
       swiftSettings: common),
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(

@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Draws
 internal import Law
 internal import Ledger
 internal import Platform
@@ -32,7 +33,12 @@ extension Auditor {
       mirror.state == outcome.before && mirror.number == outcome.number
         && Transitions.isLegal(outcome.verb, outcome.before, outcome.after),
       outcome, context)
-    judgeDelay(mirror, outcome, context)
+    judgeDelay(mirror, outcome, batch, context)
+    if outcome.after.isTerminal, !outcome.before.isTerminal, outcome.verb != .seatLost,
+      mirror.isMandate, mirror.start > context.day
+    {
+      seatPrint &+= Self.seat(mirror.session, isRelease: true)
+    }
     advance(slot, outcome, batch, context)
   }
 
@@ -50,33 +56,80 @@ extension Auditor {
     check(.ide1, isInert, outcome, context)
   }
 
-  /// IDE-1 from the other side: a command with the key of the one before it must not be applied.
-  private func isSecondSending(_ outcome: Outcome, _ batch: borrowing Batch) -> Bool {
-    let index = Int(outcome.command)
-    return index > 0 && batch.commands[index].key != 0
-      && batch.commands[index].key == batch.commands[index - 1].key
+  /// IDE-1 from the other side: a command with the key of those right before it must get the first
+  /// one's answer again, or be refused if it asks for something else.
+  private mutating func judgeSecondSending(
+    _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    let place = Int(outcome.command)
+    guard place > 0, batch.commands[place].key != 0 else { return }
+    var back = 0
+    while back < min(place, index),
+      batch.commands[place - back - 1].key == batch.commands[place].key,
+      batch.outcomes[index - back - 1].command == outcome.command - Int32(back) - 1
+    {
+      back += 1
+    }
+    guard back > 0 else { return }
+    let isSame = batch.commands[place].isSame(as: batch.commands[place - back])
+    let rule = isSame ? batch.outcomes[index - back].rule : .keyReused
+    check(.ide1, outcome.rule == rule && outcome.isRepeated == isSame, outcome, context)
   }
 
   /// Judges an outcome after its postings.
   mutating func finish(
-    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+    _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
+    judgeSecondSending(outcome, index, batch, context)
     guard outcome.isApplied else { return }
-    if outcome.command >= 0, isSecondSending(outcome, batch) {
-      check(.ide1, false, outcome, context)
-    }
     let place = Int(outcome.official)
-    guard outcome.slot != .max else {
-      if case .expire = outcome.verb {
-        check(.exp2, accounts[place].available == 0, outcome, context)
-      }
-      return
+    switch outcome.verb {
+    case .recognise, .mandateBegins:
+      judgeArrival(outcome, batch.commands[Int(outcome.command)], context)
+    case .expire: check(.exp2, accounts[place].available == 0, outcome, context)
+    default: break
     }
+    guard outcome.slot != .max else { return }
     switch outcome.verb {
     case .confirm: judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
     case .pay, .payDeposit: judgePayment(Int(outcome.slot), outcome, context)
-    default: break
+    case .validate: judgeSettlement(mirrors[Int(outcome.slot)], outcome, context)
+    default:
+      guard outcome.after.isTerminal, !outcome.before.isTerminal else { break }
+      judgeSettlement(mirrors[Int(outcome.slot)], outcome, context)
     }
+  }
+
+  /// CRD-5 between legal days: somebody who becomes known or enters office is credited at once,
+  /// but for a mandate of a general election not before the first legal day.
+  private mutating func judgeArrival(
+    _ outcome: Outcome, _ command: Command, _ context: borrowing DayContext
+  ) {
+    let place = Int(outcome.official)
+    let day = context.day
+    guard context.statute.creditsEuros, day > context.hours.until, accounts[place].isRecognised,
+      outcome.verb == .recognise || !facts.isInOffice(place, on: day - 1)
+    else { return }
+    let deciding = facts.deciding(place, on: day)
+    guard deciding.count > 0, !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) else { return }
+    let start = context.creditDays.next(from: command.day, isMunicipal: deciding.isMunicipal)
+    if command.flag, day < start {
+      check(.crd3, !isFirstCredit(of: place), outcome, context)
+    } else {
+      let label = context.creditDays.label(on: day, isMunicipal: deciding.isMunicipal)
+      check(.crd5, accounts[place].label >= label, outcome, context)
+    }
+  }
+
+  /// MON-4 at the end of a dossier: every source has back what it does not owe, and rights owe
+  /// before the others.
+  private mutating func judgeSettlement(
+    _ mirror: Mirror, _ outcome: Outcome, _ context: borrowing DayContext
+  ) {
+    let isDue = outcome.verb == .validate || outcome.after == .canceledByAttendeeNotRealized
+    let owed = mirror.taken.first(isDue ? mirror.due : 0)
+    let isSettled = mirror.given == mirror.taken.without(owed)
+    check(.mon4, isSettled && owed.without(mirror.paid).isNowhereNegative, outcome, context)
   }
 
   private mutating func openMirror(
@@ -94,10 +147,12 @@ extension Auditor {
     mirror.hours = offer.hours
     mirror.hoursDone = offer.hours
     mirror.provider = offer.provider
+    mirror.session = command.second
     mirror.since = context.day
     mirror.start = session.start
     mirror.end = session.end
     mirrors[slot] = mirror
+    if mirror.isMandate { seatPrint &+= Self.seat(command.second, isRelease: false) }
     let statute = context.statute
     let left = context.working.count(after: context.day, through: session.start)
     check(
@@ -118,6 +173,26 @@ extension Auditor {
     }
   }
 
+  /// What one seat taken or given back adds to ``seatPrint``.
+  private static func seat(_ session: UInt32, isRelease: Bool) -> UInt64 {
+    mixed(UInt64(session) << 1 | (isRelease ? 1 : 0))
+  }
+
+  /// OFF-4: seats are claimed for requests, and given back before the session starts, by these
+  /// outcomes and no others.
+  mutating func judgeClaims(_ batch: borrowing Batch, _ context: borrowing DayContext) {
+    for claim in batch.claims {
+      seatPrint &-= Self.seat(claim.session, isRelease: claim.isRelease)
+    }
+    guard seatPrint != 0 || !batch.claims.isEmpty else { return }
+    findings[.off4].evaluations += 1
+    findings[.off4].nonvacuous += 1
+    guard seatPrint != 0 else { return }
+    findings.violate(
+      .off4, day: context.day.rawValue, official: .max,
+      "the seats claimed and given back are not those of the day's requests and cancellations")
+  }
+
   /// EXP-1: reintegration after the last mandate, within the window, without a pension.
   private mutating func judgeWindow(
     _ mirror: Mirror, _ outcome: Outcome, _ context: borrowing DayContext
@@ -133,54 +208,13 @@ extension Auditor {
       slack: Int64(end - mirror.end - 1))
   }
 
-  /// DOS-2: each step within its delay, and a closing only after it. Days are counted from the step
-  /// before, where the platform computes the last day: two readings of one rule.
-  private mutating func judgeDelay(
-    _ mirror: Mirror, _ outcome: Outcome, _ context: borrowing DayContext
-  ) {
-    let statute = context.statute
-    // A closing is judged by the eve: by then the whole delay must have passed.
-    let isClosing = outcome.verb == .close
-    let until = isClosing ? context.day - 1 : context.day
-    func left(_ limit: Int, since: Day) -> Int {
-      limit - context.working.count(after: since, through: until)
-    }
-    let slack: Int
-    switch (outcome.verb, mirror.state) {
-    case (.acknowledge, _): slack = left(statute.answerWorkingDays, since: mirror.since)
-    case (.propose, _), (.refuse, _), (.close, .notProcessed):
-      slack =
-        mirror.isAcknowledged
-        ? statute.prerequisiteDays - (until - mirror.since)
-        : left(statute.answerWorkingDays, since: mirror.since)
-    case (.confirm, .validated), (.decline, .validated), (.instruct, _), (.close, .validated):
-      slack = left(statute.confirmationWorkingDays, since: mirror.since)
-    case (.confirm, .waitingAcceptation), (.decline, .waitingAcceptation),
-      (.close, .waitingAcceptation):
-      slack = statute.prerequisiteDays - (until - mirror.since)
-    case (.entry, _), (.noShow, _), (.close, .accepted):
-      slack = left(statute.entryWorkingDays, since: mirror.start)
-    case (.leave, _), (.serviceDone, _), (.close, .inTraining), (.close, .terminated):
-      slack = left(statute.exitWorkingDays, since: max(mirror.end, mirror.since))
-    default: return
-    }
-    if isClosing {
-      // A mandate that ends closes dossiers at any time; everything else waits for its delay.
-      guard outcome.after != .canceledByFinancer else { return }
-      check(.dos2, slack <= 0, outcome, context)
-    } else {
-      check(.dos2, slack >= 0, outcome, context, slack: Int64(slack))
-    }
-    let easter = Holidays.easter(context.day.year) + 1
-    if mirror.since < easter, easter < context.day { findings.witness(.easterMonday) }
-  }
-
   private mutating func judgeDotation(
     _ command: Command, _ place: Int, _ context: borrowing DayContext
   ) {
     let body = Int(command.first)
     let limits = budgets[body]
     accounts[place].dotations += 1
+    payers[place] = Int32(body)
     budgets[body].budget -= command.amount
     let slack = min(limits.perTraining - command.amount, budgets[body].budget)
     let holds = slack >= 0 && accounts[place].dotations <= limits.perOfficial
@@ -190,7 +224,7 @@ extension Auditor {
     if !holds {
       findings.violate(
         .fun3, day: context.day.rawValue, official: UInt32(base + place),
-        "top-up of \(Cents(command.amount)) beyond the deliberation of body \(body)")
+        "top-up of \(Cents(command.amount)) beyond the deliberation of the collectivity")
     }
   }
 
@@ -212,12 +246,22 @@ extension Auditor {
     } else {
       findings[.fun2].evaluations += 1
     }
-    if taken.collectivity > 0 { findings.witness(.topUp) }
+    if taken.collectivity > 0 {
+      findings.witness(.topUp)
+      let payer = Int(payers[Int(outcome.official)])
+      let most = payer < 0 ? 0 : budgets[payer].perTraining
+      check(.fun3, taken.collectivity <= most, outcome, context, slack: most - taken.collectivity)
+    }
     if taken.cpf > 0 { findings.witness(.cpf) }
     if taken.cec > 0 { findings.witness(.cec) }
     if taken.card > 0 { findings.witness(.card) }
     let last = context.day.adding(months: context.statute.completionMonths)
     check(.dos5, mirror.end <= last, outcome, context, slack: Int64(last - mirror.end))
+    if mirror.isMandate {
+      check(.dos4, facts.isInOffice(Int(outcome.official), on: context.day), outcome, context)
+    } else {
+      judgeWindow(mirror, outcome, context)
+    }
   }
 
   private mutating func judgePayment(
@@ -225,13 +269,15 @@ extension Auditor {
   ) {
     let mirror = mirrors[slot]
     check(
-      .mon3, !mirror.isPaid && mirror.paid <= mirror.price, outcome, context,
-      slack: mirror.price - mirror.paid)
+      .mon3, !mirror.isPaid && mirror.paid.total <= mirror.price, outcome, context,
+      slack: mirror.price - mirror.paid.total)
     if outcome.verb == .payDeposit {
       let months = context.statute.depositAfterMonths
       check(
         .pay1, mirror.state == .inTraining && mirror.end > mirror.start.adding(months: months),
         outcome, context)
+      let deposit = part(mirror.price, context.statute.depositShare, 1_000_000)
+      check(.pay3, mirror.paid == mirror.taken.first(deposit), outcome, context)
       findings.witness(.deposit)
       return
     }
@@ -239,10 +285,10 @@ extension Auditor {
     let isDone =
       mirror.state == .serviceDoneValidated || mirror.state == .canceledByAttendeeNotRealized
     check(.pay1, isDone && !mirror.isInControl, outcome, context)
-    check(.pay3, mirror.paid == mirror.due, outcome, context)
+    check(.pay3, mirror.paid == mirror.taken.first(mirror.due), outcome, context)
     let wait = context.day - mirror.invoiced
     check(
-      .pay2, wait <= context.statute.paymentDays, outcome, context,
+      .pay2, wait >= 0 && wait <= context.statute.paymentDays, outcome, context,
       slack: Int64(context.statute.paymentDays - wait))
     if mirror.isMandate {
       let provider = context.catalogue.providers[Int(mirror.provider)]
@@ -258,11 +304,22 @@ extension Auditor {
     let index = Int(invariant.rawValue)
     findings.invariants[index].evaluations += 1
     findings.invariants[index].nonvacuous += 1
-    if slack < findings.invariants[index].leastSlack { findings.invariants[index].leastSlack = slack }
+    if slack < findings.invariants[index].leastSlack {
+      findings.invariants[index].leastSlack = slack
+    }
     guard !holds else { return }
     findings.violate(
       invariant, day: context.day.rawValue, official: UInt32(base) + outcome.official,
       "\(outcome.verb.name) of dossier \(outcome.number): \(outcome.rule.name), "
         + "\(outcome.before.code) to \(outcome.after.code)")
+  }
+}
+
+extension Command {
+  /// Whether another sending asks for the same thing.
+  fileprivate func isSame(as other: Command) -> Bool {
+    verb == other.verb && official == other.official && number == other.number
+      && flag == other.flag && small == other.small && first == other.first
+      && second == other.second && amount == other.amount && day == other.day
   }
 }

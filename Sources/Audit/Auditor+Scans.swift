@@ -106,17 +106,4 @@ extension Auditor {
       }
     }
   }
-
-  /// Judges what must have happened by the end (PAY-2): no invoice may be older than its delay.
-  ///
-  /// - Parameter context: The law and the calendar of the last day.
-  package mutating func close(_ context: borrowing DayContext) {
-    for mirror in mirrors where mirror.invoiced < .distantFuture && !mirror.isPaid && mirror.due > 0 {
-      findings[.pay2].evaluations += 1
-      guard context.day - mirror.invoiced > context.statute.paymentDays else { continue }
-      findings.violate(
-        .pay2, day: context.day.rawValue, official: .max,
-        "dossier \(mirror.number): invoiced on \(mirror.invoiced) and never paid")
-    }
-  }
 }

@@ -22,8 +22,7 @@ extension Auditor {
     case .entry:
       mirrors[slot].since = day
       let mirror = mirrors[slot]
-      // The entry may be declared some days late, after the mandate ended; the training may not
-      // begin then.
+      // The training counts, not the day on which somebody declares it.
       let isInOffice = facts.isInOffice(place, on: mirror.start)
       let isAllowed = !mirror.isMandate && context.statute.reintegrationDuringMandate
       check(.dos4, isAllowed || mirror.isMandate == isInOffice, outcome, context)
@@ -36,7 +35,8 @@ extension Auditor {
       judgeTraining(slot, outcome, batch.commands[Int(outcome.command)], context)
     case .cancelByLearner, .noShow:
       if outcome.after == .canceledByAttendeeNotRealized {
-        mirrors[slot].due = part(mirrors[slot].price, context.statute.lateCancellationShare, 1_000_000)
+        mirrors[slot].due = part(
+          mirrors[slot].price, context.statute.lateCancellationShare, 1_000_000)
         findings.witness(.priceDue)
       }
     case .openControl: mirrors[slot].isInControl = true
@@ -45,7 +45,9 @@ extension Auditor {
       if outcome.after == .canceledByFinancer { findings.witness(.sanction) }
     case .invoice: mirrors[slot].invoiced = day
     case .close: witnessClosing(outcome)
-    case .seatLost: findings.witness(.seatLost)
+    case .seatLost:
+      findings.witness(.seatLost)
+      seatsLost += 1
     default: break
     }
   }
@@ -69,7 +71,7 @@ extension Auditor {
   }
 
   /// Price × part done, rounded down: what is rounded away stays with the fund.
-  private func part(_ price: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
+  func part(_ price: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
     price * numerator / denominator
   }
 
@@ -90,8 +92,14 @@ extension Auditor {
   ) {
     let slot = Int(outcome.slot)
     guard let from = Account(rawValue: posting.from), let to = Account(rawValue: posting.to),
-      let reason = Reason(rawValue: posting.reason), mirrors[slot].number == posting.number
+      let reason = Reason(rawValue: posting.reason)
     else { return }
+    guard outcome.slot != .max, mirrors[slot].number == posting.number,
+      posting.official == UInt32(base) + outcome.official
+    else {
+      judgeStray(posting, context)
+      return
+    }
     switch reason {
     case .reservation:
       mirrors[slot].taken.add(posting.amount, ownedBy: from)
@@ -101,11 +109,11 @@ extension Auditor {
       let isHome = to == owner || (to == .rightsLost && owner == .rightsAvailable)
       check(.mon4, isHome && mirrors[slot].isGivenWithinTaken, outcome, context)
     case .recovery:
-      mirrors[slot].paid -= posting.amount
+      mirrors[slot].paid.add(-posting.amount, ownedBy: to == .fund ? .rightsAvailable : to)
       if to != .fund { mirrors[slot].given.add(posting.amount, ownedBy: to) }
-      check(.mon4, mirrors[slot].paid >= 0, outcome, context)
+      check(.mon4, mirrors[slot].paid.isNowhereNegative, outcome, context)
     case .payment, .deposit:
-      mirrors[slot].paid += posting.amount
+      mirrors[slot].paid.add(posting.amount, ownedBy: Self.owner(of: from))
     default: break
     }
   }
@@ -113,7 +121,7 @@ extension Auditor {
   /// The owner to whom a reserve goes back.
   private static func owner(of reserve: Account) -> Account {
     switch reserve {
-    case .rightsReserved, .rightsSpent: .rightsAvailable
+    case .rightsReserved, .rightsSpent, .fund: .rightsAvailable
     case .dotationReserved: .dotationAvailable
     case .cpfReserved: .cpf
     case .cecReserved: .cec
@@ -132,6 +140,13 @@ extension Funding {
     case .cec: cec += amount
     default: card += amount
     }
+  }
+}
+
+extension Funding {
+  /// Whether no part is below zero.
+  var isNowhereNegative: Bool {
+    rights >= 0 && collectivity >= 0 && cpf >= 0 && cec >= 0 && card >= 0
   }
 }
 

@@ -11,17 +11,30 @@ package import Population
 package struct Auditor: ~Copyable, Sendable {
   let base: Int
   let facts: Facts
-  private let codes = Codes()
+  let codes = Codes()
   var accounts: [MirrorAccount]
   var mirrors: [Mirror] = []
   var budgets: [Deliberation]
+  /// For each official: the body whose top-up came in last, or -1.
+  var payers: [Int32]
   /// What was found.
   package var findings = Findings()
   /// The sum of each account of the books.
   package private(set) var totals = [Int64](repeating: 0, count: Account.allCases.count)
 
-  // The last credit seen: its lost part follows as a posting of its own.
-  private var lastCredit: (official: UInt32, reason: UInt8, amount: Int64) = (.max, 0, 0)
+  /// How many dossiers lost their seat today to somebody who asked the same day.
+  package var seatsLost = 0
+
+  /// The last credit seen, with what must follow as lost in a posting of its own.
+  private var lastCredit = LastCredit()
+  /// The last hours converted: what the conversion credit is worth.
+  private var converted: (official: UInt32, hours: Int64) = (.max, 0)
+  /// The verb of the outcome whose postings are judged, `nil` for the jobs over many accounts.
+  var verb: Verb?
+  /// The day of the last complement, for which the accounts are marked.
+  var complementDay = Day.distantPast
+  /// A sum of hashes over the seats that outcomes take and give back; the claims must undo it.
+  var seatPrint: UInt64 = 0
   /// What is the same for every posting of the day.
   var year: Int16 = 0
   var isMunicipalDay = false
@@ -42,6 +55,7 @@ package struct Auditor: ~Copyable, Sendable {
     facts = Facts(roster, officials: officials)
     accounts = .init(repeating: MirrorAccount(), count: officials.count)
     budgets = deliberations
+    payers = .init(repeating: -1, count: officials.count)
   }
 
   /// Judges a day of the shard.
@@ -56,33 +70,52 @@ package struct Auditor: ~Copyable, Sendable {
     year = Int16(date.year)
     isMunicipalDay = context.creditDays.day(date.year, isMunicipal: true) == batch.day
     isOtherDay = context.creditDays.day(date.year, isMunicipal: false) == batch.day
-    lastCredit = (.max, 0, 0)
+    lastCredit = LastCredit()
+    seatsLost = 0
+    seatPrint = 0
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
+      verb = nil
       while place < Int(outcome.firstPosting) {
-        post(batch.postings[place], context)
+        postStray(batch.postings[place], context)
         place += 1
       }
+      verb = outcome.verb
       judge(outcome, index, batch, context)
       while place < Int(outcome.endPosting) {
         let posting = batch.postings[place]
         post(posting, context)
-        if posting.number > 0, outcome.slot != .max { postDossier(posting, outcome, context) }
+        if posting.number > 0 { postDossier(posting, outcome, context) }
         place += 1
       }
-      finish(outcome, batch, context)
+      finish(outcome, index, batch, context)
     }
+    verb = nil
     while place < batch.postings.count {
-      post(batch.postings[place], context)
+      postStray(batch.postings[place], context)
       place += 1
     }
+    settleCredit(context)
+    judgeClaims(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
     if count.postings > 0 {
       findings.add(count)
       count = PostingCounts()
     }
     if date.month == 2, date.day == 29 { findings.witness(.leapDay, Int64(batch.outcomes.count)) }
+  }
+
+  /// Judges a posting of a job over many accounts: it belongs to no dossier.
+  private mutating func postStray(_ posting: Posting, _ context: borrowing DayContext) {
+    post(posting, context)
+    if posting.number > 0 { judgeStray(posting, context) }
+  }
+
+  /// A posting of a dossier outside of an outcome of that dossier is money that no step explains.
+  mutating func judgeStray(_ posting: Posting, _ context: borrowing DayContext) {
+    let isPayment = posting.to == Account.providers.rawValue
+    evaluate(isPayment ? .mon3 : .mon4, holds: false, slack: .max, posting, context)
   }
 
   /// Judges one posting by itself: balance, book, and the official's rights.
@@ -94,6 +127,7 @@ package struct Auditor: ~Copyable, Sendable {
       violate(.mon1, posting, context)
       return
     }
+    if !Movements.isKnown(posting) { violate(.mon1, posting, context) }
     totals[Int(from)] -= posting.amount
     totals[Int(to)] += posting.amount
     guard posting.official != Posting.nobody else { return }
@@ -106,8 +140,10 @@ package struct Auditor: ~Copyable, Sendable {
       judgeExpiry(posting, place, context)
     } else if to == codes.rightsExtinguished {
       findings.witness(.extinction)
-    } else if to == codes.rightsLost, posting.reason == codes.refund {
-      findings.witness(.refundLost)
+    } else if to == codes.rightsLost {
+      judgeLoss(posting, place, context)
+    } else if to == codes.hoursConverted {
+      converted = (posting.official, posting.amount)
     }
     let amount = Int32(posting.amount)
     if from == codes.rightsAvailable {
@@ -146,33 +182,57 @@ package struct Auditor: ~Copyable, Sendable {
       count.leastCap = min(count.leastCap, slack)
       if slack < 0 { violate(.cap1, posting, context) }
     }
-    let isSecondPart = lastCredit.official == posting.official && lastCredit.reason == posting.reason
-    if !isSecondPart { judgeWhen(posting, place, context) }
-    let full = amount(ofReason: posting.reason, context)
-    let credited = isCredit ? posting.amount : isSecondPart ? lastCredit.amount : 0
-    if full > 0 {
-      count.amounts += 1
-      let isRight =
-        isCredit
-        ? posting.amount == min(full, max(0, cap - held))
-        : credited + posting.amount == full && held >= cap
-      if !isRight { violate(.crd2, posting, context) }
+    let isRest =
+      !isCredit && lastCredit.missing > 0 && lastCredit.official == posting.official
+      && lastCredit.reason == posting.reason
+    if !isRest {
+      settleCredit(context)
+      judgeWhen(posting, place, context)
     }
-    if posting.to == codes.rightsLost {
-      if credited > 0 { count.cut += 1 } else { count.lost += 1 }
+    let full = amount(of: posting, context)
+    let room = max(0, cap - held)
+    count.amounts += 1
+    let isRight =
+      isCredit
+      ? posting.amount == min(full, room)
+      : room == 0 && posting.amount == (isRest ? lastCredit.missing : full)
+    if !isRight { violate(.crd2, posting, context) }
+    if !isCredit {
+      if isRest { count.cut += 1 } else { count.lost += 1 }
       if held > cap { count.above += 1 }
       if posting.reason == codes.conversion { findings.witness(.conversionCut) }
     }
-    lastCredit = (posting.official, posting.reason, credited)
+    lastCredit = LastCredit(
+      official: posting.official, reason: posting.reason,
+      missing: isCredit ? max(0, full - posting.amount) : 0)
   }
 
-  /// The full amount of a credit; 0 where it depends on the hours held.
-  private func amount(ofReason reason: UInt8, _ context: borrowing DayContext) -> Int64 {
-    if reason == codes.annualCredit || reason == codes.firstCredit {
-      return context.statute.annualCredit
+  /// CRD-2: what a credit left out must have followed as lost.
+  private mutating func settleCredit(_ context: borrowing DayContext) {
+    guard lastCredit.missing > 0 else { return }
+    findings.violate(
+      .crd2, day: context.day.rawValue, official: lastCredit.official,
+      "\(Cents(lastCredit.missing)) of a credit were neither credited nor recorded as lost")
+    lastCredit.missing = 0
+  }
+
+  /// Whether the last credit judged today was this official's first one.
+  func isFirstCredit(of place: Int) -> Bool {
+    lastCredit.official == UInt32(base + place)
+      && lastCredit.reason == codes.firstCredit
+  }
+
+  /// The full amount of a credit; 0 for what is none.
+  private func amount(of posting: Posting, _ context: borrowing DayContext) -> Int64 {
+    switch posting.reason {
+    case codes.annualCredit, codes.firstCredit: context.statute.annualCredit
+    case codes.transitionCredit: context.statute.transitionCredit
+    case codes.complement: context.statute.complement
+    case codes.conversion:
+      converted.official == posting.official
+        ? converted.hours * context.statute.conversionRate : 0
+    default: 0
     }
-    if reason == codes.transitionCredit { return context.statute.transitionCredit }
-    return reason == codes.complement ? context.statute.complement : 0
   }
 
   /// Judges whether this person is credited on this day.
@@ -186,27 +246,64 @@ package struct Auditor: ~Copyable, Sendable {
     if deciding.count > 1 { count.double += 1 }
     if !deciding.isMunicipal { count.other += 1 }
     let label = accounts[place].label
-    if posting.reason == codes.annualCredit {
+    switch posting.reason {
+    case codes.annualCredit:
       count.annual += 1
       count.labels += 1
       if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
       if label >= year { violate(.crd1, posting, context) }
       accounts[place].label = year
-    } else if posting.reason == codes.firstCredit {
+    case codes.firstCredit:
       findings.witness(.firstCredit)
       // A first credit belongs to the accrual year whose legal day came last.
       let legal = context.creditDays.day(Int(year), isMunicipal: deciding.isMunicipal)
       let accrual = day >= legal ? year : year - 1
       count.labels += 1
-      if day == legal { violate(.crd3, posting, context) }
+      let isAnnounced = verb == .recognise || verb == .mandateBegins
+      if day == legal || !isAnnounced { violate(.crd3, posting, context) }
       if label >= accrual { violate(.crd1, posting, context) }
       accounts[place].label = accrual
-    } else if posting.reason == codes.transitionCredit || posting.reason == codes.conversion {
-      if posting.reason == codes.conversion { findings.witness(.conversion) }
+    case codes.conversion:
+      findings.witness(.conversion)
+      evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
+    case codes.transitionCredit:
       count.labels += 1
       if day != context.hours.until { violate(.crd3, posting, context) }
+      if label >= year { violate(.crd1, posting, context) }
       accounts[place].label = year
+    case codes.complement: judgeComplement(posting, place, context)
+    default: break
     }
+  }
+
+  /// The complement of a reform: on its day, once, to those who had that year's credit.
+  private mutating func judgeComplement(
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
+  ) {
+    let day = context.day
+    if day != complementDay {
+      complementDay = day
+      for place in accounts.indices { accounts[place].isComplemented = false }
+    }
+    count.labels += 1
+    if day != context.statute.complementFrom { violate(.crd3, posting, context) }
+    let isDue = accounts[place].label == year && !accounts[place].isComplemented
+    if !isDue { violate(.crd1, posting, context) }
+    accounts[place].isComplemented = true
+  }
+
+  /// Judges rights lost: by a refund above the cap, or cut down to a lowered cap where the law does
+  /// so (the other reading of C8).
+  private mutating func judgeLoss(
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
+  ) {
+    guard posting.reason != codes.refund else {
+      findings.witness(.refundLost)
+      return
+    }
+    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
+    let isCut = !context.statute.keepsAboveCap && held - posting.amount >= context.statute.cap
+    evaluate(.cap2, holds: isCut, slack: .max, posting, context)
   }
 
   /// Judges rights that come back: never above the cap unless they were held all along.
@@ -229,7 +326,9 @@ package struct Auditor: ~Copyable, Sendable {
     findings.witness(.expiry)
     let end = facts.lastEnd(place, on: context.day)
     let window = end.adding(months: context.statute.reintegrationMonths)
-    evaluate(.exp2, holds: context.day >= window, slack: .max, posting, context)
+    // The other reading of C5 takes the balance away when a new mandate begins.
+    let isTaken = verb == .mandateBegins && !context.statute.successiveMandatesKeep
+    evaluate(.exp2, holds: context.day >= window || isTaken, slack: .max, posting, context)
   }
 
   /// Counts an evaluation about a posting.
@@ -240,7 +339,9 @@ package struct Auditor: ~Copyable, Sendable {
     let index = Int(invariant.rawValue)
     findings.invariants[index].evaluations += 1
     findings.invariants[index].nonvacuous += 1
-    if slack < findings.invariants[index].leastSlack { findings.invariants[index].leastSlack = slack }
+    if slack < findings.invariants[index].leastSlack {
+      findings.invariants[index].leastSlack = slack
+    }
     if !holds { violate(invariant, posting, context) }
   }
 

@@ -68,7 +68,9 @@ struct Facts: Sendable {
   /// The latest end of a mandate up to a day, or the distant past.
   func lastEnd(_ place: Int, on day: Day) -> Day {
     var last = Day.distantPast
-    for index in range(place) where mandates[index].end <= day { last = max(last, mandates[index].end) }
+    for index in range(place) where mandates[index].end <= day {
+      last = max(last, mandates[index].end)
+    }
     return last
   }
 }

@@ -32,6 +32,20 @@ package struct Violation: Sendable, Equatable {
   package var event: String
 }
 
+extension Violation: Comparable {
+  fileprivate var rank: (Int32, UInt8, UInt32) { (day, invariant.rawValue, official) }
+
+  /// Whether a violation comes before another: by day, invariant, official and event.
+  ///
+  /// - Parameters:
+  ///   - lhs: A violation.
+  ///   - rhs: Another one.
+  /// - Returns: `true` if `lhs` comes first.
+  package static func < (lhs: Violation, rhs: Violation) -> Bool {
+    lhs.rank == rhs.rank ? lhs.event < rhs.event : lhs.rank < rhs.rank
+  }
+}
+
 /// The findings of all invariants and witnesses.
 package struct Findings: Sendable {
   /// How many violations are kept in full; all are counted.
@@ -41,7 +55,7 @@ package struct Findings: Sendable {
   package var invariants = [Finding](repeating: Finding(), count: Invariant.allCases.count)
   /// The counts, by witness.
   package var witnesses = [Int64](repeating: 0, count: Witness.allCases.count)
-  /// The first violations.
+  /// The first violations: by day, invariant, official and event.
   package private(set) var violations: [Violation] = []
 
   /// Creates empty findings.
@@ -75,10 +89,14 @@ package struct Findings: Sendable {
     _ invariant: Invariant, day: Int32, official: UInt32, _ event: @autoclosure () -> String
   ) {
     invariants[Int(invariant.rawValue)].violations += 1
-    if violations.count < Self.keptViolations {
-      violations.append(
-        Violation(invariant: invariant, day: day, official: official, event: event()))
+    if violations.count == Self.keptViolations, let last = violations.last {
+      guard (day, invariant.rawValue, official) <= last.rank else { return }
     }
+    let violation = Violation(invariant: invariant, day: day, official: official, event: event())
+    // Kept in order, so that what is kept does not depend on who found it first.
+    let place = violations.firstIndex { violation < $0 } ?? violations.endIndex
+    violations.insert(violation, at: place)
+    if violations.count > Self.keptViolations { violations.removeLast() }
   }
 
   /// Adds the findings of another shard.
@@ -88,9 +106,7 @@ package struct Findings: Sendable {
     for index in invariants.indices { invariants[index].merge(other.invariants[index]) }
     for index in witnesses.indices { witnesses[index] += other.witnesses[index] }
     violations += other.violations
-    violations.sort {
-      ($0.day, $0.invariant.rawValue, $0.official) < ($1.day, $1.invariant.rawValue, $1.official)
-    }
+    violations.sort()
     if violations.count > Self.keptViolations {
       violations.removeSubrange(Self.keptViolations...)
     }

@@ -24,7 +24,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case exp2
   /// Officials of bodies outside the scheme hold no rights.
   case man1
-  /// Every posting balances within one book.
+  /// Every posting balances within one book and is a movement that it knows.
   case mon1
   /// Price = rights + collectivity + CPF + CEC + card.
   case mon2
@@ -108,7 +108,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
       )
     case .cap3:
       (
-        "Rights available and reserved are the sum of the postings and never below zero.", "brochure"
+        "Rights available and reserved are the sum of the postings and never below zero.",
+        "brochure"
       )
     case .crd1:
       (
@@ -125,7 +126,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
     case .crd4: ("Nobody without a mandate in force that day is credited.", "NC R121-35; H4")
     case .crd5:
       (
-        "Everybody recognised and in office on the legal day was credited, or had no room.", "brochure"
+        "Everybody recognised and in office on the legal day was credited, or had no room.",
+        "brochure"
       )
     case .exp1:
       (
@@ -135,7 +137,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
     case .exp2:
       ("Six months after the last mandate nothing is left available.", "NC R121-36; H6")
     case .man1: ("Officials of bodies outside the scheme hold no rights.", "CGCT L1621-3; H14")
-    case .mon1: ("Every posting balances within one book.", "double entry")
+    case .mon1:
+      ("Every posting balances within one book and is a movement that it knows.", "double entry")
     case .mon2: ("Price = rights + collectivity + CPF + CEC + card.", "brochure, p. 6")
     case .mon3: ("A dossier is paid at most once, and never more than its price.", "brochure")
     case .mon4:
@@ -157,7 +160,10 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
     case .off1:
       ("Only a body accredited on those days sells or is paid.", "brochure; CGCT R1621-8")
     case .off3:
-      ("An hour of mandate training costs at most the hourly cap before tax.", "arrêté du 16 février 2021")
+      (
+        "An hour of mandate training costs at most the hourly cap before tax.",
+        "arrêté du 16 février 2021"
+      )
     case .off4:
       (
         "A session holds at most 15 participants, and at most its seats.",
@@ -174,7 +180,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
       ("The training ends within eight months of the funding agreement.", "CGCT R1621-8")
     case .pay1:
       (
-        "A provider is paid after the service done is validated, never in control.", "EDOF; brochure"
+        "A provider is paid after the service done is validated, never in control.",
+        "EDOF; brochure"
       )
     case .pay2: ("Every invoice is paid within its legal delay.", "CGU")
     case .pay3:

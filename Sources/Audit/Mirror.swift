@@ -14,6 +14,7 @@ struct Mirror: Sendable {
   var hours: UInt16 = 0
   var hoursDone: UInt16 = 0
   var provider: UInt32 = 0
+  var session: UInt32 = 0
   /// The day of the step that the running delay counts from.
   var since = Day.distantPast
   var start = Day.distantPast
@@ -22,7 +23,7 @@ struct Mirror: Sendable {
   /// Taken from each source, given back to each source, and paid out of each source.
   var taken = Funding()
   var given = Funding()
-  var paid: Int64 = 0
+  var paid = Funding()
   /// What the price is due for: `nil` until the service done is known.
   var due: Int64 = -1
 }
@@ -34,9 +35,26 @@ struct MirrorAccount: Sendable {
   var dotation: Int32 = 0
   var label: Int16 = 0
   var dotations: UInt8 = 0
-  var isRecognised: Bool { get { bits & 1 != 0 } set { bits = newValue ? bits | 1 : bits & ~1 } }
-  var isDead: Bool { get { bits & 2 != 0 } set { bits = newValue ? bits | 2 : bits & ~2 } }
+  var isRecognised: Bool {
+    get { bits & 1 != 0 }
+    set { bits = newValue ? bits | 1 : bits & ~1 }
+  }
+  var isDead: Bool {
+    get { bits & 2 != 0 }
+    set { bits = newValue ? bits | 2 : bits & ~2 }
+  }
+  var isComplemented: Bool {
+    get { bits & 4 != 0 }
+    set { bits = newValue ? bits | 4 : bits & ~4 }
+  }
   private var bits: UInt8 = 0
+}
+
+/// A credit whose rest, above the cap, must follow as lost.
+struct LastCredit: Sendable {
+  var official = UInt32.max
+  var reason: UInt8 = 0
+  var missing: Int64 = 0
 }
 
 /// The published transitions: what may follow what, by verb (`domain.md` 4.1).
@@ -77,7 +95,8 @@ enum Transitions {
 
   private static func isClosing(_ from: DossierState, _ to: DossierState) -> Bool {
     switch to {
-    case .rejectedWithoutOfSuite: from == .notProcessed || from == .inTraining || from == .terminated
+    case .rejectedWithoutOfSuite:
+      from == .notProcessed || from == .inTraining || from == .terminated
     case .rejectedWithoutTitulaireSuite: from == .validated
     case .rejectedWithoutCdcSuite: from == .waitingAcceptation
     case .canceledByOrganism: from == .accepted

@@ -49,6 +49,7 @@ extension Findings {
 /// Read once: an enum of another module gives its number by a call, and a global by a lock, which
 /// millions of postings would each pay some ten times.
 struct Codes: Sendable {
+  let hoursConverted = Account.hoursConverted.rawValue
   let rightsIssued = Account.rightsIssued.rawValue
   let rightsAvailable = Account.rightsAvailable.rawValue
   let rightsReserved = Account.rightsReserved.rawValue

@@ -10,8 +10,10 @@ package struct SharedAuditor: Sendable {
   package var findings = Findings()
   /// The participants of each session, counted from the claims alone.
   private var participants: [Int16]
-  /// The fund's cash as the postings make it.
+  /// The opening cash of the fund with the movements that belong to no shard, in cents.
   package private(set) var fund: Int64
+  /// How many claims of the last settlement found no seat.
+  private var lost = 0
 
   /// Creates a judge.
   ///
@@ -32,11 +34,13 @@ package struct SharedAuditor: Sendable {
   package mutating func judge(
     _ claims: [SeatClaim], isLost: [Bool], _ context: borrowing DayContext
   ) {
+    lost = isLost.count { $0 }
     for (index, claim) in claims.enumerated() where claim.isRelease || !isLost[index] {
       let session = Int(claim.session)
       participants[session] += claim.isRelease ? -1 : 1
       guard !claim.isRelease else { continue }
-      let seats = min(Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
+      let seats = min(
+        Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
       let left = seats - Int(participants[session])
       findings[.off4].evaluations += 1
       findings[.off4].nonvacuous += 1
@@ -49,7 +53,23 @@ package struct SharedAuditor: Sendable {
     }
   }
 
-  /// Adds the day's movements of the fund.
+  /// OFF-4: whoever found no seat at the last settlement loses the dossier the next day.
+  ///
+  /// - Parameters:
+  ///   - count: How many dossiers lost their seat today.
+  ///   - day: The day's number.
+  package mutating func judgeLosses(_ count: Int, day: Int32) {
+    guard count > 0 || lost > 0 else { return }
+    findings[.off4].evaluations += 1
+    findings[.off4].nonvacuous += 1
+    if count != lost {
+      findings.violate(
+        .off4, day: day, official: .max, "\(lost) claims found no seat, \(count) dossiers lost it")
+    }
+    lost = 0
+  }
+
+  /// Adds movements of the fund that belong to no shard: advances and repayments.
   ///
   /// - Parameter movement: The sum of the postings to and from the fund, in cents.
   package mutating func add(_ movement: Int64) { fund += movement }
@@ -58,8 +78,10 @@ package struct SharedAuditor: Sendable {
   ///
   /// - Parameters:
   ///   - cash: The platform's figure, in cents.
+  ///   - moved: What the judges of the shards added up over all days so far, in cents.
   ///   - day: The day's number.
-  package mutating func judgeFund(_ cash: Int64, day: Int32) {
+  package mutating func judgeFund(_ cash: Int64, moved: Int64, day: Int32) {
+    let fund = fund + moved
     findings[.mon5].evaluations += 1
     findings[.mon5].nonvacuous += 1
     findings[.mon5].leastSlack = min(findings[.mon5].leastSlack, cash)

@@ -141,7 +141,9 @@ package struct Actors: ~Copyable, Sendable {
     let place = Int(command.official)
     let occasion = UInt64(command.number) << 16 | UInt64(command.verb.rawValue)
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
-    command.key = word(Streams.repeated, place, occasion << 24 | day) | 1
+    // What has no dossier yet is told apart by its session: two wishes of a day are two commands.
+    let subject = UInt64(command.second) << 1
+    command.key = mixed(word(Streams.repeated, place, occasion << 24 | day) &+ subject) | 1
     batch.commands.append(command)
     let chance = word(Streams.tampered, place, occasion << 24 | day)
     if chance.isWithin(partsPerMillion: rates.repeats) {

@@ -8,7 +8,7 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case none
   /// The cap is compared with the rights available only, not with those held.
   case capIgnoresReserved
-  /// The credit job does not look at who was already credited.
+  /// The credit job is run twice and does not look at who was already credited.
   case creditTwice
   /// Rights left after the window do not expire.
   case expiryForgotten

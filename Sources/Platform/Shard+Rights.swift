@@ -48,6 +48,7 @@ extension Shard {
     if day > context.hours.until {
       for isMunicipal in [true, false] where context.creditDays.day(year, isMunicipal: isMunicipal) == day {
         creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
+        if mutant == .creditTwice { creditAnnually(year, isMunicipal: isMunicipal, context, &batch) }
       }
     }
     if statute.complement > 0, statute.complementFrom == day {

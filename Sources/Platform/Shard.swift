@@ -27,6 +27,8 @@ package struct Shard: ~Copyable, Sendable {
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
   var keys = KeyStore()
+  private let keyDays: Int
+  private var rotation: Day
   /// The answers given on one day to how many hours a mandate has earned.
   var openedHours: [OpenedHours] = []
   var openedOn = Day.distantPast

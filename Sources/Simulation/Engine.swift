@@ -150,23 +150,25 @@ package final class Engine {
   private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
     var claims: [SeatClaim] = []
     var movement: Int64 = 0
+    var seatsLost = 0
     for worker in workers {
       movement += worker.fundMovement
+      seatsLost += worker.auditor.seatsLost
       claims += worker.batch.claims
       if let sink, !worker.batch.postings.isEmpty { try sink(day, worker.batch.postings) }
       statement?.read(worker.batch, base: worker.officials.lowerBound, context.value.statute)
     }
+    shared.judgeLosses(seatsLost, day: day.rawValue)
     if !claims.isEmpty { settleSeats(&claims, context) }
     let postings = settlement.settleFund(movement, line: fundLine)
     if !postings.isEmpty {
-      movement += sharedTally.count(
-        postings, day: day.rawValue, year: day.year - sharedTally.firstYear)
+      shared.add(
+        sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
       for posting in postings where posting.reason == Reason.advance.rawValue {
         shared.findings.witness(.advance)
       }
       try sink?(day, postings)
     }
-    shared.add(movement)
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
@@ -187,7 +189,11 @@ package final class Engine {
 
   /// Judges the fund and takes a print of the month.
   private func closeMonth(_ day: Day) {
-    if inputs.isAudited { shared.judgeFund(settlement.fund, day: day.rawValue) }
+    if inputs.isAudited {
+      let fund = Int(Account.fund.rawValue)
+      let moved = workers.reduce(0) { $0 + $1.auditor.totals[fund] }
+      shared.judgeFund(settlement.fund, moved: moved, day: day.rawValue)
+    }
     months.append(printSoFar.value)
   }
 

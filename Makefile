@@ -12,12 +12,10 @@ test: deps
 	swift format lint --strict -r -p Sources Tests $(wildcard Benchmarks) Package.swift
 	swift test
 
-# Three runs of the national scenario; the engine's figures of each.
-bench: build
-	@for run in 1 2 3; do \
-	  $(cocarde) run Scenarios/national.yaml --quiet --json $(ARGS) > .build/bench.json || exit $$?; \
-	  sed -n '/"engine"/,/}/p' .build/bench.json; \
-	done
+# The national scenario beside a C program, in rounds; ARGS=--smoke for a few seconds of it.
+bench: deps
+	swift build -c release --product cocarde-bench
+	.build/release/cocarde-bench $(ARGS)
 
 build: deps
 	swift build -c release --product cocarde

@@ -120,12 +120,15 @@ let package = Package(
     .executableTarget(
       name: "cocarde-bench",
       dependencies: [
-        "AllocationMeter", "Behaviour", "Calendar", "Law", "Platform", "Population", "Simulation",
-        "Statistics", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Documents", "Draws", "Law", "Ledger",
+        "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Territory",
+        argumentParser,
       ],
-      path: "Benchmarks", swiftSettings: common),
+      path: "Benchmarks", exclude: ["README.md", "Reference"], swiftSettings: common),
 
     // Tests
+    .testTarget(
+      name: "AllocationMeterTests", dependencies: ["AllocationMeter"], swiftSettings: common),
     .testTarget(
       name: "AuditTests",
       dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population", "Territory"],
@@ -136,10 +139,13 @@ let package = Package(
         "Behaviour", "Calendar", "Draws", "Law", "Platform", "Population", "Territory",
       ],
       swiftSettings: common),
+    .testTarget(
+      name: "BenchmarkTests", dependencies: ["Report", "Statistics", "cocarde-bench"],
+      swiftSettings: common),
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(
       name: "CasesTests",
-      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle"],
+      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle", "Platform"],
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",

@@ -1,52 +1,113 @@
-internal import Audit
+import ArgumentParser
+import Documents
+import Foundation
+import Report
+import Scenario
 
-internal import Ledger
+/// Measures the national scenario beside a plain C program, in rounds.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cocarde-bench",
+    abstract: "Measures the simulator: operations a second, memory, the cost of the audit.",
+    discussion: """
+      A round measures the C reference, then every variant of the scenario, each in a process of \
+      its own. The targets are printed as reached or missed and change nothing in the exit code: \
+      only ledgers that differ between variants do (5).
+      """,
+    subcommands: [Measure.self, Micro.self])
 
-import Behaviour
-import Calendar
-import Law
-import Platform
-import Population
-import Simulation
-import Territory
+  @OptionGroup var subject: Subject
+
+  @Option(help: ArgumentHelp("How many rounds (default: 5, or 1 with --smoke).", valueName: "n"))
+  var rounds: Int?
+
+  @Option(help: ArgumentHelp("Where the results go as JSON.", valueName: "path"))
+  var json: String?
+
+  @Option(help: ArgumentHelp("The source of the C reference.", valueName: "path"))
+  var reference = "Benchmarks/Reference/bucket.c"
+
+  func validate() throws {
+    if let rounds, !(1...1_000).contains(rounds) {
+      throw ValidationError("--rounds must be from 1 to 1000")
+    }
+  }
+
+  func run() throws {
+    if let json { try AtomicFile.canWrite(json) }
+    // Anything wrong in the scenario is said before a compiler runs.
+    let scenario = try subject.load()
+    let compiled = try CReference.compile(reference)
+    var results = Results(
+      scenario: scenario.name, from: "\(scenario.from)", through: "\(scenario.through)",
+      sha256: scenario.sha256, isSmoke: subject.smoke)
+    let wanted = rounds ?? (subject.smoke ? 1 : 5)
+    for number in 0..<wanted {
+      progress("round \(number + 1) of \(wanted)")
+      results.rounds.append(try round(number, compiled))
+    }
+    progress("micro-benchmarks")
+    results.micro = try MicroBench.figures(repetitions: subject.smoke ? 3 : 15)
+    print(results.text)
+    if let json { try AtomicFile.write(try results.json.bytes(), to: json) }
+    if let difference = results.difference {
+      Console.error("cocarde-bench: \(difference)")
+      throw ExitCode(5)
+    }
+  }
+
+  /// Measures everything once.
+  ///
+  /// The variants take turns in being first, so that none always finds
+  /// the machine as the compiler's neighbour left it.
+  private func round(_ number: Int, _ reference: CReference?) throws -> Round {
+    var round = Round()
+    round.reference = try reference?.measure(persons: subject.smoke ? 50_000 : 500_000)
+    let variants = Variant.allCases
+    for turn in variants.indices {
+      let variant = variants[(turn + number) % variants.count]
+      round.measurements.append(try Child.measure(variant, subject))
+    }
+    return round
+  }
+
+  private func progress(_ text: String) { Console.error("cocarde-bench: \(text)") }
+}
 
 @main
-struct Bench {
-  static func main() throws {
-    let arguments = CommandLine.arguments
-    let jobs = arguments.count > 1 ? Int(arguments[1]) ?? 1 : 1
-    let audited = arguments.count > 2 ? arguments[2] == "audit" : true
-    let clock = ContinuousClock()
-    let law = try ParameterTable.law()
-    let population = try ParameterTable.population()
-    let behaviour = try ParameterTable.behaviour()
-    let days = Day(2021, 7, 1)...Day(2031, 6, 30)
-    var territory: Territory?
-    print("territory", try clock.measure { territory = try Territory(law, on: days.lowerBound, options: TerritoryOptions(departments: arguments.count > 4 ? arguments[4].split(separator: ",").map(String.init) : nil)) })
-    var roster: Roster?
-    print("roster", try clock.measure {
-      roster = try Roster(seed: 1, territory: territory!, law: law, population: population, horizon: days, jobs: jobs)
-    })
-    let inputs = RunInputs(seed: 1, days: days, law: law, behaviour: behaviour, territory: territory!, roster: roster!, jobs: jobs, isAudited: audited)
-    for _ in 0..<3 {
-      var engine: Engine?
-      let prepare = clock.measure { engine = Engine(inputs) }
-      let time = try clock.measure { _ = try engine!.run() }
-      let outcome = engine!.outcome()
-      let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
-      print(outcome.fingerprint, "prepare", prepare, "run", time, "ops", outcome.tally.operationCount, "postings", outcome.tally.postings, "M ops/s", Double(outcome.tally.operationCount) / seconds / 1e6, "violations", outcome.findings.violationCount)
-      if CommandLine.arguments.count > 3 {
-        for i in Verb.allCases { print(i.name, outcome.tally.operations[Int(i.rawValue)], terminator: " ") }
-        print()
-        for i in Rule.allCases { print(i.name, outcome.tally.refusals[Int(i.rawValue)], terminator: " ") }
-        print()
-        for i in DossierState.allCases { print(i.code, outcome.tally.states[Int(i.rawValue)], terminator: " ") }
-        print()
-        for v in outcome.findings.violations { print(v) }
-        for (i, y) in outcome.tally.years.enumerated() { print(2021 + i, y.fedAccounts, y.requests, y.validated, y.hours, y.priced, y.women, y.ages, y.rights, "levy", outcome.tally.amount(.levy, to: .fund, year: i) / 100, "paid", outcome.tally.amount(.payment, to: .providers, year: i) / 100) }
-        print(outcome.balances, outcome.fund, outcome.advances, outcome.reads)
-        break
-      }
+enum Entry {
+  static func main() {
+    do {
+      var command = try Bench.parseAsRoot()
+      try command.run()
+    } catch let diagnostic as Diagnostic {
+      Console.error(diagnostic.description)
+      exit(2)
+    } catch {
+      leave(error)
     }
+  }
+
+  /// Ends with the exit codes of `cocarde`: 2 for a wrong command line, 1 for a failure.
+  private static func leave(_ error: any Error) -> Never {
+    switch Bench.exitCode(for: error) {
+    case .success:
+      print(Bench.fullMessage(for: error))
+      exit(0)
+    case .validationFailure:
+      Console.error("cocarde-bench: \(Bench.message(for: error)) (see cocarde-bench --help)")
+      exit(2)
+    case let code:
+      if !(error is ExitCode) { Console.error("cocarde-bench: \(error)") }
+      exit(code.rawValue)
+    }
+  }
+}
+
+/// Standard error, for progress and complaints.
+enum Console {
+  /// Writes a line.
+  static func error(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 }

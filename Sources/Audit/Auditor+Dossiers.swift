@@ -10,10 +10,10 @@ extension Auditor {
   mutating func judge(
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    if outcome.rule != .applied || outcome.isRepeated {
+    guard outcome.isApplied else {
       judgeWithoutEffect(outcome, batch, context)
+      return
     }
-    guard outcome.rule == .applied, !outcome.isRepeated else { return }
     let place = Int(outcome.official)
     switch outcome.verb {
     case .recognise: accounts[place].isRecognised = true
@@ -24,7 +24,8 @@ extension Auditor {
     case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
     default: break
     }
-    guard outcome.slot != .max, outcome.verb != .request else { return }
+    guard outcome.slot != .max else { return }
+    if case .request = outcome.verb { return }
     let slot = Int(outcome.slot)
     let mirror = mirrors[slot]
     check(
@@ -80,13 +81,13 @@ extension Auditor {
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     judgeSecondSending(outcome, index, batch, context)
-    guard outcome.rule == .applied, !outcome.isRepeated else { return }
+    guard outcome.isApplied else { return }
     let place = Int(outcome.official)
-    if outcome.verb == .recognise || outcome.verb == .mandateBegins {
+    switch outcome.verb {
+    case .recognise, .mandateBegins:
       judgeArrival(outcome, batch.commands[Int(outcome.command)], context)
-    }
-    if outcome.verb == .expire {
-      check(.exp2, accounts[place].available == 0, outcome, context)
+    case .expire: check(.exp2, accounts[place].available == 0, outcome, context)
+    default: break
     }
     guard outcome.slot != .max else { return }
     switch outcome.verb {

@@ -30,19 +30,9 @@ extension Auditor {
   package mutating func scan(
     _ shard: borrowing Shard, _ context: borrowing DayContext
   ) {
-    var available: Int64 = 0
-    var reserved: Int64 = 0
     let count = accounts.count
-    var difference: Int64 = 0
-    for place in 0..<count {
-      let account = accounts[place]
-      let balance = shard.accounts.balances[place]
-      available += Int64(account.available)
-      reserved += Int64(account.reserved)
-      difference |= Int64(account.available) ^ balance.available
-      difference |= Int64(account.reserved) ^ balance.reserved
-    }
-    if difference != 0 { nameDifferences(shard, context) }
+    let (available, reserved, differs) = sums(shard)
+    if differs { nameDifferences(shard, context) }
     findings[.det2].evaluations += Int64(count)
     findings[.det2].nonvacuous += Int64(count)
     let isSame =
@@ -57,6 +47,27 @@ extension Auditor {
     // Who may still hold rights changes with mandates: once a year is enough for everybody, since
     // each expiry is judged on its own day as well.
     if context.day.civil.month == 1 { scanPersons(context) }
+  }
+
+  /// The sums of the audit's own balances, and whether any differs from the platform's.
+  private func sums(
+    _ shard: borrowing Shard
+  ) -> (available: Int64, reserved: Int64, differs: Bool) {
+    var available: Int64 = 0
+    var reserved: Int64 = 0
+    var difference: Int64 = 0
+    let mine = accounts.span
+    let theirs = shard.accounts.balances.span
+    precondition(mine.count == theirs.count, "the audit judges another shard")
+    for place in mine.indices {
+      let account = mine[place]
+      let balance = theirs[place]
+      available += Int64(account.available)
+      reserved += Int64(account.reserved)
+      difference |= Int64(account.available) ^ balance.available
+      difference |= Int64(account.reserved) ^ balance.reserved
+    }
+    return (available, reserved, difference != 0)
   }
 
   private mutating func nameDifferences(

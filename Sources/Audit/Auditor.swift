@@ -11,6 +11,7 @@ package import Population
 package struct Auditor: ~Copyable, Sendable {
   let base: Int
   let facts: Facts
+  let codes = Codes()
   var accounts: [MirrorAccount]
   var mirrors: [Mirror] = []
   var budgets: [Deliberation]
@@ -122,7 +123,7 @@ package struct Auditor: ~Copyable, Sendable {
     count.postings += 1
     let from = posting.from
     let to = posting.to
-    guard posting.amount > 0, from != to, Books.areSame(from, to) else {
+    guard posting.amount > 0, from != to, codes.areSameBook(from, to) else {
       violate(.mon1, posting, context)
       return
     }
@@ -131,36 +132,37 @@ package struct Auditor: ~Copyable, Sendable {
     totals[Int(to)] += posting.amount
     guard posting.official != Posting.nobody else { return }
     let place = Int(posting.official) - base
-    if from == Books.rightsIssued {
+    if from == codes.rightsIssued {
       judgeCredit(posting, place, context)
-    } else if to == Books.rightsAvailable {
+    } else if to == codes.rightsAvailable {
       judgeRecredit(posting, place, context)
-    } else if to == Books.rightsExpired {
+    } else if to == codes.rightsExpired {
       judgeExpiry(posting, place, context)
-    } else if to == Books.rightsExtinguished {
+    } else if to == codes.rightsExtinguished {
       findings.witness(.extinction)
-    } else if to == Books.rightsLost {
+    } else if to == codes.rightsLost {
       judgeLoss(posting, place, context)
-    } else if to == Books.hoursConverted {
+    } else if to == codes.hoursConverted {
       converted = (posting.official, posting.amount)
     }
     let amount = Int32(posting.amount)
-    switch from {
-    case Books.rightsAvailable: accounts[place].available -= amount
-    case Books.rightsReserved: accounts[place].reserved -= amount
-    case Books.dotationAvailable:
+    if from == codes.rightsAvailable {
+      accounts[place].available -= amount
+    } else if from == codes.rightsReserved {
+      accounts[place].reserved -= amount
+    } else if from == codes.dotationAvailable {
       accounts[place].dotation -= amount
       let left = Int64(accounts[place].dotation)
       evaluate(.mon6, holds: left >= 0, slack: left, posting, context)
-    default: break
     }
-    switch to {
-    case Books.rightsAvailable: accounts[place].available += amount
-    case Books.rightsReserved: accounts[place].reserved += amount
-    case Books.dotationAvailable: accounts[place].dotation += amount
-    default: break
+    if to == codes.rightsAvailable {
+      accounts[place].available += amount
+    } else if to == codes.rightsReserved {
+      accounts[place].reserved += amount
+    } else if to == codes.dotationAvailable {
+      accounts[place].dotation += amount
     }
-    guard Books.isRights(from) else { return }
+    guard codes.isRights(from) else { return }
     let least = Int64(min(accounts[place].available, accounts[place].reserved))
     count.rights += 1
     count.leastRights = min(count.leastRights, least)
@@ -173,7 +175,7 @@ package struct Auditor: ~Copyable, Sendable {
   ) {
     let cap = context.statute.cap
     let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    let isCredit = posting.to == Books.rightsAvailable
+    let isCredit = posting.to == codes.rightsAvailable
     if isCredit {
       let slack = cap - held - posting.amount
       count.credits += 1
@@ -198,7 +200,7 @@ package struct Auditor: ~Copyable, Sendable {
     if !isCredit {
       if isRest { count.cut += 1 } else { count.lost += 1 }
       if held > cap { count.above += 1 }
-      if posting.reason == Reason.conversion.rawValue { findings.witness(.conversionCut) }
+      if posting.reason == codes.conversion { findings.witness(.conversionCut) }
     }
     lastCredit = LastCredit(
       official: posting.official, reason: posting.reason,
@@ -217,16 +219,16 @@ package struct Auditor: ~Copyable, Sendable {
   /// Whether the last credit judged today was this official's first one.
   func isFirstCredit(of place: Int) -> Bool {
     lastCredit.official == UInt32(base + place)
-      && lastCredit.reason == Reason.firstCredit.rawValue
+      && lastCredit.reason == codes.firstCredit
   }
 
   /// The full amount of a credit; 0 for what is none.
   private func amount(of posting: Posting, _ context: borrowing DayContext) -> Int64 {
     switch posting.reason {
-    case Reason.annualCredit.rawValue, Reason.firstCredit.rawValue: context.statute.annualCredit
-    case Reason.transitionCredit.rawValue: context.statute.transitionCredit
-    case Reason.complement.rawValue: context.statute.complement
-    case Reason.conversion.rawValue:
+    case codes.annualCredit, codes.firstCredit: context.statute.annualCredit
+    case codes.transitionCredit: context.statute.transitionCredit
+    case codes.complement: context.statute.complement
+    case codes.conversion:
       converted.official == posting.official
         ? converted.hours * context.statute.conversionRate : 0
     default: 0
@@ -245,13 +247,13 @@ package struct Auditor: ~Copyable, Sendable {
     if !deciding.isMunicipal { count.other += 1 }
     let label = accounts[place].label
     switch posting.reason {
-    case Reason.annualCredit.rawValue:
+    case codes.annualCredit:
       count.annual += 1
       count.labels += 1
       if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
       if label >= year { violate(.crd1, posting, context) }
       accounts[place].label = year
-    case Reason.firstCredit.rawValue:
+    case codes.firstCredit:
       findings.witness(.firstCredit)
       // A first credit belongs to the accrual year whose legal day came last.
       let legal = context.creditDays.day(Int(year), isMunicipal: deciding.isMunicipal)
@@ -261,15 +263,15 @@ package struct Auditor: ~Copyable, Sendable {
       if day == legal || !isAnnounced { violate(.crd3, posting, context) }
       if label >= accrual { violate(.crd1, posting, context) }
       accounts[place].label = accrual
-    case Reason.conversion.rawValue:
+    case codes.conversion:
       findings.witness(.conversion)
       evaluate(.crd3, holds: day == context.hours.until, slack: .max, posting, context)
-    case Reason.transitionCredit.rawValue:
+    case codes.transitionCredit:
       count.labels += 1
       if day != context.hours.until { violate(.crd3, posting, context) }
       if label >= year { violate(.crd1, posting, context) }
       accounts[place].label = year
-    case Reason.complement.rawValue: judgeComplement(posting, place, context)
+    case codes.complement: judgeComplement(posting, place, context)
     default: break
     }
   }
@@ -295,7 +297,7 @@ package struct Auditor: ~Copyable, Sendable {
   private mutating func judgeLoss(
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    guard posting.reason != Reason.refund.rawValue else {
+    guard posting.reason != codes.refund else {
       findings.witness(.refundLost)
       return
     }
@@ -308,7 +310,7 @@ package struct Auditor: ~Copyable, Sendable {
   private mutating func judgeRecredit(
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    guard posting.from != Books.rightsReserved else {
+    guard posting.from != codes.rightsReserved else {
       findings[.cap2].evaluations += 1
       return
     }

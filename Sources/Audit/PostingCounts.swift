@@ -44,29 +44,36 @@ extension Findings {
   }
 }
 
-/// The accounts by their raw numbers, as postings hold them.
-enum Books {
-  static let rightsIssued = Account.rightsIssued.rawValue
-  static let rightsAvailable = Account.rightsAvailable.rawValue
-  static let rightsReserved = Account.rightsReserved.rawValue
-  static let rightsLost = Account.rightsLost.rawValue
-  static let rightsExpired = Account.rightsExpired.rawValue
-  static let rightsExtinguished = Account.rightsExtinguished.rawValue
-  static let hoursConverted = Account.hoursConverted.rawValue
-  static let dotationAvailable = Account.dotationAvailable.rawValue
-
-  private static let lastHours = Account.hoursLapsed.rawValue
-  private static let last = Account.advances.rawValue
+/// The numbers of accounts and reasons, as postings hold them.
+///
+/// Read once: an enum of another module gives its number by a call, and a global by a lock, which
+/// millions of postings would each pay some ten times.
+struct Codes: Sendable {
+  let hoursConverted = Account.hoursConverted.rawValue
+  let rightsIssued = Account.rightsIssued.rawValue
+  let rightsAvailable = Account.rightsAvailable.rawValue
+  let rightsReserved = Account.rightsReserved.rawValue
+  let rightsLost = Account.rightsLost.rawValue
+  let rightsExpired = Account.rightsExpired.rawValue
+  let rightsExtinguished = Account.rightsExtinguished.rawValue
+  let dotationAvailable = Account.dotationAvailable.rawValue
+  let annualCredit = Reason.annualCredit.rawValue
+  let firstCredit = Reason.firstCredit.rawValue
+  let transitionCredit = Reason.transitionCredit.rawValue
+  let conversion = Reason.conversion.rawValue
+  let complement = Reason.complement.rawValue
+  let refund = Reason.refund.rawValue
+  private let lastHours = Account.hoursLapsed.rawValue
+  private let last = Account.advances.rawValue
 
   /// Whether two numbers are accounts of one book.
-  static func areSame(_ from: UInt8, _ to: UInt8) -> Bool {
-    from <= last && to <= last && book(from) == book(to)
+  @inline(__always)
+  func areSameBook(_ from: UInt8, _ to: UInt8) -> Bool {
+    from <= last && to <= last && (from <= lastHours) == (to <= lastHours)
+      && (from <= rightsExtinguished) == (to <= rightsExtinguished)
   }
 
   /// Whether an account belongs to the book of rights.
-  static func isRights(_ account: UInt8) -> Bool { book(account) == 1 }
-
-  private static func book(_ account: UInt8) -> Int {
-    account <= lastHours ? 0 : account <= rightsExtinguished ? 1 : 2
-  }
+  @inline(__always)
+  func isRights(_ account: UInt8) -> Bool { account > lastHours && account <= rightsExtinguished }
 }

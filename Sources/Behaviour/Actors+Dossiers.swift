@@ -112,15 +112,11 @@ extension Actors {
     let day = batch.day
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
-      guard !outcome.isRepeated else { continue }
       let place = Int(outcome.official)
-      if outcome.verb == .request {
-        guard outcome.command >= 0 else { continue }
+      if case .request = outcome.verb {
+        guard outcome.command >= 0, !outcome.isRepeated else { continue }
         reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
-        continue
-      }
-      guard outcome.slot != .max else { continue }
-      if outcome.rule == .applied {
+      } else if outcome.slot != .max, outcome.isApplied {
         follow(outcome, place, day)
       }
     }

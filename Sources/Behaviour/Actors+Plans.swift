@@ -22,18 +22,20 @@ extension Actors {
     // The share of each age, men first, then women.
     let shares = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
     let chances = shares + shares.map { $0 * rates.demandWomen / 1_000_000 }
+    let demand = Streams.demand
+    let confusedKey = Streams.confused.key
     for place in 0..<count {
       let profile = profiles[place]
       let age = max(0, min(120, year - Int(profile.ageYear)))
       let share = chances[profile.isWoman ? age + shares.count : age]
-      let chance = word(Streams.demand, place, UInt64(year))
+      let chance = word(demand, place, UInt64(year))
       if chance.isWithin(partsPerMillion: share) {
         let day = dayOfYear(year, place, weights, total)
         if day >= from, roster.isInOffice(base + place, on: day) {
           agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
         }
       }
-      let isConfused = mixed(chance ^ Streams.confused.key)
+      let isConfused = mixed(chance ^ confusedKey)
         .isWithin(partsPerMillion: rates.confused * share / 1_000_000)
       if isConfused {
         let day = dayOfYear(year, place, weights, total)
@@ -60,8 +62,9 @@ extension Actors {
   /// - Parameter day: The day of the credit.
   package mutating func planConsultations(after day: Day) {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
+    let consult = Streams.consult
     for place in 0..<count {
-      let chance = word(Streams.consult, place, occasion)
+      let chance = word(consult, place, occasion)
       if chance.isWithin(partsPerMillion: rates.consult) {
         agenda.push(Action.consult.item(place), on: day + mixed(chance).between(1, 20))
       }

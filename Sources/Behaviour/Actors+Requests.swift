@@ -37,9 +37,10 @@ extension Actors {
   ) -> Int? {
     let offers = isMandate ? market.mandateOffers : market.reintegrationOffers
     guard !offers.isEmpty else { return nil }
-    // The product of two even draws leans toward the first offers, those of the large providers.
-    let spread = word(Streams.offer, place, key).below(UInt64(offers.count)) + 1
-    let offer = offers.lowerBound + word(Streams.offerSkew, place, key).below(spread).asInt
+    // The product of three even draws leans toward the first offers, those of the large providers.
+    let wide = word(Streams.offer, place, key).below(UInt64(offers.count)) + 1
+    let skew = word(Streams.offerSkew, place, key)
+    let offer = offers.lowerBound + mixed(skew).below(skew.below(wide) + 1).asInt
     let isEager = word(Streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
     let wait = isEager ? 4 : word(Streams.lead, place, key).between(20, 50)
     let sessions = market.catalogue.sessions(of: offer)

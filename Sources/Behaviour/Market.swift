@@ -123,14 +123,16 @@ package struct Market: Sendable {
     let step = max(1, 365 / max(1, perYear))
     let room = Int64(count("offer.room"))
     let small = share("offer.small_room")
-    // Seven hours a day for mandate trainings; reintegration is part-time: five days for 14 hours.
+    // Seven hours a day; what takes more than a day is spread over some weeks. Reintegration is
+    // part-time: five days for 14 hours.
+    let days = (Int(offer.hours) + 6) / 7
+    let spread = draw(seed, Streams.session, entity, .max).between(7, max(7, count("offer.spread_days")))
     let length =
-      path == .mandate
-      ? (Int(offer.hours) + 6) / 7 - 1 : max(1, Int(offer.hours) * 5 / 14)
+      path == .mandate ? (days > 1 ? spread : 0) : max(1, Int(offer.hours) * 5 / 14)
     var sessions: [Session] = []
     var occasion: UInt64 = 0
-    var start = days.lowerBound + draw(seed, Streams.session, entity, 0).between(0, step - 1)
-    while start <= days.upperBound + 200 {
+    var start = self.days.lowerBound + draw(seed, Streams.session, entity, 0).between(0, step - 1)
+    while start <= self.days.upperBound + 200 {
       occasion += 1
       let word = draw(seed, Streams.session, entity, occasion)
       var first = start + (word >> 8).below(5).asInt

@@ -136,15 +136,16 @@ package struct Command: Sendable {
 }
 
 /// What became of a command, or what a job of the platform did.
+@usableFromInline
 package struct Outcome: Sendable {
   /// The command's place in its batch, or -1 for a job.
   package var command: Int32
   /// The verb.
   package var verb: Verb
   /// The rule that refused it, or ``Rule/applied``.
-  package var rule: Rule
+  @usableFromInline package var rule: Rule
   /// Whether the command was a repetition, answered with the first answer.
-  package var isRepeated = false
+  @usableFromInline package var isRepeated = false
   /// The official, by place in the shard.
   package var official: UInt32
   /// The slot of the dossier, or `UInt32.max`.
@@ -161,6 +162,12 @@ package struct Outcome: Sendable {
   package var endPosting: UInt32 = 0
   /// Digests of the official's account and the dossier before and after.
   package var digests: (before: UInt32, after: UInt32) = (0, 0)
+
+  /// Whether the command was applied by this outcome: neither refused nor a repetition.
+  @inlinable
+  package var isApplied: Bool {
+    if case .applied = rule { !isRepeated } else { false }
+  }
 
   /// Creates an outcome.
   ///

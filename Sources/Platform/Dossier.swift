@@ -50,4 +50,12 @@ package struct Dossier: Sendable {
   package var paid: Int64 = 0
   /// The next open dossier of the same official, by slot, or -1.
   package var next: Int32 = -1
+
+  /// A word over what steps change, for the digest of REF-1.
+  var digestWord: UInt64 {
+    var word = UInt64(state.rawValue) << 4 | UInt64(billing.rawValue) << 12
+    word ^= UInt64(control.rawValue) << 16 | UInt64(number) << 24
+    word = (word ^ UInt64(bitPattern: funding.total &+ due &* 31)) &* 0xd1b5_4a32_d192_ed03
+    return word ^ UInt64(UInt32(bitPattern: deadline.rawValue)) << 28
+  }
 }

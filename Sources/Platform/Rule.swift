@@ -1,6 +1,7 @@
 internal import Ledger
 
 /// The rule that refused a command, or none.
+@usableFromInline
 package enum Rule: UInt8, CaseIterable, Sendable {
   /// No rule refused: the command was applied.
   case applied

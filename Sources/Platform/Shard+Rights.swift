@@ -117,12 +117,14 @@ extension Shard {
   /// For a mandate that began at a general election rights are acquired from the first legal day
   /// after it, so nothing happens before: the annual job of that day credits.
   mutating func creditFirst(
-    _ place: Int, electedAt election: Day?, _ context: borrowing DayContext, _ batch: inout Batch
+    _ place: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
-    guard context.statute.creditsEuros, context.day > context.hours.until else { return }
+    guard context.statute.creditsEuros, context.day > context.hours.until,
+      let mandate = decidingMandate(of: place)
+    else { return }
     let isMunicipal = accounts.balances[place].flags & Accounts.Flag.municipal != 0
-    if let election {
-      let legal = context.creditDays.next(from: election, isMunicipal: isMunicipal)
+    if mandates.startedAtElection[mandate] {
+      let legal = context.creditDays.next(from: mandates.start[mandate], isMunicipal: isMunicipal)
       guard context.day >= legal else { return }
     }
     let label = context.creditDays.label(on: context.day, isMunicipal: isMunicipal)
@@ -139,31 +141,59 @@ extension Shard {
   mutating func openHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard context.day < context.hours.until else { return }
     let start = accounts.holders[place].decidingStart
-    // Most mandates began on one of a few days, so the last answer is usually the next one too.
-    if hoursOpened.start != start || hoursOpened.day != context.day {
-      hoursOpened = (
-        start, context.day, context.hours.credited(through: context.day, of: start),
-        context.hours.next(after: context.day, of: start)
-      )
+    let opened = hoursOpened(by: start, context)
+    accounts.holders[place].hours += UInt16(opened.hours)
+    move(opened.hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
+    if let next = opened.next { remindOfHours(place, on: next) }
+  }
+
+  /// The hours of a mandate that began on a day, from the answers already given today: most mandates
+  /// began on one of a few days.
+  private mutating func hoursOpened(
+    by start: Day, _ context: borrowing DayContext
+  ) -> OpenedHours {
+    if openedOn != context.day {
+      openedOn = context.day
+      openedHours.removeAll(keepingCapacity: true)
     }
-    let hours = hoursOpened.hours
-    accounts.holders[place].hours += UInt16(hours)
-    move(hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
-    if let next = hoursOpened.next { timers.push(Timer.hours.item(place), on: next) }
+    for known in openedHours where known.start.rawValue == start.rawValue { return known }
+    let opened = OpenedHours(
+      start: start, hours: context.hours.credited(through: context.day, of: start),
+      next: context.hours.next(after: context.day, of: start))
+    if openedHours.count < 32 { openedHours.append(opened) }
+    return opened
+  }
+
+  /// Sets the reminder of the next hours of the deciding mandate, from a day on.
+  ///
+  /// The reminder bears the mandate's first day: when another mandate decides, it lapses.
+  mutating func awaitHours(_ place: Int, from day: Day, _ context: borrowing DayContext) {
+    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { return }
+    let start = accounts.holders[place].decidingStart
+    guard day < context.hours.until, let next = context.hours.next(after: day - 1, of: start) else {
+      return
+    }
+    remindOfHours(place, on: next)
+  }
+
+  private mutating func remindOfHours(_ place: Int, on day: Day) {
+    let start = accounts.holders[place].decidingStart
+    timers.push(
+      Timer.hours.item(place, number: UInt16(truncatingIfNeeded: start.rawValue)), on: day)
   }
 
   /// Credits the hours of a mandate year.
-  mutating func creditHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
-    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { return }
+  mutating func creditHours(
+    _ place: Int, mark: UInt16, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let start = accounts.holders[place].decidingStart
-    if context.hours.isCreditDay(context.day, of: start) {
-      accounts.holders[place].hours += UInt16(context.hours.perYear)
-      move(context.hours.perYear, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
-      batch.jobs.append((.hours, 1))
-    }
-    if let next = context.hours.next(after: context.day, of: start) {
-      timers.push(Timer.hours.item(place), on: next)
-    }
+    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable,
+      mark == UInt16(truncatingIfNeeded: start.rawValue)
+    else { return }
+    accounts.holders[place].hours += UInt16(context.hours.perYear)
+    move(context.hours.perYear, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
+    batch.jobs.append((.hours, 1))
+    awaitHours(place, from: context.day + 1, context)
   }
 
   /// Gives rights back from an account of the books to the holder: up to the cap, and only while

@@ -29,10 +29,11 @@ package struct Shard: ~Copyable, Sendable {
   var keys = KeyStore()
   private let keyDays: Int
   private var rotation: Day
-  /// The hours of the mandate start that was asked for last.
-  var hoursOpened: (start: Day, day: Day, hours: Int64, next: Day?) = (
-    .distantPast, .distantPast, 0, nil
-  )
+  /// The answers given on one day to how many hours a mandate has earned.
+  var openedHours: [OpenedHours] = []
+  var openedOn = Day.distantPast
+  /// Who became creditable today: in office and recognised, and was not both before.
+  var entrants: [UInt32] = []
   /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
   package var lostSeats: [UInt64] = []
 
@@ -45,15 +46,10 @@ package struct Shard: ~Copyable, Sendable {
   ///   - first: The first day of the run.
   ///   - last: The last day of the run.
   ///   - mutant: The known-bad variant.
-  ///   - keyDays: For how many days idempotency keys are surely remembered; for twice as many at
-  ///     most, so that memory does not grow with the run.
   package init(
-    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none,
-    keyDays: Int = 30
+    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none
   ) {
     self.base = base
-    self.keyDays = keyDays
-    rotation = first + keyDays
     accounts = Accounts(count: count)
     deliberations = .init(repeating: Deliberation(), count: bodies)
     levyPeriods = .init(repeating: .min, count: bodies)
@@ -102,10 +98,18 @@ package struct Shard: ~Copyable, Sendable {
   ///   - context: What is the same for every shard.
   ///   - batch: The day's commands; outcomes, postings and claims are appended.
   package mutating func run(_ context: borrowing DayContext, _ batch: inout Batch) {
-    if context.day >= rotation {
-      keys.rotate()
-      rotation = context.day + keyDays
-    }
+    let next = beginDay(context, &batch)
+    execute(from: next, context, &batch)
+    endDay(context, &batch)
+  }
+
+  /// Begins a day: the registry, then the jobs and the deadlines.
+  ///
+  /// - Parameters:
+  ///   - context: What is the same for every shard.
+  ///   - batch: The day's commands, those of the registry first; outcomes and postings are appended.
+  /// - Returns: The place of the first command that is not of the registry.
+  package mutating func beginDay(_ context: borrowing DayContext, _ batch: inout Batch) -> Int {
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
@@ -114,12 +118,30 @@ package struct Shard: ~Copyable, Sendable {
       execute(next, context, &batch)
       next += 1
     }
+    welcomeEntrants(context, &batch)
     runCreditJobs(context, &batch)
     runTimers(context, &batch)
-    while next < batch.commands.count {
-      execute(next, context, &batch)
-      next += 1
-    }
+    return next
+  }
+
+  /// Executes the commands of a batch from a place on.
+  ///
+  /// - Parameters:
+  ///   - first: The place of the first command.
+  ///   - context: What is the same for every shard.
+  ///   - batch: The day's commands; outcomes, postings and claims are appended.
+  package mutating func execute(
+    from first: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    for index in first..<batch.commands.count { execute(index, context, &batch) }
+  }
+
+  /// Ends a day: providers are paid, if it is the day for it.
+  ///
+  /// - Parameters:
+  ///   - context: What is the same for every shard.
+  ///   - batch: Outcomes and postings are appended.
+  package mutating func endDay(_ context: borrowing DayContext, _ batch: inout Batch) {
     if context.isPaymentDay { payProviders(context, &batch) }
   }
 
@@ -210,16 +232,17 @@ package struct Shard: ~Copyable, Sendable {
     hash ^= UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
     hash = (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
     if slot != .max {
-      let dossier = dossiers[Int(slot)]
-      hash ^= UInt64(dossier.state.rawValue) << 4 | UInt64(dossier.billing.rawValue) << 12
-      hash ^= UInt64(dossier.control.rawValue) << 16 | UInt64(dossier.number) << 24
-      hash =
-        (hash ^ UInt64(bitPattern: dossier.funding.total &+ dossier.due &* 31))
-        &* 0xd1b5_4a32_d192_ed03
-      hash ^= UInt64(UInt32(bitPattern: dossier.deadline.rawValue)) << 28
+      hash ^= dossiers[Int(slot)].digestWord
     }
     return UInt32(truncatingIfNeeded: hash >> 32)
   }
+}
+
+/// How many hours a mandate that began on a day has earned, and when the next ones come.
+struct OpenedHours: Sendable {
+  var start: Day
+  var hours: Int64
+  var next: Day?
 }
 
 extension Command {

@@ -11,35 +11,41 @@ extension Tally {
     _ context: borrowing DayContext
   ) {
     let base = UInt64(shard.base)
+    let levy = Int(Verb.levy.rawValue)
+    let request = Int(Verb.request.rawValue)
+    let confirm = Int(Verb.confirm.rawValue)
+    let pay = Int(Verb.pay.rawValue)
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
-      operations[Int(outcome.verb.rawValue)] += 1
       // Levies have a body for official: its place depends on the shard, so it is no ingredient.
-      let who = outcome.verb == .levy ? 0 : base + UInt64(outcome.official)
+      let verb = Int(outcome.verb.rawValue)
+      let who = verb == levy ? 0 : base + UInt64(outcome.official)
       let what =
-        UInt64(outcome.verb.rawValue) << 32 | UInt64(outcome.rule.rawValue) << 24
+        UInt64(verb) << 32 | UInt64(outcome.rule.rawValue) << 24
         | UInt64(outcome.number) << 8 | (outcome.isRepeated ? 1 : 0)
       outcomePrint.add(who << 32 | day, what)
-      if outcome.verb == .request { years[year].requests += 1 }
-      guard outcome.rule == .applied else {
+      operations[verb] += 1
+      if verb == request { years[year].requests += 1 }
+      guard outcome.isApplied else {
+        if outcome.isRepeated { continue }
         refusals[Int(outcome.rule.rawValue)] += 1
         continue
       }
-      guard outcome.slot != .max, !outcome.isRepeated else { continue }
+      guard outcome.slot != .max else { continue }
       let step =
         UInt64(outcome.before.rawValue) << 8 | UInt64(outcome.after.rawValue)
         | UInt64(outcome.number) << 16
       dossierPrint.add(who << 32 | day, step)
-      if outcome.verb == .request {
+      if verb == request {
         opened += 1
         states[Int(outcome.after.rawValue)] += 1
-      } else if outcome.before != outcome.after {
+      } else {
         states[Int(outcome.before.rawValue)] -= 1
         states[Int(outcome.after.rawValue)] += 1
       }
-      if outcome.verb == .confirm { countConfirmation(outcome, year, shard, roster, context) }
-      if outcome.verb == .pay { countPayment(shard.dossiers[Int(outcome.slot)], batch.day) }
+      if verb == confirm { countConfirmation(outcome, year, shard, roster, context) }
+      if verb == pay { countPayment(shard.dossiers[Int(outcome.slot)], batch.day) }
     }
   }
 

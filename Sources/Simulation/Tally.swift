@@ -109,18 +109,17 @@ package struct Tally: Sendable {
   package mutating func count(_ postings: [Posting], day: Int32, year: Int) -> Int64 {
     var movement: Int64 = 0
     let base = year * Self.movedStride
+    let fund = Account.fund.rawValue
     var span = moved.mutableSpan
     for posting in postings {
       span[base + Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
-      if posting.to == Self.fund { movement += posting.amount }
-      if posting.from == Self.fund { movement -= posting.amount }
+      if posting.to == fund { movement += posting.amount }
+      if posting.from == fund { movement -= posting.amount }
     }
     self.postings += postings.count
     ledgerPrint.add(postings, day: day)
     return movement
   }
-
-  private static let fund = Account.fund.rawValue
 
   /// All operations.
   package var operationCount: Int { operations.reduce(0, +) }

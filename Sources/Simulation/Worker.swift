@@ -95,7 +95,10 @@ final class Worker: @unchecked Sendable {
       actors.planConsultations(after: day)
       break
     }
-    for outcome in batch.outcomes where outcome.verb == .mandateEnds && outcome.rule == .applied {
+    let ended = batch.commands.prefix { $0.verb.rawValue <= Verb.recognise.rawValue }.count
+    guard ended > 0 else { return }
+    for outcome in batch.outcomes {
+      guard case .mandateEnds = outcome.verb, outcome.isApplied else { continue }
       let place = Int(outcome.official)
       guard shard.accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else { continue }
       let command = batch.commands[Int(outcome.command)]

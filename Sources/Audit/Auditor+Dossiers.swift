@@ -85,7 +85,8 @@ extension Auditor {
     let place = Int(outcome.official)
     switch outcome.verb {
     case .recognise, .mandateBegins:
-      judgeArrival(outcome, batch.commands[Int(outcome.command)], context)
+      accounts[place].hasArrived = true
+      arrivals.append(index)
     case .expire: check(.exp2, accounts[place].available == 0, outcome, context)
     default: break
     }
@@ -100,8 +101,18 @@ extension Auditor {
     }
   }
 
-  /// CRD-5 between legal days: somebody who becomes known or enters office is credited at once,
-  /// but for a mandate of a general election not before the first legal day.
+  /// CRD-5 between legal days: somebody who becomes known or enters office is credited the same
+  /// day, but for a mandate of a general election not before the first legal day.
+  mutating func judgeArrivals(_ batch: borrowing Batch, _ context: borrowing DayContext) {
+    guard !arrivals.isEmpty else { return }
+    for index in arrivals {
+      let outcome = batch.outcomes[index]
+      judgeArrival(outcome, batch.commands[Int(outcome.command)], context)
+    }
+    for index in arrivals { accounts[Int(batch.outcomes[index].official)].hasArrived = false }
+    arrivals.removeAll(keepingCapacity: true)
+  }
+
   private mutating func judgeArrival(
     _ outcome: Outcome, _ command: Command, _ context: borrowing DayContext
   ) {
@@ -113,10 +124,11 @@ extension Auditor {
     let deciding = facts.deciding(place, on: day)
     guard deciding.count > 0, !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) else { return }
     let start = context.creditDays.next(from: command.day, isMunicipal: deciding.isMunicipal)
+    let label = context.creditDays.label(on: day, isMunicipal: deciding.isMunicipal)
     if command.flag, day < start {
-      check(.crd3, !isFirstCredit(of: place), outcome, context)
+      // Rights are acquired from the first legal day after the election: nothing before it.
+      check(.crd3, accounts[place].label < label, outcome, context)
     } else {
-      let label = context.creditDays.label(on: day, isMunicipal: deciding.isMunicipal)
       check(.crd5, accounts[place].label >= label, outcome, context)
     }
   }

@@ -29,6 +29,8 @@ package struct Auditor: ~Copyable, Sendable {
   private var lastCredit = LastCredit()
   /// The last hours converted: what the conversion credit is worth.
   private var converted: (official: UInt32, hours: Int64) = (.max, 0)
+  /// Who was announced today, by the place of the outcome in its batch.
+  var arrivals: [Int] = []
   /// The verb of the outcome whose postings are judged, `nil` for the jobs over many accounts.
   var verb: Verb?
   /// The day of the last complement, for which the accounts are marked.
@@ -98,6 +100,7 @@ package struct Auditor: ~Copyable, Sendable {
     }
     settleCredit(context)
     judgeClaims(batch, context)
+    judgeArrivals(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
     if count.postings > 0 {
       findings.add(count)
@@ -259,8 +262,7 @@ package struct Auditor: ~Copyable, Sendable {
       let legal = context.creditDays.day(Int(year), isMunicipal: deciding.isMunicipal)
       let accrual = day >= legal ? year : year - 1
       count.labels += 1
-      let isAnnounced = verb == .recognise || verb == .mandateBegins
-      if day == legal || !isAnnounced { violate(.crd3, posting, context) }
+      if day == legal || !accounts[place].hasArrived { violate(.crd3, posting, context) }
       if label >= accrual { violate(.crd1, posting, context) }
       accounts[place].label = accrual
     case codes.conversion:

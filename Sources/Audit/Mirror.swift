@@ -47,6 +47,11 @@ struct MirrorAccount: Sendable {
     get { bits & 4 != 0 }
     set { bits = newValue ? bits | 4 : bits & ~4 }
   }
+  /// Whether the registry announced the official today: a mandate that begins, or a recognition.
+  var hasArrived: Bool {
+    get { bits & 8 != 0 }
+    set { bits = newValue ? bits | 8 : bits & ~8 }
+  }
   private var bits: UInt8 = 0
 }
 

@@ -46,10 +46,15 @@ package struct Shard: ~Copyable, Sendable {
   ///   - first: The first day of the run.
   ///   - last: The last day of the run.
   ///   - mutant: The known-bad variant.
+  ///   - keyDays: For how many days idempotency keys are surely remembered; for twice as many at
+  ///     most.
   package init(
-    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none
+    base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none,
+    keyDays: Int = 30
   ) {
     self.base = base
+    self.keyDays = keyDays
+    rotation = first + keyDays
     accounts = Accounts(count: count)
     deliberations = .init(repeating: Deliberation(), count: bodies)
     levyPeriods = .init(repeating: .min, count: bodies)

@@ -13,7 +13,9 @@ import Testing
   init() throws { outcome = try SmallWorld.reference.get() }
 
   private func total(_ reason: Reason, to account: Account) -> Int64 {
-    outcome.tally.years.indices.reduce(0) { $0 + outcome.tally.amount(reason, to: account, year: $1) }
+    outcome.tally.years.indices.reduce(0) {
+      $0 + outcome.tally.amount(reason, to: account, year: $1)
+    }
   }
 
   @Test func `rights that came in are held, spent, lost, expired or extinguished`() {
@@ -56,7 +58,9 @@ import Testing
     #expect(outcome.publications.reduce(0, +) == 224)
   }
 
-  @Test func `nobody buys before the service opens, nor a cent of euros before the conversion`() throws {
+  @Test func `nobody buys before the service opens, nor a cent of euros before the conversion`()
+    throws
+  {
     let first = try #require(outcome.tally.years.first)
     #expect(first.validated == [0, 0])
     #expect(outcome.tally.amount(.annualCredit, to: .rightsAvailable, year: 0) == 0)
@@ -81,7 +85,8 @@ import Testing
   private func reformed() throws -> RunOutcome {
     var law = try SmallWorld.law.get()
     let day = Day(2027, 1, 1)
-    for (name, euros) in [("rights.annual_credit", 600), ("rights.cap", 1_200)] as [(String, Int64)] {
+    for (name, euros) in [("rights.annual_credit", 600), ("rights.cap", 1_200)] as [(String, Int64)]
+    {
       let value = DatedValue(
         from: day, value: .number(euros * 100), reference: "a test", url: nil, checked: day,
         confidence: .assumption)

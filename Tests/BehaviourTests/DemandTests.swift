@@ -1,0 +1,74 @@
+import Behaviour
+import Calendar
+import Law
+import Platform
+import Population
+import Testing
+
+@Suite struct DemandTests {
+  private static let roster = Result {
+    try Roster(
+      seed: 1, territory: Fixtures.territory.get(), law: Fixtures.law.get(),
+      population: .population(), horizon: Fixtures.days)
+  }
+
+  /// How many wishes a year of demand plans.
+  private func planned(_ year: Int, _ changes: [String: Int64] = [:], seed: UInt64 = 1) throws
+    -> Int
+  {
+    let roster = try Self.roster.get()
+    let behaviour = try Fixtures.behaviour(
+      changes.merging(["learner.confused": 0, "offer.mandate": 5, "offer.reintegration": 5]) {
+        $1
+      })
+    let law = try Fixtures.law.get()
+    let rates = Rates(behaviour, on: Day(year, 1, 1))
+    let count = roster.persons.count
+    var actors = Actors(
+      seed: seed, officials: 0..<count, roster: roster, bodies: .init(repeating: -1, count: count),
+      marks: .init(repeating: 0, count: count),
+      market: Market(seed: seed, behaviour: behaviour, law: law, days: Fixtures.days),
+      statute: Statute(law, on: Day(year, 1, 1)), rates: rates,
+      working: WorkingDays(years: 2020...2034), days: Fixtures.days)
+    actors.planYear(year, from: Day(year, 1, 1), roster: roster, rates: rates)
+    return actors.agendaEntries
+  }
+
+  private func inOffice(_ day: Day, _ isCounted: (Int) -> Bool = { _ in true }) throws -> Int {
+    let roster = try Self.roster.get()
+    return (0..<roster.persons.count).count { roster.isInOffice($0, on: day) && isCounted($0) }
+  }
+
+  @Test func `a year's demand is near its rate, and doubles with it`() throws {
+    let officials = try inOffice(Day(2024, 7, 1))
+    let wishes = try planned(2024, ["demand.mandate": 100_000])
+    // 10 % of those in office, weighted by age around one and by sex above it.
+    #expect(wishes * 100 / officials >= 9 && wishes * 100 / officials <= 14)
+    let twice = try planned(2024, ["demand.mandate": 200_000])
+    #expect(abs(twice - 2 * wishes) * 20 < twice)
+    #expect(try planned(2024, ["demand.mandate": 0]) == 0)
+  }
+
+  @Test func `women and men are weighted apart`() throws {
+    let roster = try Self.roster.get()
+    let men = try planned(2024, ["demand.mandate": 100_000, "demand.mandate_women": 0])
+    let officialMen = try inOffice(Day(2024, 7, 1)) { !roster.isWoman($0) }
+    #expect(men * 100 / officialMen >= 8 && men * 100 / officialMen <= 12)
+    let same = try planned(2024, ["demand.mandate": 100_000, "demand.mandate_women": 1_000_000])
+    let officials = try inOffice(Day(2024, 7, 1))
+    #expect(abs(same * 100 / officials - men * 100 / officialMen) <= 1)
+  }
+
+  @Test func `whoever wishes at a low rate wishes at a higher one too`() throws {
+    // Draws are shared: the count rises step by step, and each seed is its own.
+    var last = 0
+    for rate in stride(from: Int64(20_000), through: 100_000, by: 20_000) {
+      let wishes = try planned(2025, ["demand.mandate": rate])
+      #expect(wishes > last)
+      last = wishes
+    }
+    let other = try planned(2025, ["demand.mandate": 100_000], seed: 2)
+    #expect(other != last)
+    #expect(abs(other - last) * 10 < last)
+  }
+}

@@ -131,11 +131,13 @@ let package = Package(
       name: "AllocationMeterTests", dependencies: ["AllocationMeter"], swiftSettings: common),
     .testTarget(
       name: "AuditTests",
-      dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population"],
+      dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population", "Territory"],
       swiftSettings: common),
     .testTarget(
       name: "BehaviourTests",
-      dependencies: ["Behaviour", "Calendar", "Draws", "Law", "Platform", "Population"],
+      dependencies: [
+        "Behaviour", "Calendar", "Draws", "Law", "Platform", "Population", "Territory",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "BenchmarkTests", dependencies: ["Report", "Statistics", "cocarde-bench"],

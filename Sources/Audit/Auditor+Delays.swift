@@ -94,7 +94,7 @@ extension Auditor {
       if let left = left(of: mirror, through: context.day - 1, context) {
         findings[.dos2].evaluations += 1
         findings[.dos2].nonvacuous += 1
-        if left < 0 || left == 0 && self.left(of: mirror, through: context.day - 2, context) == 0 {
+        if left <= 0 {
           findings.violate(
             .dos2, day: context.day.rawValue, official: .max,
             "dossier \(mirror.number) waits since \(mirror.since) and was not closed")

@@ -38,8 +38,8 @@ extension Auditor {
     let isSame =
       available == totals[Int(Account.rightsAvailable.rawValue)]
       && reserved == totals[Int(Account.rightsReserved.rawValue)] && totals.reduce(0, +) == 0
-    findings[.cap3].evaluations += 1
-    findings[.cap3].nonvacuous += 1
+    findings[.cap3].evaluations += Int64(count)
+    findings[.cap3].nonvacuous += Int64(count)
     if !isSame {
       findings.violate(
         .cap3, day: context.day.rawValue, official: .max, "the books do not add up to the balances")

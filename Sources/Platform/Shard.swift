@@ -115,6 +115,10 @@ package struct Shard: ~Copyable, Sendable {
   ///   - batch: The day's commands, those of the registry first; outcomes and postings are appended.
   /// - Returns: The place of the first command that is not of the registry.
   package mutating func beginDay(_ context: borrowing DayContext, _ batch: inout Batch) -> Int {
+    if context.day >= rotation {
+      keys.rotate()
+      rotation = context.day + keyDays
+    }
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.

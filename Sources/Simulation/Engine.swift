@@ -109,7 +109,8 @@ package final class Engine {
       if date.day == Day.length(ofMonth: date.month, year: date.year) || day == last {
         closeMonth(day)
       }
-      guard dayEnded(day) else { return day == inputs.days.upperBound }
+      // Stopped on its last day a run is complete, and judged as such.
+      if !dayEnded(day), day < last { return false }
     }
     if inputs.isAudited {
       for worker in workers {

@@ -91,10 +91,14 @@ final class Worker: @unchecked Sendable {
   /// What ended mandates and credits make people plan.
   private func planAhead(_ context: borrowing DayContext) {
     let day = context.day
-    for job in batch.jobs where job.verb == .annualCredit || job.verb == .conversion {
-      actors.planConsultations(after: day)
-      break
-    }
+    // Asked of the calendar: whether somebody was credited depends on who shares the shard.
+    let year = day.year
+    let isCreditDay =
+      day == context.hours.until
+      || day > context.hours.until
+        && (context.creditDays.day(year, isMunicipal: true) == day
+          || context.creditDays.day(year, isMunicipal: false) == day)
+    if isCreditDay { actors.planConsultations(after: day) }
     let ended = batch.commands.prefix { $0.verb.rawValue <= Verb.recognise.rawValue }.count
     guard ended > 0 else { return }
     for outcome in batch.outcomes {

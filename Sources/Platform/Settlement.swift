@@ -20,6 +20,15 @@ package struct Settlement: Sendable {
     self.mutant = mutant
   }
 
+  /// Puts the claims of a day in the order in which they are settled.
+  ///
+  /// - Parameter claims: Releases come first, then the order is by official and dossier.
+  package static func order(_ claims: inout [SeatClaim]) {
+    claims.sort {
+      ($0.isRelease ? 0 : 1, $0.official, $0.number) < ($1.isRelease ? 0 : 1, $1.official, $1.number)
+    }
+  }
+
   /// Grants seats while there are any, releases first.
   ///
   /// - Parameters:

@@ -17,7 +17,7 @@ internal import Platform
 package final class Engine {
   private let inputs: RunInputs
   private let market: Market
-  private let elections: Elections
+  private let legal: LegalCalendar
   private var workers: [Worker] = []
   private var settlement: Settlement
   private var shared: SharedAuditor
@@ -41,7 +41,7 @@ package final class Engine {
     let first = inputs.days.lowerBound
     market = Market(
       seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
-    elections = Elections(inputs.law)
+    legal = LegalCalendar(inputs.law, statutes: inputs.statutes, working: inputs.working)
     let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
     fundLine = inputs.behaviour.number("behaviour.operator.fund_line", on: first)
     let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
@@ -99,7 +99,7 @@ package final class Engine {
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
-    let context = ContextBox(firstContext())
+    let context = ContextBox(legal.firstDay(market.catalogue))
     let length = last - first + 1
     for offset in 0..<length {
       let day = first + offset
@@ -124,26 +124,9 @@ package final class Engine {
     return true
   }
 
-  private func firstContext() -> DayContext {
-    let law = inputs.law
-    let years = inputs.days.lowerBound.year - 2...inputs.days.upperBound.year + 1
-    let legal = LegalCreditDays(law)
-    let hours = HoursRule(law)
-    return DayContext(
-      day: inputs.days.lowerBound,
-      statute: inputs.statutes.statute(on: inputs.days.lowerBound), working: inputs.working,
-      creditDays: CreditDays(years: years, municipal: legal.municipal, other: legal.other),
-      hours: hours, catalogue: market.catalogue)
-  }
-
   /// Sets what is new on a day.
   private func prepare(_ day: Day, _ context: inout DayContext) {
-    context.capBefore = context.statute.cap
-    context.day = day
-    let statute = inputs.statutes.statute(on: day)
-    context.statuteChanged = statute != context.statute || day == inputs.days.lowerBound
-    if context.statuteChanged { context.statute = statute }
-    context.termEnds = elections.termEnds(after: day)
+    legal.turn(&context, to: day)
     context.isPaymentDay =
       day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
       || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)
@@ -178,9 +161,7 @@ package final class Engine {
   }
 
   private func settleSeats(_ claims: inout [SeatClaim], _ context: ContextBox) {
-    claims.sort {
-      ($0.isRelease ? 0 : 1, $0.official, $0.number) < ($1.isRelease ? 0 : 1, $1.official, $1.number)
-    }
+    Settlement.order(&claims)
     let isLost = settlement.settle(claims, &context.value)
     if inputs.isAudited { shared.judge(claims, isLost: isLost, context.value) }
     for (claim, isLost) in zip(claims, isLost) where isLost {

@@ -135,10 +135,22 @@ package struct Catalogue: Sendable {
       if offer.hourlyPrice > hourlyCap { return .hourlyCap }
       if sessions.contains(where: { Int($0.seats) > maxParticipants }) { return .tooManySeats }
     }
+    list(offer, sessions: sessions)
+    return .applied
+  }
+
+  /// Lists an offer that the portal is not asked about.
+  ///
+  /// In a worked case the request itself must judge: what was published lawfully one day, or slipped
+  /// through, is not bought on another against the law of that day (CGCT R1621-8).
+  ///
+  /// - Parameters:
+  ///   - offer: The offer.
+  ///   - sessions: Its sessions in the order of their dates.
+  package mutating func list(_ offer: Offer, sessions: [Session]) {
     offers.append(offer)
     self.sessions.append(contentsOf: sessions)
     firstSession.append(UInt32(self.sessions.count))
-    return .applied
   }
 
   /// The sessions of an offer, by place.

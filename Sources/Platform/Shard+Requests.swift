@@ -50,6 +50,7 @@ extension Shard {
       let provider = context.catalogue.providers[Int(offer.provider)]
       if !provider.isAccredited(context.day, through: session.end) { return .notAccredited }
       if !offer.isThemeListed { return .themeNotListed }
+      if Int(session.seats) > statute.maxParticipants { return .tooManySeats }
       let extra = mutant == .sixteenthSeat ? 1 : 0
       let seats = min(Int(session.seats), statute.maxParticipants) + extra
       if Int(context.seatsTaken[number]) >= seats { return .sessionFull }

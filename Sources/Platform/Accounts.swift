@@ -135,6 +135,8 @@ package struct RegisteredMandates: Sendable {
   package internal(set) var isInForce: [Bool] = []
   /// The first day.
   package internal(set) var start: [Day] = []
+  /// Whether it began at a general election.
+  package internal(set) var startedAtElection: [Bool] = []
 
   /// Creates an empty registry.
   package init() {}

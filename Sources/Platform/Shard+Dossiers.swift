@@ -161,7 +161,7 @@ extension Shard {
     for item in due {
       let place = Int(item >> 16 & 0xfff_ffff_ffff)
       switch Timer(rawValue: item >> 60) {
-      case .hours: creditHours(place, context, &batch)
+      case .hours: creditHours(place, mark: UInt16(truncatingIfNeeded: item), context, &batch)
       case .expire: expire(place, context, &batch)
       case .close: close(place, number: UInt16(truncatingIfNeeded: item), context, &batch)
       case nil: break

@@ -21,6 +21,7 @@ extension Shard {
     mandates.kind.append(UInt8(truncatingIfNeeded: command.small))
     mandates.isInForce.append(true)
     mandates.start.append(command.day)
+    mandates.startedAtElection.append(command.flag)
     accounts.holders[place].firstMandate = Int32(mandates.next.count - 1)
     guard !wasInOffice else {
       decide(place)
@@ -38,8 +39,7 @@ extension Shard {
     accounts.holders[place].dotations = 0
     interruptDossiers(place, path: .reintegration, context, &batch)
     if accounts.balances[place].flags & Accounts.Flag.recognised != 0 {
-      openHours(place, context, &batch)
-      creditFirst(place, electedAt: command.flag ? command.day : nil, context, &batch)
+      entrants.append(command.official)
     }
     return .applied
   }
@@ -53,8 +53,13 @@ extension Shard {
       return .alreadyRegistered
     }
     mandates.isInForce[index] = false
+    let before = accounts.holders[place].decidingStart
     decide(place)
-    guard accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else { return .applied }
+    guard accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else {
+      // Hours now count the years of another mandate, from today on.
+      if accounts.holders[place].decidingStart != before { awaitHours(place, from: context.day, context) }
+      return .applied
+    }
     let end = context.day.adding(months: context.statute.reintegrationMonths)
     accounts.holders[place].windowEnd = end
     timers.push(Timer.expire.item(place), on: end)
@@ -82,8 +87,7 @@ extension Shard {
     return .applied
   }
 
-  /// Recognises an official: `flag` whether the mandate began at a general election, `day` its first
-  /// day.
+  /// Recognises an official.
   mutating func recognise(
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
@@ -93,9 +97,21 @@ extension Shard {
     guard flags & Accounts.Flag.recognised == 0 else { return .alreadyRegistered }
     accounts.balances[place].flags |= Accounts.Flag.recognised
     guard flags & Accounts.Flag.inOffice != 0 else { return .applied }
-    openHours(place, context, &batch)
-    creditFirst(place, electedAt: command.flag ? command.day : nil, context, &batch)
+    entrants.append(command.official)
     return .applied
+  }
+
+  /// Credits those who became creditable today, when the registry has said all of the day: the
+  /// mandate that decides is known only then.
+  mutating func welcomeEntrants(_ context: borrowing DayContext, _ batch: inout Batch) {
+    guard !entrants.isEmpty else { return }
+    for official in entrants {
+      let place = Int(official)
+      guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { continue }
+      openHours(place, context, &batch)
+      creditFirst(place, context, &batch)
+    }
+    entrants.removeAll(keepingCapacity: true)
   }
 
   private func mandate(_ number: UInt32, of place: Int) -> Int? {
@@ -107,27 +123,43 @@ extension Shard {
     return nil
   }
 
-  /// Finds the mandate held longest among those in force; it sets the credit calendar (H2).
-  private mutating func decide(_ place: Int) {
-    var start = Day.distantFuture
-    var isMunicipal = false
+  /// The mandate held longest among those in force; it sets the credit calendar (H2).
+  ///
+  /// Of two that began together the municipal one decides, then the first in the registry.
+  func decidingMandate(of place: Int) -> Int? {
+    var deciding: Int?
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
       let mandate = Int(index)
-      if mandates.isInForce[mandate] {
-        let municipal = mandates.kind[mandate] == MandateCode.municipal
-        if mandates.start[mandate] < start || (mandates.start[mandate] == start && municipal) {
-          start = mandates.start[mandate]
-          isMunicipal = municipal
-        }
+      if mandates.isInForce[mandate], deciding.map({ mandates.decides(mandate, before: $0) }) ?? true {
+        deciding = mandate
       }
       index = mandates.next[mandate]
     }
+    return deciding
+  }
+
+  /// Notes which mandate decides.
+  private mutating func decide(_ place: Int) {
     var flags = accounts.balances[place].flags & ~(Accounts.Flag.inOffice | Accounts.Flag.municipal)
-    if start < .distantFuture { flags |= Accounts.Flag.inOffice }
-    if isMunicipal { flags |= Accounts.Flag.municipal }
+    var start = Day.distantFuture
+    if let deciding = decidingMandate(of: place) {
+      start = mandates.start[deciding]
+      flags |= Accounts.Flag.inOffice
+      if mandates.kind[deciding] == MandateCode.municipal { flags |= Accounts.Flag.municipal }
+    }
     accounts.balances[place].flags = flags
     accounts.holders[place].decidingStart = start
+  }
+}
+
+extension RegisteredMandates {
+  /// Whether a mandate decides before another one of the same official.
+  func decides(_ mandate: Int, before other: Int) -> Bool {
+    if start[mandate] != start[other] { return start[mandate] < start[other] }
+    let isMunicipal = kind[mandate] == MandateCode.municipal
+    if isMunicipal != (kind[other] == MandateCode.municipal) { return isMunicipal }
+    return number[mandate] < number[other]
   }
 }
 

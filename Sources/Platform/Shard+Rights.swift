@@ -116,12 +116,14 @@ extension Shard {
   /// For a mandate that began at a general election rights are acquired from the first legal day
   /// after it, so nothing happens before: the annual job of that day credits.
   mutating func creditFirst(
-    _ place: Int, electedAt election: Day?, _ context: borrowing DayContext, _ batch: inout Batch
+    _ place: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
-    guard context.statute.creditsEuros, context.day > context.hours.until else { return }
+    guard context.statute.creditsEuros, context.day > context.hours.until,
+      let mandate = decidingMandate(of: place)
+    else { return }
     let isMunicipal = accounts.balances[place].flags & Accounts.Flag.municipal != 0
-    if let election {
-      let legal = context.creditDays.next(from: election, isMunicipal: isMunicipal)
+    if mandates.startedAtElection[mandate] {
+      let legal = context.creditDays.next(from: mandates.start[mandate], isMunicipal: isMunicipal)
       guard context.day >= legal else { return }
     }
     let label = context.creditDays.label(on: context.day, isMunicipal: isMunicipal)
@@ -141,23 +143,34 @@ extension Shard {
     let hours = context.hours.credited(through: context.day, of: start)
     accounts.holders[place].hours += UInt16(hours)
     move(hours, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
-    if let next = context.hours.next(after: context.day, of: start) {
-      timers.push(Timer.hours.item(place), on: next)
+    awaitHours(place, from: context.day + 1, context)
+  }
+
+  /// Sets the reminder of the next hours of the deciding mandate, from a day on.
+  ///
+  /// The reminder bears the mandate's first day: when another mandate decides, it lapses.
+  mutating func awaitHours(_ place: Int, from day: Day, _ context: borrowing DayContext) {
+    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { return }
+    let start = accounts.holders[place].decidingStart
+    guard day < context.hours.until, let next = context.hours.next(after: day - 1, of: start) else {
+      return
     }
+    timers.push(
+      Timer.hours.item(place, number: UInt16(truncatingIfNeeded: start.rawValue)), on: next)
   }
 
   /// Credits the hours of a mandate year.
-  mutating func creditHours(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
-    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { return }
+  mutating func creditHours(
+    _ place: Int, mark: UInt16, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let start = accounts.holders[place].decidingStart
-    if context.hours.isCreditDay(context.day, of: start) {
-      accounts.holders[place].hours += UInt16(context.hours.perYear)
-      move(context.hours.perYear, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
-      batch.jobs.append((.hours, 1))
-    }
-    if let next = context.hours.next(after: context.day, of: start) {
-      timers.push(Timer.hours.item(place), on: next)
-    }
+    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable,
+      mark == UInt16(truncatingIfNeeded: start.rawValue)
+    else { return }
+    accounts.holders[place].hours += UInt16(context.hours.perYear)
+    move(context.hours.perYear, from: .hoursIssued, to: .hoursHeld, .hours, place, &batch)
+    batch.jobs.append((.hours, 1))
+    awaitHours(place, from: context.day + 1, context)
   }
 
   /// Gives rights back from an account of the books to the holder: up to the cap, and only while

@@ -27,6 +27,8 @@ package struct Shard: ~Copyable, Sendable {
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
   var keys = KeyStore()
+  /// Who became creditable today: in office and recognised, and was not both before.
+  var entrants: [UInt32] = []
   /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
   package var lostSeats: [UInt64] = []
 
@@ -91,6 +93,18 @@ package struct Shard: ~Copyable, Sendable {
   ///   - context: What is the same for every shard.
   ///   - batch: The day's commands; outcomes, postings and claims are appended.
   package mutating func run(_ context: borrowing DayContext, _ batch: inout Batch) {
+    let next = beginDay(context, &batch)
+    execute(from: next, context, &batch)
+    endDay(context, &batch)
+  }
+
+  /// Begins a day: the registry, then the jobs and the deadlines.
+  ///
+  /// - Parameters:
+  ///   - context: What is the same for every shard.
+  ///   - batch: The day's commands, those of the registry first; outcomes and postings are appended.
+  /// - Returns: The place of the first command that is not of the registry.
+  package mutating func beginDay(_ context: borrowing DayContext, _ batch: inout Batch) -> Int {
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
@@ -99,12 +113,30 @@ package struct Shard: ~Copyable, Sendable {
       execute(next, context, &batch)
       next += 1
     }
+    welcomeEntrants(context, &batch)
     runCreditJobs(context, &batch)
     runTimers(context, &batch)
-    while next < batch.commands.count {
-      execute(next, context, &batch)
-      next += 1
-    }
+    return next
+  }
+
+  /// Executes the commands of a batch from a place on.
+  ///
+  /// - Parameters:
+  ///   - first: The place of the first command.
+  ///   - context: What is the same for every shard.
+  ///   - batch: The day's commands; outcomes, postings and claims are appended.
+  package mutating func execute(
+    from first: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    for index in first..<batch.commands.count { execute(index, context, &batch) }
+  }
+
+  /// Ends a day: providers are paid, if it is the day for it.
+  ///
+  /// - Parameters:
+  ///   - context: What is the same for every shard.
+  ///   - batch: Outcomes and postings are appended.
+  package mutating func endDay(_ context: borrowing DayContext, _ batch: inout Batch) {
     if context.isPaymentDay { payProviders(context, &batch) }
   }
 

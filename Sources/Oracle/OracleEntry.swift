@@ -75,6 +75,9 @@ package struct OracleBalance: Sendable, Equatable {
   /// CEC euros.
   package var cec: Int64 = 0
 
+  /// Creates the balance of somebody who holds nothing.
+  package init() {}
+
   /// The rights held: what the cap is compared with.
   package var held: Int64 { available + reserved }
 

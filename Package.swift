@@ -137,7 +137,7 @@ let package = Package(
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(
       name: "CasesTests",
-      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle"],
+      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle", "Platform"],
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",

@@ -31,8 +31,17 @@ enum CaseEvents {
   static func read(_ node: Document) throws(Diagnostic) -> [(line: Int, event: History.Event)] {
     var events: [(line: Int, event: History.Event)] = []
     var requested: [String] = []
+    var orders: [History.Order] = []
     for item in try node.items() {
       let event = try event(item, requested: &requested)
+      if case .request(let order) = event.deed {
+        if orders.contains(where: { $0.offer == order.offer && !$0.hasTerms(of: order) }) {
+          throw item.complaint(
+            "the offer '\(order.offer)' had other terms before: path, hours, price, theme and "
+              + "provider are the offer's, only dates and seats are the session's")
+        }
+        orders.append(order)
+      }
       if let last = events.last?.event.day, event.day < last {
         throw item.complaint("the event of \(event.day) comes after one of \(last)")
       }

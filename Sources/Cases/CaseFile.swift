@@ -82,8 +82,12 @@ package enum CaseFile {
 
   private static func deliberation(_ node: Document) throws(Diagnostic) -> History.Deliberation {
     _ = try node.entries(known: ["per_training", "per_official", "budget"])
+    let perTraining = try node["per_training"]?.caseAmount()
+    if perTraining == 0 {
+      throw node.complaint("a council that tops nothing up has no deliberation: leave it out")
+    }
     return History.Deliberation(
-      perTraining: try node["per_training"]?.caseAmount(),
+      perTraining: perTraining,
       perOfficial: try node["per_official"].map { node throws(Diagnostic) in
         Int(try node.caseCount(upTo: 1_000))
       },

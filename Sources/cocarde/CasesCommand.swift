@@ -33,7 +33,8 @@ struct CaseObserver: Sendable {
 
   /// Everybody who judges the worked cases.
   static let all = [
-    CaseObserver(name: "oracle") { CaseOracle.observations(of: $0, law: $1) }
+    CaseObserver(name: "oracle") { CaseOracle.observations(of: $0, law: $1) },
+    CaseObserver(name: "platform") { CasePlatform.observations(of: $0, law: $1) },
   ]
 }
 
@@ -92,11 +93,9 @@ struct CaseReport: Encodable {
       }
     }
     results = try cases.map { workedCase, law in
-      let failures = try observers.flatMap { observer in
-        CaseJudgement.failures(
-          of: workedCase, observations: try observer.observations(workedCase, law),
-          by: observer.name)
-      }
+      let failures = CaseJudgement.failures(
+        of: workedCase,
+        try observers.map { CaseTestimony($0.name, try $0.observations(workedCase, law)) })
       return Result(
         file: workedCase.file, name: workedCase.name, source: workedCase.source,
         line: workedCase.line, facts: workedCase.expectations.reduce(0) { $0 + $1.facts.count },

@@ -188,7 +188,7 @@ import Testing
 }
 
 @Suite struct CaseJudgementTests {
-  @Test func `a failure names the file, the line, the day, both values, the observer and the case`()
+  @Test func `a failure names the file, the line, the day, both values and the observer`()
     throws
   {
     let text = """
@@ -206,12 +206,36 @@ import Testing
     let law = try ParameterTable.law()
     let seen = CaseOracle.observations(of: workedCase, law: law)
     #expect(
-      CaseJudgement.failures(of: workedCase, observations: seen, by: "oracle") == [
-        "second-credit.yaml:8: on 2023-03-31 held: expected 800,01 €, got 800,00 € from the oracle "
-          + "(the second credit is cut by the cap)",
+      CaseJudgement.failures(of: workedCase, [CaseTestimony("oracle", seen)]) == [
+        "second-credit.yaml:8: on 2023-03-31 held: expected 800,01 €, got 800,00 € (oracle)",
         "second-credit.yaml:9: on 2023-02-06 dossier A state: expected accepted, "
-          + "got notProcessed from the oracle (the second credit is cut by the cap)",
+          + "got notProcessed (oracle)",
       ])
+  }
+
+  @Test func `who saw the same wrong value shares a sentence, and who saw another has his own`()
+    throws
+  {
+    let text = """
+      name: n
+      source: s
+      official: { mandates: [{ kind: municipal, from: 2021-09-01 }] }
+      expect: [{ on: 2023-03-31, held: 800 }]
+      """
+    let workedCase = try #require(try CaseFile.read(text, file: "f.yaml").first)
+    func saw(_ cents: Int64) -> [Observation] { [Observation(0, .held, .cents(cents))] }
+    func failures(_ oracle: Int64, _ platform: Int64) -> [String] {
+      CaseJudgement.failures(
+        of: workedCase,
+        [CaseTestimony("oracle", saw(oracle)), CaseTestimony("platform", saw(platform))])
+    }
+    let expected = "f.yaml:4: on 2023-03-31 held: expected 800,00 €, got"
+    #expect(failures(80_000, 80_000) == [])
+    #expect(failures(80_000, 70_000) == ["\(expected) 700,00 € (platform)"])
+    #expect(failures(70_000, 80_000) == ["\(expected) 700,00 € (oracle)"])
+    #expect(failures(70_000, 70_000) == ["\(expected) 700,00 € (oracle, platform)"])
+    #expect(
+      failures(1, 2) == ["\(expected) 0,01 € (oracle)", "\(expected) 0,02 € (platform)"])
   }
 
   @Test func `a fact that nobody looked at is a failure`() throws {
@@ -224,7 +248,7 @@ import Testing
     let workedCase = try #require(try CaseFile.read(text, file: "f.yaml").first)
     let half = [Observation(0, .held, .cents(80_000))]
     #expect(
-      CaseJudgement.failures(of: workedCase, observations: half, by: "platform")
-        == ["f.yaml:4: on 2023-03-31 hours: the platform was not asked (n)"])
+      CaseJudgement.failures(of: workedCase, [CaseTestimony("platform", half)])
+        == ["f.yaml:4: on 2023-03-31 hours: expected 0 h, but nobody asked (platform)"])
   }
 }

@@ -23,18 +23,25 @@ enum Library {
     return text
   }
 
-  static func failures(of workedCase: WorkedCase) throws -> [String] {
-    let law = try workedCase.law(over: ParameterTable.law(), load: text)
-    let seen = CaseOracle.observations(of: workedCase, law: law)
-    return CaseJudgement.failures(of: workedCase, observations: seen, by: "oracle")
+  static func law(of workedCase: WorkedCase) throws -> ParameterTable {
+    try workedCase.law(over: ParameterTable.law(), load: text)
+  }
+
+  static func testimonies(of workedCase: WorkedCase) throws -> [CaseTestimony] {
+    let law = try law(of: workedCase)
+    return [
+      CaseTestimony("oracle", CaseOracle.observations(of: workedCase, law: law)),
+      CaseTestimony("platform", CasePlatform.observations(of: workedCase, law: law)),
+    ]
   }
 }
 
 @Suite struct WorkedCaseTests {
   @Test(arguments: Library.files)
-  func `the oracle finds what the case was worked out to by hand`(file: String) throws {
+  func `oracle and platform find what the case was worked out to by hand`(file: String) throws {
     for workedCase in try CaseFile.read(Library.text(file), file: file) {
-      #expect(try Library.failures(of: workedCase) == [])
+      let testimonies = try Library.testimonies(of: workedCase)
+      #expect(CaseJudgement.failures(of: workedCase, testimonies) == [])
     }
   }
 
@@ -47,26 +54,31 @@ enum Library {
     #expect(Set(names).count == names.count)
   }
 
-  @Test func `every amount of every case fails when it is a cent off`() throws {
+  @Test func `every amount of every case fails when either of them is a cent off`() throws {
     var count = 0
     for file in Library.files {
       for workedCase in try CaseFile.read(Library.text(file), file: file) {
-        let law = try workedCase.law(over: ParameterTable.law(), load: Library.text)
-        let seen = CaseOracle.observations(of: workedCase, law: law)
-        for index in seen.indices {
-          guard case .cents(let cents) = seen[index].fact.value else { continue }
-          var wrong = seen
-          wrong[index] = Observation(
-            seen[index].expectation, seen[index].fact.quantity, .cents(cents + 1))
-          let failures = CaseJudgement.failures(of: workedCase, observations: wrong, by: "oracle")
-          let line = workedCase.expectations[seen[index].expectation].line
-          #expect(failures.count == 1)
-          #expect(failures.first?.hasPrefix("\(file):\(line): on ") == true)
-          #expect(failures.first?.hasSuffix("(\(workedCase.name))") == true)
-          count += 1
+        let testimonies = try Library.testimonies(of: workedCase)
+        for (place, testimony) in testimonies.enumerated() {
+          for index in testimony.observations.indices {
+            guard case .cents(let cents) = testimony.observations[index].fact.value else {
+              continue
+            }
+            let seen = testimony.observations[index]
+            var wrong = testimony.observations
+            wrong[index] = Observation(seen.expectation, seen.fact.quantity, .cents(cents + 1))
+            var changed = testimonies
+            changed[place] = CaseTestimony(testimony.observer, wrong)
+            let failures = CaseJudgement.failures(of: workedCase, changed)
+            let line = workedCase.expectations[seen.expectation].line
+            #expect(failures.count == 1)
+            #expect(failures.first?.hasPrefix("\(file):\(line): on ") == true)
+            #expect(failures.first?.hasSuffix(" (\(testimony.observer))") == true)
+            count += 1
+          }
         }
       }
     }
-    #expect(count > 100)
+    #expect(count > 200)
   }
 }

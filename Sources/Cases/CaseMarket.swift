@@ -1,0 +1,69 @@
+internal import Calendar
+internal import Oracle
+internal import Platform
+
+/// The offers that the official of a case asks for: one session for each request.
+///
+/// The offers are listed without asking the provider portal: a case says what an official meets, and
+/// the request itself must refuse what may not be bought that day. (In a national run the portal has
+/// refused most of it before, and nobody ever sees it.)
+struct CaseMarket {
+  /// The offers, with the sessions in the order of their dates.
+  private(set) var catalogue = Catalogue()
+  /// For each session: the seats that others have taken.
+  private(set) var taken: [UInt8] = []
+  /// For each event of the history: its session, where it is a request.
+  private(set) var sessions: [UInt32?]
+
+  /// Makes the market of a history.
+  ///
+  /// - Parameter history: The history; requests for the same offer agree on its terms.
+  init(_ history: History) {
+    sessions = .init(repeating: nil, count: history.events.count)
+    var offers: [(name: String, requests: [(event: Int, order: History.Order)])] = []
+    for (index, event) in history.events.enumerated() {
+      guard case .request(let order) = event.deed else { continue }
+      if let known = offers.firstIndex(where: { $0.name == order.offer }) {
+        precondition(
+          offers[known].requests[0].order.hasTerms(of: order), "one offer, two sets of terms")
+        offers[known].requests.append((index, order))
+      } else {
+        offers.append((order.offer, [(index, order)]))
+      }
+    }
+    for (_, requests) in offers {
+      list(requests.sorted { ($0.order.start, $0.event) < ($1.order.start, $1.event) })
+    }
+  }
+
+  private mutating func list(_ requests: [(event: Int, order: History.Order)]) {
+    let terms = requests[0].order
+    let days = terms.accredited ?? .distantPast ... .distantFuture
+    catalogue.add(
+      Provider(accreditedFrom: days.lowerBound, accreditedThrough: days.upperBound))
+    let number = UInt32(catalogue.offers.count)
+    for (event, order) in requests {
+      sessions[event] = UInt32(taken.count)
+      taken.append(UInt8(clamping: order.taken))
+    }
+    catalogue.list(
+      Offer(
+        provider: number, path: terms.path == .mandate ? .mandate : .reintegration,
+        isThemeListed: terms.isThemeListed, hours: UInt16(terms.hours),
+        hourlyPrice: terms.hourlyPrice, price: terms.price),
+      sessions: requests.map { request in
+        Session(
+          offer: number, start: request.order.start, end: request.order.end,
+          seats: UInt8(clamping: request.order.seats))
+      })
+  }
+}
+
+extension History.Order {
+  /// Whether another order is one of the same offer: the same training at the same price.
+  func hasTerms(of other: History.Order) -> Bool {
+    path == other.path && hours == other.hours && price == other.price
+      && hourlyPrice == other.hourlyPrice && isThemeListed == other.isThemeListed
+      && accredited == other.accredited
+  }
+}

@@ -1,0 +1,50 @@
+internal import Calendar
+internal import Oracle
+internal import Platform
+
+/// What people do, as commands.
+extension PlatformOfficial {
+  /// The command of an event.
+  ///
+  /// A dossier whose request was refused has no number, so a command on it names one that nobody has.
+  func command(of event: History.Event, session: UInt32?) -> Command {
+    let number = dossiers.firstIndex { $0.name == event.dossier }.map { UInt16($0 + 1) } ?? .max
+    func dossierCommand(_ verb: Verb) -> Command { Command(verb, official: 0, number: number) }
+    var command: Command
+    switch event.deed {
+    case .dotation(let amount):
+      command = Command(.dotation, official: 0)
+      command.amount = amount
+    case .request:
+      command = Command(.request, official: 0)
+      command.second = session ?? 0
+    case .acknowledge: command = dossierCommand(.acknowledge)
+    case .propose: command = dossierCommand(.propose)
+    case .refuse: command = dossierCommand(.refuse)
+    case .confirm(let card):
+      command = dossierCommand(.confirm)
+      command.amount = card
+    case .decline: command = dossierCommand(.decline)
+    case .withdraw: command = dossierCommand(.withdraw)
+    case .cancelByLearner(let forceMajeure):
+      command = dossierCommand(.cancelByLearner)
+      command.flag = forceMajeure
+    case .cancelByProvider: command = dossierCommand(.cancelByProvider)
+    case .entry: command = dossierCommand(.entry)
+    case .noShow(let forceMajeure):
+      command = dossierCommand(.noShow)
+      command.flag = forceMajeure
+    case .serviceDone(let hours, let forceMajeure):
+      command = dossierCommand(.serviceDone)
+      command.small = UInt16(clamping: hours)
+      command.flag = forceMajeure
+    case .openControl: command = dossierCommand(.openControl)
+    case .closeControl(let isSanctioned):
+      command = dossierCommand(.closeControl)
+      command.flag = isSanctioned
+    case .validate: command = dossierCommand(.validate)
+    case .invoice: command = dossierCommand(.invoice)
+    }
+    return command
+  }
+}

@@ -35,8 +35,7 @@ extension Auditor {
       check(.dos2, left >= 0 && !isTooSoon, outcome, context, slack: Int64(left))
     default: return
     }
-    let easter = Holidays.easter(day.year) + 1
-    if mirror.since < easter, easter < day { findings.witness(.easterMonday) }
+    if mirror.since < easterMonday, easterMonday < day { findings.witness(.easterMonday) }
   }
 
   /// The days of its delay that a dossier has left after a day; `nil` where nothing is awaited.

@@ -39,6 +39,7 @@ package struct Auditor: ~Copyable, Sendable {
   var seatPrint: UInt64 = 0
   /// What is the same for every posting of the day.
   var year: Int16 = 0
+  var easterMonday = Day.distantPast
   var isMunicipalDay = false
   var isOtherDay = false
   /// What was counted of the day's postings, added to the findings at its end.
@@ -69,6 +70,7 @@ package struct Auditor: ~Copyable, Sendable {
     _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     let date = batch.day.civil
+    if Int16(date.year) != year { easterMonday = Holidays.easter(date.year) + 1 }
     year = Int16(date.year)
     isMunicipalDay = context.creditDays.day(date.year, isMunicipal: true) == batch.day
     isOtherDay = context.creditDays.day(date.year, isMunicipal: false) == batch.day

@@ -23,9 +23,10 @@ extension Actors {
     let shares = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
     let chances = shares + shares.map { $0 * rates.demandWomen / 1_000_000 }
     let demand = Streams.demand
-    let confusedKey = Streams.confused.key
+    let confusedKey = Streams.confused.key | 1
     for place in 0..<count {
       let profile = profiles[place]
+      guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
       let age = max(0, min(120, year - Int(profile.ageYear)))
       let share = chances[profile.isWoman ? age + shares.count : age]
       let chance = word(demand, place, UInt64(year))
@@ -35,7 +36,7 @@ extension Actors {
           agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
         }
       }
-      let isConfused = mixed(chance ^ confusedKey)
+      let isConfused = (chance &* confusedKey)
         .isWithin(partsPerMillion: rates.confused * share / 1_000_000)
       if isConfused {
         let day = dayOfYear(year, place, weights, total)
@@ -63,10 +64,20 @@ extension Actors {
   package mutating func planConsultations(after day: Day) {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
     let consult = Streams.consult
-    for place in 0..<count {
-      let chance = word(consult, place, occasion)
-      if chance.isWithin(partsPerMillion: rates.consult) {
-        agenda.push(Action.consult.item(place), on: day + mixed(chance).between(1, 20))
+    let limit = UInt64(rates.consult) * 65_536 / 1_000_000
+    // One draw serves four neighbours, sixteen bits each: half a million people are asked twenty
+    // times, and none of it reaches the ledger.
+    var person = base
+    while person < base + count {
+      let word = draw(seed, consult, UInt64(person >> 2), occasion)
+      let end = min((person | 3) + 1, base + count)
+      while person < end {
+        let share = word >> (UInt64(person & 3) * 16) & 0xffff
+        if share < limit {
+          let delay = mixed(word &+ UInt64(person)).between(1, 20)
+          agenda.push(Action.consult.item(person - base), on: day + delay)
+        }
+        person += 1
       }
     }
   }

@@ -36,6 +36,9 @@ package struct Actors: ~Copyable, Sendable {
     /// The age on 1 July of a year is the year less this.
     var ageYear: Int16
     var isWoman: Bool
+    /// The years in which the person holds office at all.
+    var firstYear: Int16
+    var lastYear: Int16
   }
 
   /// What people only looked at.
@@ -73,8 +76,16 @@ package struct Actors: ~Copyable, Sendable {
     profiles = officials.map { person in
       let birth = roster.persons.birth[person].civil
       let isLate = (birth.month, birth.day) > (7, 1)
+      var first = Day.distantFuture
+      var last = Day.distantPast
+      for mandate in roster.mandates(of: person) {
+        first = min(first, roster.mandates.start[mandate])
+        last = max(last, roster.mandates.end[mandate])
+      }
       return Profile(
-        ageYear: Int16(birth.year + (isLate ? 1 : 0)), isWoman: roster.isWoman(person))
+        ageYear: Int16(birth.year + (isLate ? 1 : 0)), isWoman: roster.isWoman(person),
+        firstYear: Int16(max(first, days.lowerBound).year),
+        lastYear: Int16(min(last, days.upperBound).year))
     }
     self.bodies = bodies
     self.marks = marks

@@ -4,8 +4,8 @@ internal import Oracle
 
 /// Reads worked cases from YAML.
 ///
-/// A file is one case, or a map with the one key `cases` and a list of them. `Scenarios/cases/README`
-/// shows every key.
+/// A file is one case, or a map with the one key `cases` and a list of them.
+/// `Scenarios/cases/README` shows every key.
 package enum CaseFile {
   /// Reads the cases of a file.
   ///

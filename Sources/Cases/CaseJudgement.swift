@@ -25,7 +25,7 @@ package enum CaseJudgement {
   ///
   /// `second-credit.yaml:14: on 2023-03-31 held: expected 800,00 €, got 700,00 € (platform)`
   ///
-  /// A case holds only if everybody agrees with it; two who saw the same wrong value share a sentence.
+  /// A case holds only if everybody agrees with it; who saw the same wrong value shares a sentence.
   ///
   /// - Parameters:
   ///   - workedCase: The case.

@@ -4,9 +4,9 @@ internal import Platform
 
 /// The offers that the official of a case asks for: one session for each request.
 ///
-/// The offers are listed without asking the provider portal: a case says what an official meets, and
-/// the request itself must refuse what may not be bought that day. (In a national run the portal has
-/// refused most of it before, and nobody ever sees it.)
+/// The offers are listed without asking the provider portal: a case says what an official meets,
+/// and the request itself must refuse what may not be bought that day. (In a national run the
+/// portal has refused most of it before, and nobody ever sees it.)
 struct CaseMarket {
   /// The offers, with the sessions in the order of their dates.
   private(set) var catalogue = Catalogue()

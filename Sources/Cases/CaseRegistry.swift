@@ -4,8 +4,8 @@ internal import Platform
 
 /// What the registry announces of the official of a case.
 ///
-/// Within a day in the order of the national feed: death, mandates that begin, mandates that end, the
-/// recognition; so a mandate that begins on the day another ends leaves no day without office.
+/// Within a day in the order of the national feed: death, mandates that begin, mandates that end,
+/// the recognition; so a mandate that begins on the day another ends leaves no day without office.
 enum CaseRegistry {
   /// The announcements in their order.
   ///

@@ -4,7 +4,7 @@ package import Platform
 
 /// A dossier as the postings and outcomes of the platform tell it.
 ///
-/// The platform forgets a dossier that waits for nothing any more, so its end is what was last told.
+/// The platform forgets a dossier that waits for nothing any more: its end is what was last told.
 package struct PlatformDossier: Sendable {
   /// The name in the history.
   package let name: String
@@ -40,7 +40,10 @@ package struct PlatformDossier: Sendable {
     if to == .providers { paid += posting.amount }
     switch Reason(rawValue: posting.reason) {
     case .reservation: change(to, by: posting.amount)
-    case .refund: change(posting.from == Account.rightsSpent.rawValue ? .rightsReserved : Account(rawValue: posting.from), by: -posting.amount)
+    case .refund:
+      change(
+        posting.from == Account.rightsSpent.rawValue
+          ? .rightsReserved : Account(rawValue: posting.from), by: -posting.amount)
     case .recovery:
       paid -= posting.amount
       // The fund's cash comes back; the rights that stood for it are refunded by themselves.

@@ -6,7 +6,7 @@ internal import Platform
 extension PlatformOfficial {
   /// The command of an event.
   ///
-  /// A dossier whose request was refused has no number, so a command on it names one that nobody has.
+  /// A dossier whose request was refused has no number: a command on it names one that nobody has.
   func command(of event: History.Event, session: UInt32?) -> Command {
     let number = dossiers.firstIndex { $0.name == event.dossier }.map { UInt16($0 + 1) } ?? .max
     func dossierCommand(_ verb: Verb) -> Command { Command(verb, official: 0, number: number) }

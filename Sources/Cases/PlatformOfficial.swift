@@ -25,9 +25,9 @@ package struct PlatformOfficial: ~Copyable {
   private var context: DayContext
   private var shard: Shard
   private var batch = Batch()
-  private var settlement = Settlement(fund: 0)
-  /// The days on which the operator must pay at the latest.
-  private var paymentDays: Set<Day> = []
+  private var settlement: Settlement
+  /// For each dossier: the day on which its deposit or invoice is paid at the latest.
+  private var paymentDue: [Day] = []
   /// What every account of the books holds, from the postings alone.
   private var totals = [Int64](repeating: 0, count: Account.allCases.count)
 
@@ -37,19 +37,26 @@ package struct PlatformOfficial: ~Copyable {
   ///   - history: What happened; events in the order of their days.
   ///   - law: The law.
   ///   - last: The last day that will be lived.
-  package init(_ history: History, law: ParameterTable, through last: Day) {
+  ///   - mutant: The known-bad variant of the platform.
+  package init(
+    _ history: History, law: ParameterTable, through last: Day, mutant: Mutant = .none
+  ) {
     self.history = history
+    settlement = Settlement(fund: 0, mutant: mutant)
     day = OracleOfficial(history, law: law).day
     let days = day + 1...max(day + 1, last)
     market = CaseMarket(history)
     let sessionsEnd = market.catalogue.sessions.map(\.end).max() ?? last
     calendar = LegalCalendar(
       law, statutes: Statutes(law, in: days),
-      working: WorkingDays(years: days.lowerBound.year - 1...max(days.upperBound, sessionsEnd).year + 3))
+      working: WorkingDays(
+        years: days.lowerBound.year - 1...max(days.upperBound, sessionsEnd).year + 3))
     context = calendar.firstDay(market.catalogue)
     context.seatsTaken = market.taken
     registry = CaseRegistry.announcements(history, from: days.lowerBound).reversed()
-    shard = Shard(base: 0, count: 1, bodies: 1, first: days.lowerBound, last: days.upperBound)
+    shard = Shard(
+      base: 0, count: 1, bodies: 1, first: days.lowerBound, last: days.upperBound,
+      mutant: mutant)
     shard.register(
       0, pension: history.pension ?? .distantFuture, cpf: Int32(history.cpf),
       cec: Int32(history.cec), year: days.lowerBound.year,
@@ -90,8 +97,7 @@ package struct PlatformOfficial: ~Copyable {
     }
     _ = shard.beginDay(context, &batch)
     while verdicts.count < history.events.count, history.events[verdicts.count].day <= day { act() }
-    // The operator's calendar is not law: here it pays on the last day that the law leaves it.
-    context.isPaymentDay = paymentDays.contains(day)
+    context.isPaymentDay = isPaymentDemanded
     shard.endDay(context, &batch)
     settleSeats()
     hear()
@@ -109,10 +115,25 @@ package struct PlatformOfficial: ~Copyable {
     verdicts.append(rule)
     guard rule == .applied else { return }
     switch command.verb {
-    case .request: dossiers.append(PlatformDossier(event.dossier))
-    case .entry, .invoice: paymentDays.insert(day + context.statute.paymentDays)
+    case .request:
+      dossiers.append(PlatformDossier(event.dossier))
+      paymentDue.append(.distantFuture)
+    case .entry, .invoice:
+      paymentDue[Int(command.number) - 1] = day + context.statute.paymentDays
     default: break
     }
+  }
+
+  /// Whether the law demands a payment today.
+  ///
+  /// The operator's calendar is not law: here a batch comes on the last day that the law leaves it.
+  private var isPaymentDemanded: Bool {
+    for place in paymentDue.indices where paymentDue[place] == day {
+      guard let dossier = open(UInt16(place + 1)) else { continue }
+      let isDeposit = dossier.billing == .depositWait && dossier.state == .inTraining
+      if isDeposit || dossier.billing == .billed { return true }
+    }
+    return false
   }
 
   private mutating func settleSeats() {
@@ -136,14 +157,17 @@ package struct PlatformOfficial: ~Copyable {
     where outcome.number > 0 && outcome.rule == .applied && !outcome.isRepeated {
       dossiers[Int(outcome.number) - 1].hear(outcome)
     }
-    var open = [Dossier?](repeating: nil, count: dossiers.count)
+    for place in dossiers.indices { dossiers[place].see(open(UInt16(place + 1))) }
+  }
+
+  /// The platform's own record of a dossier, while something is awaited of it.
+  private func open(_ number: UInt16) -> Dossier? {
     var slot = Int(shard.accounts.holders[0].firstDossier)
     while slot >= 0 {
-      let dossier = shard.dossiers[slot]
-      open[Int(dossier.number) - 1] = dossier
-      slot = Int(dossier.next)
+      if shard.dossiers[slot].number == number { return shard.dossiers[slot] }
+      slot = Int(shard.dossiers[slot].next)
     }
-    for (place, dossier) in open.enumerated() { dossiers[place].see(dossier) }
+    return nil
   }
 
   /// What the official holds at the end of the day, and what became of the rest, from the postings.

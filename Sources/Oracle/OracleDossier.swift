@@ -73,10 +73,13 @@ package struct OracleDossier: Sendable {
     }
   }
 
+  /// Whether a deposit is still to be paid.
+  var awaitsDeposit: Bool { billing == .depositWait && state == .inTraining }
+
   /// The billings that are lawful today: who pays before the last day keeps the law too.
   package var lawfulBillings: [Billing] {
     switch billing {
-    case .depositWait: [.depositWait, .depositPaid]
+    case .depositWait where awaitsDeposit: [.depositWait, .depositPaid]
     case .billed: [.billed, .paid]
     default: [billing]
     }
@@ -85,7 +88,7 @@ package struct OracleDossier: Sendable {
   /// What may have been paid to the provider today.
   package var lawfulPaid: ClosedRange<Int64> {
     switch billing {
-    case .depositWait: 0...deposit
+    case .depositWait where awaitsDeposit: 0...deposit
     case .billed: min(paid, due)...max(paid, due)
     default: paid...paid
     }

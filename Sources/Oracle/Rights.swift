@@ -30,6 +30,7 @@ extension OracleOfficial {
 
   mutating func extinguishRights() {
     post(.extinguished, extinguishable(), "H12: rights are personal and end with their holder")
+    post(.hoursExpired, balance.hours, "H12: rights are personal and end with their holder")
   }
 
   /// Expiry: CGCT R2123-22-1-C, six months after the end of the last mandate.

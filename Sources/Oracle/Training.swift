@@ -166,17 +166,17 @@ extension OracleOfficial {
 
   /// Pays deposits and invoices.
   ///
-  /// The operator pays in batches: the one that the law demands today, because somebody's delay ends,
-  /// pays everything that waits.
+  /// The operator pays in batches: the one that the law demands today, because somebody's delay
+  /// ends, pays everything that waits. A deposit is an advance on a training in progress: when the
+  /// service done is declared before it was paid, there is nothing to advance (PAY-1).
   mutating func payProviders() {
     let isDemanded = dossiers.contains {
-      $0.billing == .depositWait && $0.depositDue == day
-        || $0.billing == .billed && $0.paymentDue == day
+      $0.awaitsDeposit && $0.depositDue == day || $0.billing == .billed && $0.paymentDue == day
     }
     guard isDemanded else { return }
     for index in dossiers.indices {
       switch dossiers[index].billing {
-      case .depositWait:
+      case .depositWait where dossiers[index].awaitsDeposit:
         dossiers[index].billing = .depositPaid
         dossiers[index].paid = dossiers[index].deposit
       case .billed:

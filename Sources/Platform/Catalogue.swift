@@ -141,8 +141,8 @@ package struct Catalogue: Sendable {
 
   /// Lists an offer that the portal is not asked about.
   ///
-  /// In a worked case the request itself must judge: what was published lawfully one day, or slipped
-  /// through, is not bought on another against the law of that day (CGCT R1621-8).
+  /// In a worked case the request itself must judge: what was published lawfully one day, or
+  /// slipped through, is not bought on another against the law of that day (CGCT R1621-8).
   ///
   /// - Parameters:
   ///   - offer: The offer.

@@ -177,7 +177,8 @@ package struct HoursRule: Sendable {
   /// - Returns: The day, or `nil` if the scheme in euros comes first.
   package func next(after day: Day, of start: Day) -> Day? {
     var candidates: [Day] = [atStartFrom]
-    for year in day.year...(day.year + 1) {
+    // A mandate's first day, which may be tomorrow, is no anniversary of its own.
+    for year in day.year...(day.year + 2) {
       candidates.append(LegalDates.anniversary(of: max(start, from), in: year))
     }
     return candidates.filter { $0 > day && isCreditDay($0, of: start) }.min()

@@ -25,7 +25,8 @@ package struct Settlement: Sendable {
   /// - Parameter claims: Releases come first, then the order is by official and dossier.
   package static func order(_ claims: inout [SeatClaim]) {
     claims.sort {
-      ($0.isRelease ? 0 : 1, $0.official, $0.number) < ($1.isRelease ? 0 : 1, $1.official, $1.number)
+      ($0.isRelease ? 0 : 1, $0.official, $0.number)
+        < ($1.isRelease ? 0 : 1, $1.official, $1.number)
     }
   }
 

@@ -74,6 +74,13 @@ extension Shard {
   mutating func releaseSeat(_ slot: Int, _ batch: inout Batch) {
     guard dossiers[slot].hasSeat else { return }
     dossiers[slot].hasSeat = false
+    guard dossiers[slot].requested < batch.day else {
+      // The seat was asked for today and never given: the wish is withdrawn.
+      let official = base + dossiers[slot].official
+      let number = dossiers[slot].number
+      batch.claims.removeAll { $0.official == official && $0.number == number }
+      return
+    }
     claim(slot, isRelease: true, &batch)
   }
 

@@ -57,7 +57,9 @@ extension Shard {
     decide(place)
     guard accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else {
       // Hours now count the years of another mandate, from today on.
-      if accounts.holders[place].decidingStart != before { awaitHours(place, from: context.day, context) }
+      if accounts.holders[place].decidingStart != before {
+        awaitHours(place, from: context.day, context)
+      }
       return .applied
     }
     let end = context.day.adding(months: context.statute.reintegrationMonths)
@@ -107,7 +109,8 @@ extension Shard {
     guard !entrants.isEmpty else { return }
     for official in entrants {
       let place = Int(official)
-      guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { continue }
+      let flags = accounts.balances[place].flags
+      guard flags & Accounts.creditable == Accounts.creditable else { continue }
       openHours(place, context, &batch)
       creditFirst(place, context, &batch)
     }
@@ -131,7 +134,9 @@ extension Shard {
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
       let mandate = Int(index)
-      if mandates.isInForce[mandate], deciding.map({ mandates.decides(mandate, before: $0) }) ?? true {
+      if mandates.isInForce[mandate],
+        deciding.map({ mandates.decides(mandate, before: $0) }) ?? true
+      {
         deciding = mandate
       }
       index = mandates.next[mandate]

@@ -70,8 +70,9 @@ extension Shard {
   private mutating func makeDue(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     let due = Cents(dossiers[slot].price)
       .part(context.statute.lateCancellationShare, of: 1_000_000).rawValue
-    debit(slot, &batch)
+    // What is not due was never debited: it goes back as it was held, whatever the cap (C7, C15).
     refund(slot, due: due, context, &batch)
+    debit(slot, &batch)
     if dossiers[slot].start > context.day { releaseSeat(slot, &batch) }
     dossiers[slot].state = .canceledByAttendeeNotRealized
     dossiers[slot].billing = .toBill

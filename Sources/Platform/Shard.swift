@@ -112,7 +112,7 @@ package struct Shard: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - context: What is the same for every shard.
-  ///   - batch: The day's commands, those of the registry first; outcomes and postings are appended.
+  ///   - batch: The day's commands, those of the registry first; what follows is appended.
   /// - Returns: The place of the first command that is not of the registry.
   package mutating func beginDay(_ context: borrowing DayContext, _ batch: inout Batch) -> Int {
     if context.day >= rotation {

@@ -40,6 +40,8 @@ package struct RunResult: Record {
   package var law = LawIdentity()
   /// The first violations, with what it takes to see them again.
   package var violations: [ViolationLine] = []
+  /// The account statement of the official whom the scenario traces, line by line.
+  package var statement: [String] = []
 
   /// Creates a result with nothing in it.
   package init() {}
@@ -66,6 +68,7 @@ package struct RunResult: Record {
     try fields.field("durations", &durations)
     try fields.field("law", &law)
     try fields.field("violations", &violations)
+    try fields.field("statement", &statement)
   }
 }
 

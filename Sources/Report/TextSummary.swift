@@ -36,7 +36,15 @@ package struct TextSummary {
     text.money()
     text.dossiers()
     text.engine()
+    text.statement()
     return text.page.text
+  }
+
+  /// The account statement of the traced official, where the scenario asks for one.
+  private mutating func statement() {
+    guard !result.statement.isEmpty else { return }
+    page.heading("STATEMENT", "of the official whom the scenario traces")
+    for line in result.statement { page.wrapped(line, indent: 6) }
   }
 
   private mutating func reproduction() {

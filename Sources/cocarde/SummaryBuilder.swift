@@ -48,6 +48,7 @@ struct SummaryBuilder {
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years
     result.durations = durations
+    result.statement = outcome.statement
     summary.result = result
     return summary
   }

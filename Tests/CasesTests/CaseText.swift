@@ -7,6 +7,7 @@ extension RandomLife {
   /// - Parameters:
   ///   - name: The name of the case.
   ///   - expect: The lines that are expected.
+  /// - Returns: The YAML.
   func yaml(name: String, expect: [String]) -> String {
     var lines = ["name: \(name)", "source: drawn", "official:", "  mandates:"]
     for mandate in history.mandates {

@@ -61,7 +61,9 @@ enum Library {
         let testimonies = try Library.testimonies(of: workedCase)
         for (place, testimony) in testimonies.enumerated() {
           for index in testimony.observations.indices {
-            guard case .cents(let cents) = testimony.observations[index].fact.value else { continue }
+            guard case .cents(let cents) = testimony.observations[index].fact.value else {
+              continue
+            }
             let seen = testimony.observations[index]
             var wrong = testimony.observations
             wrong[index] = Observation(seen.expectation, seen.fact.quantity, .cents(cents + 1))

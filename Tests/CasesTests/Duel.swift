@@ -30,10 +30,10 @@ struct Duel {
   ///
   /// - Returns: The first difference, or `nil` if there is none.
   static func fight(
-    _ history: History, law: ParameterTable, _ coverage: inout Coverage
+    _ history: History, law: ParameterTable, mutant: Mutant = .none, _ coverage: inout Coverage
   ) -> Difference? {
     var oracle = OracleOfficial(history, law: law)
-    var platform = PlatformOfficial(history, law: law, through: lastDay)
+    var platform = PlatformOfficial(history, law: law, through: lastDay, mutant: mutant)
     var judged = 0
     while oracle.day < lastDay {
       oracle.live(through: oracle.day + 1)

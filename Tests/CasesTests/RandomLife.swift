@@ -20,10 +20,12 @@ struct RandomLife {
 
   private static let switches: [(name: String, values: [String])] = [
     ("rights.credit_calendar", ["third-monday"]), ("rights.cap_lowered", ["cut"]),
+    ("rights.cap_lowered", ["cut"]), ("rights.successive_mandates", ["reset"]),
     ("rights.recredit_above_cap", ["allow"]), ("rights.successive_mandates", ["reset"]),
     ("rights.reintegration_during_mandate", ["allow"]), ("service.open", ["yes"]),
     ("rights.cap", ["500", "900", "1200", "none"]), ("rights.annual_credit", ["250", "600"]),
-    ("rights.complement", ["200"]), ("rights.reintegration_months", ["3", "12"]),
+
+    ("rights.reintegration_months", ["3", "12"]),
     ("rights.minimum_share", ["25 %"]), ("dossier.late_cancellation_share", ["30 %"]),
     ("dossier.payment_days", ["5", "60"]), ("dossier.deposit_after_months", ["0", "1"]),
     ("offer.max_participants", ["11"]), ("offer.hourly_cap", ["70"]),
@@ -46,7 +48,8 @@ struct RandomLife {
       let kinds = History.Kind.allCases + [.municipal, .municipal, .departmental]
       mandates.append(
         History.Mandate(dice.one(of: kinds), from: start, until: end, atElection: dice.chance(50)))
-      edges += [start, start] + (end.map { [$0, $0, $0.adding(months: 6), $0.adding(months: 6)] } ?? [])
+      edges +=
+        [start, start] + (end.map { [$0, $0, $0.adding(months: 6), $0.adding(months: 6)] } ?? [])
     }
     let first = mandates.map(\.start).min() ?? Day(2020, 1, 1)
     history = History(mandates: mandates, recognised: nil)
@@ -54,7 +57,9 @@ struct RandomLife {
       history.recognised =
         dice.chance(50) ? first : Self.near(edges, &dice, Day(2016, 1, 1)...Day(2028, 1, 1))
     }
-    if dice.chance(12) { history.death = Self.near(edges, &dice, Day(2016, 6, 1)...Day(2031, 1, 1)) }
+    if dice.chance(12) {
+      history.death = Self.near(edges, &dice, Day(2016, 6, 1)...Day(2031, 1, 1))
+    }
     if dice.chance(30) {
       history.pension = Self.near(edges, &dice, Day(2010, 1, 1)...Day(2031, 1, 1))
     }
@@ -67,18 +72,28 @@ struct RandomLife {
         perOfficial: dice.chance(70) ? 1 + dice.below(3) : nil,
         budget: dice.chance(70) ? Int64(dice.below(80_000)) : nil)
     }
-    if dice.chance(45) {
+    if dice.chance(55) {
       for _ in 0...dice.below(3) {
         let change = dice.one(of: Self.switches)
         guard !law.contains(where: { $0.name == change.name }) else { continue }
-        let from = dice.chance(50) ? Day(2016, 1, 1) : Self.near(edges, &dice, Day(2016, 1, 1)...Day(2028, 1, 1))
+        var from = Self.near(edges, &dice, Day(2016, 1, 1)...Day(2028, 1, 1))
+        if dice.chance(50) { from = Day(2016, 1, 1) }
         law.append((change.name, from, dice.one(of: change.values)))
       }
+    }
+    if dice.chance(20) {
+      law.append(("rights.complement", Day(2022 + dice.below(6), 12, 1), "200"))
     }
     var events: [History.Event] = []
     var orders: [History.Order] = []
     for number in 0..<dice.below(8) {
       events += RandomDossier.events("D\(number)", &dice, mandates, edges, &orders)
+    }
+    if dice.chance(10), let order = orders.first {
+      let day = order.start - 20 - dice.below(20)
+      for number in 0...dice.below(9) {
+        events.append(History.Event(on: day, dossier: "B\(number)", .request(order)))
+      }
     }
     history.events = events.enumerated()
       .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
@@ -137,8 +152,13 @@ private enum RandomDossier {
     if dice.chance(20) {
       events.append(History.Event(on: day, .dotation(Int64(1 + dice.below(33_000)))))
     }
-    add(dice.chance(95) ? .confirm(card: dice.chance(75) ? 1_000_000 : Int64(dice.below(60_000))) : .decline)
-    interrupt(&day, order, &dice, add)
+    add(
+      dice.chance(95)
+        ? .confirm(card: dice.chance(75) ? 1_000_000 : Int64(dice.below(60_000))) : .decline)
+    if let (turn, deed) = interruption(day, order, &dice) {
+      day = turn
+      add(deed)
+    }
     day = max(day, order.start - 1 + dice.below(7))
     add(.entry)
     day = max(day, order.end - (dice.chance(20) ? dice.below(40) : 0) + dice.below(7))
@@ -160,24 +180,20 @@ private enum RandomDossier {
     return events
   }
 
-  private static func interrupt(
-    _ day: inout Day, _ order: History.Order, _ dice: inout Dice, _ add: (History.Deed) -> Void
-  ) {
+  /// What comes between the confirmation and the entry, if anything does.
+  private static func interruption(
+    _ day: Day, _ order: History.Order, _ dice: inout Dice
+  ) -> (Day, History.Deed)? {
     let isMajor = dice.chance(33)
     switch dice.below(12) {
-    case 0:
-      day = day + dice.below(20)
-      add(.withdraw)
+    case 0: return (day + dice.below(30), .withdraw)
     case 1, 2:
-      day = dice.chance(50) ? day + dice.below(40) : max(day, order.start - dice.below(20))
-      add(.cancelByLearner(forceMajeure: isMajor))
-    case 3:
-      day = day + dice.below(40)
-      add(.cancelByProvider)
-    case 4:
-      day = max(day, order.start + dice.below(5))
-      add(.noShow(forceMajeure: isMajor))
-    default: break
+      let turn =
+        dice.chance(50) ? day + dice.below(40) : max(day, order.start - dice.below(20))
+      return (turn, .cancelByLearner(forceMajeure: isMajor))
+    case 3: return (day + dice.below(40), .cancelByProvider)
+    case 4: return (max(day, order.start + dice.below(5)), .noShow(forceMajeure: isMajor))
+    default: return nil
     }
   }
 
@@ -194,8 +210,9 @@ private enum RandomDossier {
     let hourly = dice.chance(90) ? 1_500 + dice.below(6_600) : 6_900 + dice.below(3_500)
     var order = History.Order(
       path, offer: "offer \(name)", days: start...end, hours: Int64(hours),
-      price: Int64(hourly * hours * (dice.chance(50) ? 100 : 120) / 100), hourlyPrice: Int64(hourly))
-    if dice.chance(20) { order.seats = 9 + dice.below(8) }
+      price: Int64(hourly * hours * (dice.chance(50) ? 100 : 120) / 100), hourlyPrice: Int64(hourly)
+    )
+    if dice.chance(20) { order.seats = 9 + dice.below(12) }
     if dice.chance(30) { order.taken = dice.below(order.seats + 1) }
     order.isThemeListed = dice.chance(97)
     if dice.chance(15) {

@@ -4,7 +4,8 @@ import Ledger
 @testable import Platform
 import Testing
 
-/// Each invariant about offers, dossiers and commands fails when the platform is altered to break it.
+/// Each invariant about offers, dossiers and commands fails when the platform is altered to break
+/// it.
 @Suite struct DossierAuditTests {
   let person: Int
   let leaver: Int

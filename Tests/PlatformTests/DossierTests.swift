@@ -194,6 +194,30 @@ import Testing
     #expect(bench.step(.propose, 1, on: Day(2022, 1, 20)) == .applied)
   }
 
+  /// What may be done in each state, and where it leads.
+  private static let legal: [DossierState: [Verb: DossierState]] = [
+    .notProcessed: [
+      .acknowledge: .notProcessed, .propose: .validated, .refuse: .refusedByOrganism,
+      .cancelByLearner: .canceledByAttendee,
+    ],
+    .validated: [
+      .confirm: .accepted, .decline: .refusedByAttendee, .cancelByLearner: .canceledByAttendee,
+    ],
+    .accepted: [
+      .withdraw: .canceledByAttendee, .cancelByLearner: .canceledByAttendee,
+      .cancelByProvider: .canceledByOrganism,
+    ],
+    .inTraining: [.leave: .terminated, .serviceDone: .serviceDoneDeclared],
+    .serviceDoneDeclared: [
+      .openControl: .serviceDoneDeclared, .validate: .serviceDoneValidated,
+      .evaluate: .serviceDoneDeclared, .travel: .serviceDoneDeclared,
+    ],
+    .serviceDoneValidated: [
+      .invoice: .serviceDoneValidated, .evaluate: .serviceDoneValidated,
+      .travel: .serviceDoneValidated,
+    ],
+  ]
+
   @Test func `every applied step follows the published state machine`() throws {
     // Every verb in every reachable state: the pairs that are applied, and where they lead.
     let states: [(DossierState, (Bench) -> Void)] = [
@@ -222,28 +246,6 @@ import Testing
         }
       ),
     ]
-    let legal: [DossierState: [Verb: DossierState]] = [
-      .notProcessed: [
-        .acknowledge: .notProcessed, .propose: .validated, .refuse: .refusedByOrganism,
-        .cancelByLearner: .canceledByAttendee,
-      ],
-      .validated: [
-        .confirm: .accepted, .decline: .refusedByAttendee, .cancelByLearner: .canceledByAttendee,
-      ],
-      .accepted: [
-        .withdraw: .canceledByAttendee, .cancelByLearner: .canceledByAttendee,
-        .cancelByProvider: .canceledByOrganism,
-      ],
-      .inTraining: [.leave: .terminated, .serviceDone: .serviceDoneDeclared],
-      .serviceDoneDeclared: [
-        .openControl: .serviceDoneDeclared, .validate: .serviceDoneValidated,
-        .evaluate: .serviceDoneDeclared, .travel: .serviceDoneDeclared,
-      ],
-      .serviceDoneValidated: [
-        .invoice: .serviceDoneValidated, .evaluate: .serviceDoneValidated,
-        .travel: .serviceDoneValidated,
-      ],
-    ]
     let verbs = Verb.allCases.filter {
       $0.rawValue >= Verb.acknowledge.rawValue && $0.rawValue <= Verb.travel.rawValue
     }
@@ -255,7 +257,7 @@ import Testing
         let rule = bench.step(verb, on: day)
         let outcome = try #require(bench.batch.outcomes.first { $0.command >= 0 })
         #expect(outcome.before == state)
-        if let after = legal[state]?[verb] {
+        if let after = Self.legal[state]?[verb] {
           #expect(rule == .applied, "\(verb.name) in \(state.code)")
           #expect(outcome.after == after)
         } else {

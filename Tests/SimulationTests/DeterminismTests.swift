@@ -9,9 +9,9 @@ import Testing
 @Suite struct DeterminismTests {
   /// The fingerprint of the small world with seed 1.
   ///
-  /// It changes with every change of the law, the behaviour, the roster or the platform. To renew it
-  /// after a change that was meant: run this test, and copy the fingerprint that it reports.
-  static let golden = "7925-0332/lodqv"
+  /// It changes with every change of the law, the behaviour, the roster or the platform. To renew
+  /// it after a change that was meant: run this test, and copy the fingerprint that it reports.
+  static let golden = "7ba0-263e/lodqv"
 
   @Test func `the reference run has the fingerprint that it always had`() throws {
     let fingerprint = try SmallWorld.reference.get().fingerprint

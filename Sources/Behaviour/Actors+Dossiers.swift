@@ -28,7 +28,7 @@ extension Actors {
     guard let memo = memos[place, number] else { return }
     let key = UInt64(number)
     var command = Command(.propose, official: UInt32(place), number: number)
-    command.flag = false
+    command.first = memo.reference
     switch action {
     case .acknowledge: command.verb = .acknowledge
     case .answer:
@@ -135,7 +135,7 @@ extension Actors {
     let number = outcome.number
     let key = UInt64(number)
     memos[place, number] = Memo(
-      number: number, session: command.second, isMandate: offer.path == .mandate,
+      number: number, reference: outcome.slot, session: command.second, isMandate: offer.path == .mandate,
       end: session.end, hours: offer.hours,
       isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0)
     let word = word(Streams.answerDay, place, key)

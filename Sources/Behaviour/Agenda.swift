@@ -46,6 +46,8 @@ struct Memo: Sendable {
   var number: UInt16 = 0
   /// The next memo of the same official, or -1.
   var next: Int32 = -1
+  /// The reference that the platform answered the request with.
+  var reference: UInt32 = .max
   /// The session.
   var session: UInt32 = 0
   /// What the training is for.

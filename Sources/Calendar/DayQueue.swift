@@ -1,21 +1,23 @@
 /// A calendar of day buckets: what is due on which day, in constant time.
 ///
-/// A bucket is a chain through one slab of nodes, and freed nodes are used again, so a warm queue
-/// allocates nothing. A bucket is taken whole; the caller sorts it where order matters, because the
-/// order within a day belongs to the model (day, phase, entity, sequence), not to the queue.
+/// A bucket is a chain of blocks in one slab, fifteen items each, so that a day's items lie together
+/// in memory; freed blocks are used again, so a warm queue allocates nothing. A bucket is taken
+/// whole and sorted, because the order within a day belongs to the model (day, phase, entity,
+/// sequence), not to the queue.
 package struct DayQueue: Sendable {
-  private struct Node {
-    var item: UInt64
-    var next: Int32
+  private struct Block {
+    var next: Int32 = -1
+    var count: Int32 = 0
+    var items = InlineArray<15, UInt64>(repeating: 0)
   }
 
   /// The first day that the queue holds.
   private let first: Day
 
-  /// For each day from ``first``: the head of its chain, or -1.
+  /// For each day from ``first``: the block that is being filled, or -1.
   private var heads: [Int32]
 
-  private var nodes: [Node] = []
+  private var blocks: [Block] = []
   private var free: Int32 = -1
 
   /// How many items were ever pushed: a counter of work, the same on every machine.
@@ -41,16 +43,25 @@ package struct DayQueue: Sendable {
     let offset = day - first
     guard offset < heads.count else { return }
     pushes += 1
-    let node = Node(item: item, next: heads[offset])
-    if free >= 0 {
-      let place = free
-      free = nodes[Int(place)].next
-      nodes[Int(place)] = node
-      heads[offset] = place
-    } else {
-      heads[offset] = Int32(nodes.count)
-      nodes.append(node)
+    var head = Int(heads[offset])
+    if head < 0 || blocks[head].count == 15 {
+      head = newBlock(before: heads[offset])
+      heads[offset] = Int32(head)
     }
+    blocks[head].items[Int(blocks[head].count)] = item
+    blocks[head].count += 1
+  }
+
+  private mutating func newBlock(before next: Int32) -> Int {
+    if free >= 0 {
+      let place = Int(free)
+      free = blocks[place].next
+      blocks[place].next = next
+      blocks[place].count = 0
+      return place
+    }
+    blocks.append(Block(next: next))
+    return blocks.count - 1
   }
 
   /// Moves everything due on a day to the end of a list, in ascending order.
@@ -66,11 +77,11 @@ package struct DayQueue: Sendable {
     guard place >= 0 else { return }
     heads[offset] = -1
     while place >= 0 {
-      let node = nodes[Int(place)]
-      items.append(node.item)
-      nodes[Int(place)].next = free
-      free = place
-      place = node.next
+      let block = Int(place)
+      for index in 0..<Int(blocks[block].count) { items.append(blocks[block].items[index]) }
+      place = blocks[block].next
+      blocks[block].next = free
+      free = Int32(block)
     }
     if items.count > 1 { items.sort() }
   }

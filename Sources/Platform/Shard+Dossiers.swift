@@ -5,7 +5,16 @@ internal import Law
 /// The list of an official's open dossiers, and what ends them from outside.
 extension Shard {
   /// The slot of an official's open dossier.
-  func slot(of place: Int, number: UInt16) -> Int? {
+  ///
+  /// - Parameter reference: The slot that the request was answered with; nearly always still right,
+  ///   and then the official's list need not be walked.
+  func slot(of place: Int, number: UInt16, reference: UInt32 = .max) -> Int? {
+    let hint = Int(reference)
+    if hint < dossiers.count, dossiers[hint].number == number,
+      Int(dossiers[hint].official) == place, !dossiers[hint].isFinished
+    {
+      return hint
+    }
     var slot = accounts.holders[place].firstDossier
     while slot >= 0 {
       if dossiers[Int(slot)].number == number { return Int(slot) }
@@ -51,8 +60,7 @@ extension Shard {
   /// Sets the last day for the next step, and the reminder that closes the dossier after it.
   mutating func setDeadline(_ slot: Int, _ day: Day) {
     dossiers[slot].deadline = day
-    let dossier = dossiers[slot]
-    timers.push(Timer.close.item(Int(dossier.official), number: dossier.number), on: day + 1)
+    timers.push(Timer.close.item(slot), on: day + 1)
   }
 
   /// Records what a job of the platform did to a dossier.
@@ -163,7 +171,7 @@ extension Shard {
       switch Timer(rawValue: item >> 60) {
       case .hours: creditHours(place, mark: UInt16(truncatingIfNeeded: item), context, &batch)
       case .expire: expire(place, context, &batch)
-      case .close: close(place, number: UInt16(truncatingIfNeeded: item), context, &batch)
+      case .close: close(place, context, &batch)
       case nil: break
       }
     }
@@ -182,10 +190,11 @@ extension Shard {
 
   /// Closes a dossier whose deadline passed yesterday, with the reason that fits its state.
   private mutating func close(
-    _ place: Int, number: UInt16, _ context: borrowing DayContext, _ batch: inout Batch
+    _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
-    guard let slot = slot(of: place, number: number), dossiers[slot].deadline + 1 == context.day
-    else { return }
+    // A reminder names the slot alone. Whoever holds the slot now is due exactly if its own deadline
+    // was yesterday; a reminder that a later step made pointless finds another day there.
+    guard dossiers[slot].deadline + 1 == context.day, !dossiers[slot].isFinished else { return }
     let before = dossiers[slot].state
     let closed: DossierState
     switch before {

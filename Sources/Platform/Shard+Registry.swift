@@ -177,7 +177,8 @@ enum Timer: UInt64 {
   /// A dossier's deadline is over.
   case close
 
-  /// Packs a timer: kind, official, dossier; so that a day's timers sort in the documented order.
+  /// Packs a timer: kind, then official (a slot for ``close``), then a mark. Timers of one kind do
+  /// not see each other, so their order has no influence.
   func item(_ place: Int, number: UInt16 = 0) -> UInt64 {
     rawValue << 60 | UInt64(place) << 16 | UInt64(number)
   }

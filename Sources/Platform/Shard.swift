@@ -194,7 +194,10 @@ package struct Shard: ~Copyable, Sendable {
     case .request: return request(command, context, &batch, &outcome)
     default: break
     }
-    guard let slot = slot(of: Int(command.official), number: command.number) else {
+    let reference = command.first
+    guard
+      let slot = slot(of: Int(command.official), number: command.number, reference: reference)
+    else {
       return .unknownDossier
     }
     outcome.slot = UInt32(slot)

@@ -39,7 +39,6 @@ import Testing
 
   @Test func `MON-2: a price that the sources do not make up`() throws {
     let bench = try Bench.with(person)
-    // A second dossier finds 540 € for a price of 960 €: the card pays 420 €.
     bench.confirmShort(person) { $0.change(.reservation) { $0.amount -= 1 } }
     #expect(bench.violated == [.mon2])
     #expect(bench.first(.mon2)?.event.contains("confirm of dossier 1") == true)
@@ -161,7 +160,7 @@ import Testing
     #expect(bench.violated == [.fun2])
   }
 
-  @Test func `FUN-3: a top-up above the deliberation, one too many, or beyond the budget`() throws {
+  @Test func `FUN-3: a top-up above the deliberation, and one too many`() throws {
     for (amount, count) in [(300_01, 1), (100_00, 3)] as [(Int64, Int)] {
       for isForged in [false, true] {
         let bench = try Bench.with(person)
@@ -228,7 +227,7 @@ import Testing
       bench.declareShort(person)
       bench.step(.validate, person, on: Day(2023, 3, 6))
       bench.paysProviders = false
-      // A Thursday is paid on the next Thursdays: day 30 is a Saturday, so the batch is moved.
+      // The next batch is on Thursday 13 April: 30 days after 14 March, 31 after the 13th.
       bench.step(.invoice, person, on: Day(2023, 3, 9) + (35 - delay))
       bench.sleep(until: Day(2023, 4, 13))
       bench.paysProviders = true

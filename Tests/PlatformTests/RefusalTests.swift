@@ -176,7 +176,7 @@ import Testing
     #expect(catalogue.sessions(of: 1) == 1..<2)
   }
 
-  @Test func `what is refused changes nothing, whatever the command`() throws {
+  @Test func `a step of a dossier that does not exist changes nothing`() throws {
     let bench = try Bench.ready()
     bench.confirm()
     for (offset, verb) in Verb.allCases.enumerated()

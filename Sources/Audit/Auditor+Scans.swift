@@ -6,8 +6,10 @@ package import Platform
 
 /// Recomputations over everybody: each credit day, each month, and at the end.
 extension Auditor {
-  /// CRD-5: who should have been credited today was. Those credited today were counted with their
-  /// postings; what is left is whoever has no label of the year.
+  /// CRD-5: who should have been credited today was.
+  ///
+  /// Those credited today were counted with their postings; what is left is whoever has no label of
+  /// the year.
   mutating func judgeCompleteness(_ context: borrowing DayContext) {
     guard context.statute.creditsEuros, context.day > context.hours.until else { return }
     for place in 0..<accounts.count where accounts[place].label < year {

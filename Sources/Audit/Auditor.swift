@@ -5,7 +5,9 @@ package import Platform
 package import Population
 
 /// The judge of one shard: it sees commands, outcomes and postings, and knows the law and who held
-/// which mandate when. It keeps its own books.
+/// which mandate when.
+///
+/// It keeps its own books.
 ///
 /// The same batch that the platform wrote is read while it is still in cache.
 package struct Auditor: ~Copyable, Sendable {

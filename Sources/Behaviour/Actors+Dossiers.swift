@@ -135,7 +135,8 @@ extension Actors {
     let number = outcome.number
     let key = UInt64(number)
     memos[place, number] = Memo(
-      number: number, reference: outcome.slot, session: command.second, isMandate: offer.path == .mandate,
+      number: number, reference: outcome.slot, session: command.second,
+      isMandate: offer.path == .mandate,
       end: session.end, hours: offer.hours,
       isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0)
     let word = word(Streams.answerDay, place, key)
@@ -144,7 +145,9 @@ extension Actors {
     if drawn < limit { return }
     limit += rates.lateAnswer
     if drawn < limit {
-      agenda.push(Action.answer.item(place, number), on: working.day(statute.answerWorkingDays + 2, after: day))
+      agenda.push(
+        Action.answer.item(place, number),
+        on: working.day(statute.answerWorkingDays + 2, after: day))
       return
     }
     limit += rates.prerequisite
@@ -217,10 +220,14 @@ extension Actors {
     switch fate(place, number) {
     case .withdraw:
       let last = min(statute.withdrawalDays, start - day - 1)
-      if last >= 1 { agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last)) }
+      if last >= 1 {
+        agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last))
+      }
     case .cancel, .providerCancels:
       let last = start - day - 1
-      if last >= 1 { agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last)) }
+      if last >= 1 {
+        agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last))
+      }
     case .attend, .noShow:
       let entry = self.word(Streams.entryDay, place, key)
       let isLate = entry.isWithin(partsPerMillion: rates.entryLate)
@@ -241,7 +248,8 @@ extension Actors {
     let isLate = word.isWithin(partsPerMillion: rates.serviceDoneLate)
     let most = statute.exitWorkingDays
     let wait = isLate ? most + 3 : mixed(word ^ 2).between(1, most)
-    if wait > 1, self.word(Streams.exitFirst, place, key).isWithin(partsPerMillion: rates.exitFirst) {
+    if wait > 1, self.word(Streams.exitFirst, place, key).isWithin(partsPerMillion: rates.exitFirst)
+    {
       agenda.push(Action.leave.item(place, number), on: working.day(1, after: end))
     }
     agenda.push(Action.finish.item(place, number), on: working.day(wait, after: end))

@@ -48,7 +48,11 @@ extension Actors {
     var high = sessions.upperBound
     while low < high {
       let middle = (low + high) / 2
-      if market.catalogue.sessions[middle].start < day + wait { low = middle + 1 } else { high = middle }
+      if market.catalogue.sessions[middle].start < day + wait {
+        low = middle + 1
+      } else {
+        high = middle
+      }
     }
     for session in low..<min(low + 3, sessions.upperBound) {
       let seats = market.catalogue.sessions[session].seats

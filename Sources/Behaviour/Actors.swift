@@ -67,7 +67,8 @@ package struct Actors: ~Copyable, Sendable {
   ///   - working: The working days.
   ///   - days: The days of the run.
   package init(
-    seed: UInt64, officials: Range<Int>, roster: borrowing Roster, bodies: [Int32], marks: [UInt8], market: Market,
+    seed: UInt64, officials: Range<Int>, roster: borrowing Roster, bodies: [Int32], marks: [UInt8],
+    market: Market,
     statute: Statute, rates: Rates, working: WorkingDays, days: ClosedRange<Day>
   ) {
     self.seed = seed
@@ -145,8 +146,8 @@ package struct Actors: ~Copyable, Sendable {
     reads.seen += balance
   }
 
-  /// Sends a command: sometimes twice because the first answer was lost, sometimes with its key used
-  /// again for something else by a faulty client.
+  /// Sends a command: sometimes twice because the first answer was lost, sometimes with its key
+  /// used again for something else by a faulty client.
   func send(_ command: Command, _ batch: inout Batch) {
     var command = command
     let place = Int(command.official)

@@ -35,9 +35,10 @@ package struct Market: Sendable {
     self.seed = seed
     table = behaviour
     self.days = days
-    limits = law["offer.max_participants"]?.values.map {
-      if case .number(let most) = $0.value { ($0.from, most) } else { ($0.from, .max) }
-    } ?? []
+    limits =
+      law["offer.max_participants"]?.values.map {
+        if case .number(let most) = $0.value { ($0.from, most) } else { ($0.from, .max) }
+      } ?? []
     publications = .init(repeating: 0, count: Rule.allCases.count)
     addProviders(law)
     mandateOffers = publish(count("offer.mandate"), .mandate, law)
@@ -81,7 +82,8 @@ package struct Market: Sendable {
       let rule = catalogue.publish(
         offer, sessions: sessions(of: offer, entity, path), on: days.lowerBound,
         hourlyCap: law.number("offer.hourly_cap", on: days.lowerBound, absent: .max),
-        maxParticipants: Int(law.number("offer.max_participants", on: days.lowerBound, absent: .max)))
+        maxParticipants: Int(
+          law.number("offer.max_participants", on: days.lowerBound, absent: .max)))
       publications[Int(rule.rawValue)] += 1
     }
     return first..<catalogue.offers.count
@@ -126,7 +128,8 @@ package struct Market: Sendable {
     // Seven hours a day; what takes more than a day is spread over some weeks. Reintegration is
     // part-time: five days for 14 hours.
     let days = (Int(offer.hours) + 6) / 7
-    let spread = draw(seed, Streams.session, entity, .max).between(7, max(7, count("offer.spread_days")))
+    let spread = draw(seed, Streams.session, entity, .max).between(
+      7, max(7, count("offer.spread_days")))
     let length =
       path == .mandate ? (days > 1 ? spread : 0) : max(1, Int(offer.hours) * 5 / 14)
     var sessions: [Session] = []
@@ -140,7 +143,8 @@ package struct Market: Sendable {
       if first.weekday == .sunday { first = first + 1 }
       let limit = Int(min(room, limits.last { $0.from <= first }?.most ?? room))
       let isSmall = word.isWithin(partsPerMillion: small)
-      let seats = isSmall ? draw(seed, Streams.session, entity, occasion << 32).between(6, 12) : limit
+      let seats =
+        isSmall ? draw(seed, Streams.session, entity, occasion << 32).between(6, 12) : limit
       sessions.append(
         Session(
           offer: UInt32(catalogue.offers.count), start: first, end: first + length,

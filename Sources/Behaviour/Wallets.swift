@@ -29,7 +29,8 @@ package struct Wallets: Sendable {
   /// - Parameters:
   ///   - person: The official, by number in the roster.
   ///   - roster: The officials.
-  /// - Returns: CPF and CEC euros in cents, and the bits of ``Accounts/Flag`` that describe the person.
+  /// - Returns: CPF and CEC euros in cents, and the bits of ``Accounts/Flag`` that describe the
+  ///   person.
   package func wallet(
     of person: Int, _ roster: borrowing Roster
   ) -> (cpf: Int32, cec: Int32, marks: UInt8) {

@@ -1,8 +1,8 @@
 /// A calendar of day buckets: what is due on which day, in constant time.
 ///
-/// A bucket is a chain of blocks in one slab, fifteen items each, so that a day's items lie together
-/// in memory; freed blocks are used again, so a warm queue allocates nothing. A bucket is taken
-/// whole and sorted, because the order within a day belongs to the model (day, phase, entity,
+/// A bucket is a chain of blocks in one slab, fifteen items each, so that a day's items lie
+/// together in memory; freed blocks are used again, so a warm queue allocates nothing. A bucket is
+/// taken whole and sorted, because the order within a day belongs to the model (day, phase, entity,
 /// sequence), not to the queue.
 package struct DayQueue: Sendable {
   private struct Block {

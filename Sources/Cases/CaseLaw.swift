@@ -9,8 +9,8 @@ extension WorkedCase {
   ///   - base: The law in force.
   ///   - load: Reads the text of a file; the path is that of the reform, from the case's folder on.
   /// - Returns: The law.
-  /// - Throws: ``Diagnostic`` for an unknown parameter, a value that is not of its unit, or a reform
-  ///   that cannot be read.
+  /// - Throws: ``Diagnostic`` for an unknown parameter, a value that is not of its unit, or a
+  ///   reform that cannot be read.
   package func law(
     over base: ParameterTable, load: (String) throws(Diagnostic) -> String
   ) throws(Diagnostic) -> ParameterTable {

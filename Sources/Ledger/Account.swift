@@ -1,5 +1,7 @@
-/// An account of the books. Every posting moves an amount from one to another, so that the sum over
-/// all accounts is zero at every moment (MON-1).
+/// An account of the books.
+///
+/// Every posting moves an amount from one to another, so that the sum over all accounts is zero at
+/// every moment (MON-1).
 ///
 /// Three books that never mix: hours (in whole hours), rights (in cents of rights) and cash (in
 /// cents of money). Accounts marked "per official" have a balance for each person.

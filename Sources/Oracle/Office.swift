@@ -92,9 +92,9 @@ extension History {
 package enum CreditDay {
   /// The legal credit day of a mandate in a year.
   ///
-  /// Brochure of the Caisse des Dépôts: the last day of March for municipal officials, 5 July for all
-  /// others. CGCT R2123-22-1-B, the other reading: the third Monday after the first round, and its
-  /// anniversaries.
+  /// Brochure of the Caisse des Dépôts: the last day of March for municipal officials, 5 July for
+  /// all others. CGCT R2123-22-1-B, the other reading: the third Monday after the first round, and
+  /// its anniversaries.
   ///
   /// - Parameters:
   ///   - kind: The kind of the mandate that sets the anniversary.

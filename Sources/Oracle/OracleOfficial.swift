@@ -3,10 +3,11 @@ package import Law
 
 /// One official's rights and dossiers, lived day by day as the texts read.
 ///
-/// A second reading of the law, as slow and as plain as it can be: every day asks every rule. Nothing
-/// here knows the platform; where the two differ, one of them is wrong.
+/// A second reading of the law, as slow and as plain as it can be: every day asks every rule.
+/// Nothing here knows the platform; where the two differ, one of them is wrong.
 ///
-/// The order of a day: what the registry says, expiries, credits, deadlines, what people do, payments.
+/// The order of a day: what the registry says, expiries, credits, deadlines, what people do,
+/// payments.
 package struct OracleOfficial: Sendable {
   /// What happened.
   package let history: History

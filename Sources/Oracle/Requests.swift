@@ -99,7 +99,8 @@ extension OracleOfficial {
     guard order.end < windowEnd else { throw .endsAfterWindow }
   }
 
-  /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme, participants.
+  /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme,
+  /// participants.
   private func checkMandateOffer(_ order: History.Order) throws(OracleRule) {
     guard order.hourlyPrice <= limit("offer.hourly_cap") else {
       throw .hourlyCap

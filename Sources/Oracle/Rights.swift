@@ -53,9 +53,10 @@ extension OracleOfficial {
 
   /// Hours (loi 2015-366, article 15, and décret 2020-942).
   ///
-  /// Twenty hours for each full year of the mandate held longest, counted from 1 January 2016 at the
-  /// earliest: when the year ends, and from 31 July 2020 on when it begins; that day itself credits
-  /// the year in progress. Somebody recognised in office receives the hours of the years before.
+  /// Twenty hours for each full year of the mandate held longest, counted from 1 January 2016 at
+  /// the earliest: when the year ends, and from 31 July 2020 on when it begins; that day itself
+  /// credits the year in progress. Somebody recognised in office receives the hours of the years
+  /// before.
   mutating func creditHours() {
     guard rule("rights.unit", is: "hours"), accrues,
       let mandate = history.longestHeldMandate(on: day)
@@ -101,8 +102,8 @@ extension OracleOfficial {
 
   /// The annual credit: CGCT R1621-7 and R2123-22-1-B, brochure ("l'alimentation annuelle").
   ///
-  /// On the legal day of the mandate held longest, everybody in office and recognised who was not yet
-  /// credited for that year, whatever the number of mandates.
+  /// On the legal day of the mandate held longest, everybody in office and recognised who was not
+  /// yet credited for that year, whatever the number of mandates.
   mutating func creditAnnually() {
     guard isAnyCreditDay, rule("rights.unit", is: "euros"), !isConversionDay, accrues,
       let mandate = history.longestHeldMandate(on: day), isCreditDay(of: mandate),

@@ -53,7 +53,8 @@ extension OracleOfficial {
 
   /// The entry debits the rights (C15; OF-entree: from the start, within three working days).
   ///
-  /// Exit and service done follow within three working days of the end, or of an entry declared later.
+  /// Exit and service done follow within three working days of the end, or of an entry declared
+  /// later.
   mutating func enter(_ index: Int) throws(OracleRule) {
     let dossier = dossiers[index]
     guard dossier.state == .accepted else { throw .wrongState }
@@ -220,7 +221,8 @@ extension OracleOfficial {
     post(.refunded, amount - lost, "CGU: given back", dossier: name)
   }
 
-  /// What comes back to a holder who is dead, or whose six months are over, is of no use to anybody.
+  /// What comes back to a holder who is dead, or whose six months are over, is of no use to
+  /// anybody.
   private mutating func sweepUnusable() {
     if isDead {
       extinguishRights()

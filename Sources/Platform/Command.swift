@@ -107,7 +107,7 @@ package struct Command: Sendable {
   package var number: UInt16 = 0
   /// The verb.
   package var verb: Verb
-  /// What a flag means depends on the verb: force majeure, a sanction, outside the scheme, …
+  /// What a flag means depends on the verb: force majeure, a sanction, outside the scheme.
   package var flag = false
   /// Hours, or a mandate kind.
   package var small: UInt16 = 0
@@ -198,8 +198,10 @@ package struct SeatClaim: Sendable {
   package var isRelease: Bool
 }
 
-/// What crosses the border of the platform in one day and shard: commands in, outcomes, postings and
-/// seat claims out. The memory is used again every day.
+/// What crosses the border of the platform in one day and shard: commands in, outcomes, postings
+/// and seat claims out.
+///
+/// The memory is used again every day.
 package struct Batch: ~Copyable, Sendable {
   /// The day.
   package var day = Day(rawValue: 0)

@@ -27,14 +27,18 @@ package struct Deliberation: Sendable, Equatable {
 
 /// Money that collectivities pay in: top-ups and the levy.
 extension Shard {
-  /// Pays a top-up in: `first` the body, `amount` the cents. It is usable from now on.
+  /// Pays a top-up in: `first` the body, `amount` the cents.
+  ///
+  /// It is usable from now on.
   mutating func dotation(
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
     let body = Int(command.first)
     guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }
-    guard accounts.balances[place].flags & Accounts.Flag.recognised != 0 else { return .notRecognised }
+    guard accounts.balances[place].flags & Accounts.Flag.recognised != 0 else {
+      return .notRecognised
+    }
     guard accounts.balances[place].flags & Accounts.Flag.inOffice != 0 else { return .noMandate }
     let limits = deliberations[body]
     guard limits.perTraining > 0 else { return .notDeliberated }

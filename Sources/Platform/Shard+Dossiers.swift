@@ -6,8 +6,8 @@ internal import Law
 extension Shard {
   /// The slot of an official's open dossier.
   ///
-  /// - Parameter reference: The slot that the request was answered with; nearly always still right,
-  ///   and then the official's list need not be walked.
+  /// The reference is the slot that the request was answered with: nearly always still right, and
+  /// then the official's list need not be walked.
   func slot(of place: Int, number: UInt16, reference: UInt32 = .max) -> Int? {
     let hint = Int(reference)
     if hint < dossiers.count, dossiers[hint].number == number,
@@ -126,7 +126,9 @@ extension Shard {
     }
   }
 
-  private mutating func interrupt(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
+  private mutating func interrupt(
+    _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let dossier = dossiers[slot]
     guard dossier.end >= context.day else { return }
     switch dossier.state {
@@ -138,7 +140,8 @@ extension Shard {
     case .inTraining:
       // The training stops on the last day of the mandate; the part done is paid.
       dossiers[slot].end = context.day - 1
-      setDeadline(slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
+      setDeadline(
+        slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
       record(.interrupt, slot, before: dossier.state, from: batch.postings.count, &batch)
     default:
       break
@@ -178,7 +181,8 @@ extension Shard {
     swap(&due, &dueTimers)
   }
 
-  private mutating func expire(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
+  private mutating func expire(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch)
+  {
     guard accounts.holders[place].windowEnd == context.day else { return }
     let first = batch.postings.count
     sweepUnusable(place, context, &batch)
@@ -192,8 +196,8 @@ extension Shard {
   private mutating func close(
     _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
-    // A reminder names the slot alone. Whoever holds the slot now is due exactly if its own deadline
-    // was yesterday; a reminder that a later step made pointless finds another day there.
+    // A reminder names the slot alone. Whoever holds the slot now is due exactly if its own
+    // deadline was yesterday; a reminder that a later step made pointless finds another day there.
     guard dossiers[slot].deadline + 1 == context.day, !dossiers[slot].isFinished else { return }
     let before = dossiers[slot].state
     let closed: DossierState

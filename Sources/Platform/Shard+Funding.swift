@@ -34,7 +34,7 @@ extension Shard {
     return .applied
   }
 
-  /// Splits a price over the sources in the legal order (brochure, p. 6).
+  /// Splits a price over the sources in the legal order (brochure, page 6).
   private func plan(_ dossier: Dossier, _ place: Int, _ context: borrowing DayContext) -> Funding {
     let statute = context.statute
     var funding = Funding()
@@ -46,7 +46,8 @@ extension Shard {
     case .mandate:
       // C9: the collectivity may not carry more than what the fund's minimum share leaves.
       let most = dossier.price - dossier.price * statute.minimumRightsShare / 1_000_000
-      let limit = accounts.holders[place].topUpBody < 0
+      let limit =
+        accounts.holders[place].topUpBody < 0
         ? 0 : deliberations[Int(accounts.holders[place].topUpBody)].perTraining
       funding.collectivity = min(rest, Int64(accounts.holders[place].dotation), most, limit)
       rest -= funding.collectivity
@@ -79,7 +80,8 @@ extension Shard {
       guard flags & Accounts.Flag.worker != 0,
         accounts.holders[place].pension > Day(Int(accounts.holders[place].walletYear), 1, 1)
       else { continue }
-      let credited = min(Int64(accounts.holders[place].cpf) + annual, max(cap, Int64(accounts.holders[place].cpf)))
+      let credited = min(
+        Int64(accounts.holders[place].cpf) + annual, max(cap, Int64(accounts.holders[place].cpf)))
       accounts.holders[place].cpf = Int32(credited)
     }
   }
@@ -113,14 +115,18 @@ extension Shard {
       number: dossier.number)
   }
 
-  /// Gives every source back what it does not owe, and takes a deposit back that exceeds what is due.
+  /// Gives every source back what it does not owe, and takes a deposit back that exceeds what is
+  /// due.
   ///
   /// Sources owe in the legal order: rights first, up to the amount due.
-  mutating func refund(_ slot: Int, due: Int64, _ context: borrowing DayContext, _ batch: inout Batch) {
+  mutating func refund(
+    _ slot: Int, due: Int64, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let dossier = dossiers[slot]
     let place = Int(dossier.official)
     let owed = dossier.funding.first(due)
-    let deposited = dossier.billing == .depositPaid ? dossier.funding.first(dossier.deposit) : Funding()
+    let deposited =
+      dossier.billing == .depositPaid ? dossier.funding.first(dossier.deposit) : Funding()
     recover(deposited, owed, dossier, place, &batch)
     for source in Source.allCases where source != .rights {
       let rest = dossier.funding[source] - max(owed[source], deposited[source])

@@ -10,7 +10,8 @@ extension Shard {
     swap(&waiting, &billed)
     var kept = 0
     for slot in waiting {
-      if !pay(Int(slot), context, &batch) || mutant == .paidTwice && keepsForAnotherBatch(Int(slot)) {
+      if !pay(Int(slot), context, &batch) || mutant == .paidTwice && keepsForAnotherBatch(Int(slot))
+      {
         waiting[kept] = slot
         kept += 1
       }
@@ -20,12 +21,16 @@ extension Shard {
   }
 
   /// The mutant ``Mutant/paidTwice``: a paid dossier stays in the list once more.
-  private func keepsForAnotherBatch(_ slot: Int) -> Bool { dossiers[slot].paid <= dossiers[slot].due }
+  private func keepsForAnotherBatch(_ slot: Int) -> Bool {
+    dossiers[slot].paid <= dossiers[slot].due
+  }
 
   /// Pays one dossier.
   ///
   /// - Returns: `false` if it must wait for another batch.
-  private mutating func pay(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Bool {
+  private mutating func pay(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch)
+    -> Bool
+  {
     let dossier = dossiers[slot]
     guard dossier.control != .inControl else { return false }
     let first = batch.postings.count

@@ -29,7 +29,9 @@ extension Shard {
     }
     if accounts.balances[place].available > 0, !context.statute.successiveMandatesKeep {
       // The other reading of C5: rights of an ended mandate do not survive into the next.
-      move(accounts.balances[place].available, from: .rightsAvailable, to: .rightsExpired, .expiry, place, &batch)
+      move(
+        accounts.balances[place].available, from: .rightsAvailable, to: .rightsExpired, .expiry,
+        place, &batch)
       accounts.balances[place].storedAvailable = 0
     }
     // On the last day itself the rights expire before the new mandate could keep them (H6).
@@ -177,8 +179,9 @@ enum Timer: UInt64 {
   /// A dossier's deadline is over.
   case close
 
-  /// Packs a timer: kind, then official (a slot for ``close``), then a mark. Timers of one kind do
-  /// not see each other, so their order has no influence.
+  /// Packs a timer: kind, then official (a slot for ``close``), then a mark.
+  ///
+  /// Timers of one kind do not see each other, so their order has no influence.
   func item(_ place: Int, number: UInt16 = 0) -> UInt64 {
     rawValue << 60 | UInt64(place) << 16 | UInt64(number)
   }

@@ -5,7 +5,8 @@ internal import Law
 extension Shard {
   /// Requests a training: `first` the offer, `second` the session.
   mutating func request(
-    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch, _ outcome: inout Outcome
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch,
+    _ outcome: inout Outcome
   ) -> Rule {
     let place = Int(command.official)
     let session = context.catalogue.sessions[Int(command.second)]
@@ -63,7 +64,8 @@ extension Shard {
 
   /// The rule that closes a path to somebody: mandate training needs a mandate through its end,
   /// reintegration needs the end of all mandates, no pension, and an end within the window.
-  func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule? {
+  func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule?
+  {
     let isInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
     switch path {
     case .mandate:
@@ -136,7 +138,8 @@ extension Shard {
   }
 
   /// The learner declines the proposal.
-  mutating func decline(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
+  mutating func decline(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule
+  {
     let state = dossiers[slot].state
     guard state == .validated || state == .waitingAcceptation else { return .wrongState }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }

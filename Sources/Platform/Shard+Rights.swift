@@ -28,12 +28,14 @@ extension Shard {
     let official = base + UInt32(place)
     if credit > 0 {
       batch.postings.append(
-        Posting(credit, from: .rightsIssued, to: .rightsAvailable, reason: reason, official: official))
+        Posting(
+          credit, from: .rightsIssued, to: .rightsAvailable, reason: reason, official: official))
     }
     if credit < amount {
       batch.postings.append(
         Posting(
-          amount - credit, from: .rightsIssued, to: .rightsLost, reason: reason, official: official))
+          amount - credit, from: .rightsIssued, to: .rightsLost, reason: reason, official: official)
+      )
     }
   }
 
@@ -46,9 +48,12 @@ extension Shard {
     if !statute.keepsAboveCap, statute.cap < context.capBefore { cutToCap(statute.cap, &batch) }
     let year = day.year
     if day > context.hours.until {
-      for isMunicipal in [true, false] where context.creditDays.day(year, isMunicipal: isMunicipal) == day {
+      for isMunicipal in [true, false]
+      where context.creditDays.day(year, isMunicipal: isMunicipal) == day {
         creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
-        if mutant == .creditTwice { creditAnnually(year, isMunicipal: isMunicipal, context, &batch) }
+        if mutant == .creditTwice {
+          creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
+        }
       }
     }
     if statute.complement > 0, statute.complementFrom == day {
@@ -72,7 +77,7 @@ extension Shard {
     if count > 0 { batch.jobs.append((.annualCredit, count)) }
   }
 
-  /// Turns hours into euros and credits the transition amount (décret 2021-596, art. 14).
+  /// Turns hours into euros and credits the transition amount (décret 2021-596, article 14).
   private mutating func convertHours(_ context: borrowing DayContext, _ batch: inout Batch) {
     let label = Int16(context.day.year)
     var count = 0
@@ -84,7 +89,9 @@ extension Shard {
       move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
       let value = hours * context.statute.conversionRate
       if value > 0 { credit(place, value, cap: context.statute.cap, .conversion, &batch) }
-      credit(place, context.statute.transitionCredit, cap: context.statute.cap, .transitionCredit, &batch)
+      credit(
+        place, context.statute.transitionCredit, cap: context.statute.cap, .transitionCredit, &batch
+      )
       count += 1
     }
     if count > 0 { batch.jobs.append((.conversion, count)) }
@@ -147,8 +154,8 @@ extension Shard {
     if let next = opened.next { remindOfHours(place, on: next) }
   }
 
-  /// The hours of a mandate that began on a day, from the answers already given today: most mandates
-  /// began on one of a few days.
+  /// The hours of a mandate that began on a day, from the answers already given today: most
+  /// mandates began on one of a few days.
   private mutating func hoursOpened(
     by start: Day, _ context: borrowing DayContext
   ) -> OpenedHours {
@@ -168,7 +175,9 @@ extension Shard {
   ///
   /// The reminder bears the mandate's first day: when another mandate decides, it lapses.
   mutating func awaitHours(_ place: Int, from day: Day, _ context: borrowing DayContext) {
-    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else { return }
+    guard accounts.balances[place].flags & Accounts.creditable == Accounts.creditable else {
+      return
+    }
     let start = accounts.holders[place].decidingStart
     guard day < context.hours.until, let next = context.hours.next(after: day - 1, of: start) else {
       return
@@ -202,7 +211,8 @@ extension Shard {
   /// Rights that were reserved are held already, so giving them back cannot exceed the cap; rights
   /// that were debited were not (C7).
   mutating func restoreRights(
-    _ amount: Int64, from account: Account, _ place: Int, number: UInt16, _ context: borrowing DayContext,
+    _ amount: Int64, from account: Account, _ place: Int, number: UInt16,
+    _ context: borrowing DayContext,
     _ batch: inout Batch
   ) {
     guard amount > 0 else { return }
@@ -212,7 +222,8 @@ extension Shard {
     } else if context.statute.recreditLosesAboveCap {
       let held = accounts.balances[place].available + accounts.balances[place].reserved
       restored = min(amount, max(0, context.statute.cap - held))
-      move(amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
+      move(
+        amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
     }
     accounts.balances[place].addAvailable(restored)
     move(restored, from: account, to: .rightsAvailable, .refund, place, &batch, number: number)

@@ -5,7 +5,8 @@ internal import Law
 /// From the confirmation to the service done.
 extension Shard {
   /// The learner withdraws within the delay of withdrawal (C3).
-  mutating func withdraw(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
+  mutating func withdraw(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule
+  {
     let dossier = dossiers[slot]
     guard dossier.state == .accepted else { return .wrongState }
     guard context.day <= dossier.confirmed + context.statute.withdrawalDays,
@@ -15,7 +16,9 @@ extension Shard {
     return .applied
   }
 
-  /// The learner cancels: `flag` for force majeure. Late and without force majeure the price is due.
+  /// The learner cancels: `flag` for force majeure.
+  ///
+  /// Late and without force majeure the price is due.
   mutating func cancelByLearner(
     _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
@@ -42,7 +45,9 @@ extension Shard {
   }
 
   /// The provider cancels an accepted dossier: everything goes back to its source.
-  mutating func cancelByProvider(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
+  mutating func cancelByProvider(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch)
+    -> Rule
+  {
     let dossier = dossiers[slot]
     guard dossier.state == .accepted else { return .wrongState }
     guard context.day <= dossier.deadline else { return .deadlinePassed }
@@ -66,8 +71,9 @@ extension Shard {
     return .applied
   }
 
-  /// Ends a dossier whose price is due although the training did not take place (CGU, art. 6).
-  private mutating func makeDue(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
+  /// Ends a dossier whose price is due although the training did not take place (CGU, article 6).
+  private mutating func makeDue(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch)
+  {
     let due = Cents(dossiers[slot].price)
       .part(context.statute.lateCancellationShare, of: 1_000_000).rawValue
     // What is not due was never debited: it goes back as it was held, whatever the cap (C7, C15).
@@ -107,7 +113,9 @@ extension Shard {
   }
 
   /// The provider declares the service done: `small` the hours done.
-  mutating func serviceDone(_ command: Command, _ slot: Int, _ context: borrowing DayContext) -> Rule {
+  mutating func serviceDone(_ command: Command, _ slot: Int, _ context: borrowing DayContext)
+    -> Rule
+  {
     let dossier = dossiers[slot]
     guard dossier.state == .inTraining || dossier.state == .terminated else { return .wrongState }
     guard context.day >= dossier.end else { return .tooSoon }
@@ -138,13 +146,15 @@ extension Shard {
   }
 
   /// The operator validates the service done; what is not due goes back to its source.
-  mutating func validate(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
+  mutating func validate(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule
+  {
     let dossier = dossiers[slot]
     guard dossier.state == .serviceDoneDeclared, dossier.control != .inControl else {
       return .wrongState
     }
     refund(slot, due: dossier.due, context, &batch)
-    let isSettled = dossier.due == 0 || (dossier.billing == .depositPaid && dossier.deposit >= dossier.due)
+    let isSettled =
+      dossier.due == 0 || (dossier.billing == .depositPaid && dossier.deposit >= dossier.due)
     dossiers[slot].state = .serviceDoneValidated
     if dossier.due == 0 {
       dossiers[slot].billing = .notBillable

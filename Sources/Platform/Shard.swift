@@ -94,7 +94,8 @@ package struct Shard: ~Copyable, Sendable {
   /// - Parameter place: The official, by place in the shard.
   /// - Returns: Rights available, in cents; `nil` if the élu panel is not shown.
   package func balance(_ place: Int) -> Int64? {
-    accounts.balances[place].flags & Accounts.Flag.recognised != 0 ? accounts.balances[place].available : nil
+    accounts.balances[place].flags & Accounts.Flag.recognised != 0
+      ? accounts.balances[place].available : nil
   }
 
   /// Runs one day: registry, jobs, deadlines, commands, payments, in this order.
@@ -123,7 +124,8 @@ package struct Shard: ~Copyable, Sendable {
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
     var next = 0
-    while next < batch.commands.count, batch.commands[next].verb.rawValue <= Verb.recognise.rawValue {
+    while next < batch.commands.count, batch.commands[next].verb.rawValue <= Verb.recognise.rawValue
+    {
       execute(next, context, &batch)
       next += 1
     }
@@ -155,7 +157,8 @@ package struct Shard: ~Copyable, Sendable {
   }
 
   /// Executes one command of a batch.
-  private mutating func execute(_ index: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
+  private mutating func execute(_ index: Int, _ context: borrowing DayContext, _ batch: inout Batch)
+  {
     let command = batch.commands[index]
     let place = Int(command.official)
     var outcome = Outcome(
@@ -165,7 +168,8 @@ package struct Shard: ~Copyable, Sendable {
     let isPersonal = command.verb != .levy
     outcome.digests.before = isPersonal ? digest(place, .max) : 0
     let body = command.bodyHash
-    let answer = command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
+    let answer =
+      command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
     switch answer {
     case .repeated(let rule):
       outcome.rule = rule
@@ -182,7 +186,8 @@ package struct Shard: ~Copyable, Sendable {
   }
 
   private mutating func apply(
-    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch, _ outcome: inout Outcome
+    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch,
+    _ outcome: inout Outcome
   ) -> Rule {
     switch command.verb {
     case .mandateBegins: return mandateBegins(command, context, &batch)
@@ -241,8 +246,10 @@ package struct Shard: ~Copyable, Sendable {
     var hash = UInt64(bitPattern: accounts.balances[place].available) &* 0x9e37_79b9_7f4a_7c15
     hash = (hash ^ UInt64(bitPattern: accounts.balances[place].reserved)) &* 0xbf58_476d_1ce4_e5b9
     hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].dotation)) << 20
-    hash ^= UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
-    hash = (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
+    hash ^=
+      UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
+    hash =
+      (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
     if slot != .max {
       hash ^= dossiers[Int(slot)].digestWord
     }

@@ -28,12 +28,14 @@ final class Crew: @unchecked Sendable {
     for _ in 1..<max(1, jobs) {
       var handle = pthread_t()
       let context = unsafe Unmanaged.passRetained(self).toOpaque()
-      unsafe pthread_create(&handle, nil, { pointer in
-        if let pointer = unsafe pointer {
-          unsafe Unmanaged<Crew>.fromOpaque(pointer).takeRetainedValue().work()
-        }
-        return nil
-      }, context)
+      unsafe pthread_create(
+        &handle, nil,
+        { pointer in
+          if let pointer = unsafe pointer {
+            unsafe Unmanaged<Crew>.fromOpaque(pointer).takeRetainedValue().work()
+          }
+          return nil
+        }, context)
       handles.append(handle)
     }
   }

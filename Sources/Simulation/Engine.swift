@@ -12,8 +12,9 @@ internal import Platform
 /// A run: every day of every shard, and the settlement between days.
 ///
 /// The order inside a day is fixed: each shard does its registry, jobs, deadlines, commands and
-/// payments; then seats are settled in the order (releases first, official, dossier) and the fund is
-/// balanced. Shards do not see each other within a day, so any number of threads gives the same bits.
+/// payments; then seats are settled in the order (releases first, official, dossier) and the fund
+/// is balanced. Shards do not see each other within a day, so any number of threads gives the same
+/// bits.
 package final class Engine {
   private let inputs: RunInputs
   private let market: Market
@@ -67,8 +68,8 @@ package final class Engine {
       guard isLast || end * wanted >= total * (groups.count + 1) else { continue }
       let officials = roster.personRanges[start].lowerBound..<end
       let bodies =
-        inputs.territory.bodyRanges[start].lowerBound
-        ..< inputs.territory.bodyRanges[department].upperBound
+        inputs.territory.bodyRanges[start]
+        .lowerBound..<inputs.territory.bodyRanges[department].upperBound
       groups.append((officials, bodies))
       start = department + 1
     }

@@ -5,8 +5,9 @@ package import Platform
 package import Population
 package import Territory
 
-/// Everything that a run depends on. Two runs with equal inputs give the same bits, whatever
-/// ``jobs`` and ``shards`` are.
+/// Everything that a run depends on.
+///
+/// Two runs with equal inputs give the same bits, whatever ``jobs`` and ``shards`` are.
 package struct RunInputs: Sendable {
   /// The seed of every draw.
   package let seed: UInt64

@@ -86,8 +86,8 @@ package struct RunOutcome: Sendable {
     package var timers = 0
   }
 
-  /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went in
-  /// (ledger, operations and outcomes, dossier transitions, queues and settlement, violations).
+  /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went
+  /// in (ledger, operations and outcomes, dossier transitions, queues and settlement, violations).
   package var fingerprint: String {
     var print = Fingerprint()
     print.add(tally.ledgerPrint.value, 1)

@@ -24,7 +24,8 @@ struct StatementBuilder {
         lines.append("\(batch.day)  \(outcome.verb.name) refused: \(outcome.rule.name)")
       } else if outcome.number > 0, outcome.before != outcome.after || outcome.verb == .request {
         lines.append(
-          "\(batch.day)  dossier \(outcome.number): \(outcome.verb.name), now \(outcome.after.code)")
+          "\(batch.day)  dossier \(outcome.number): \(outcome.verb.name), now \(outcome.after.code)"
+        )
       }
     }
   }

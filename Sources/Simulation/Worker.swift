@@ -7,8 +7,10 @@ internal import Platform
 internal import Population
 internal import Territory
 
-/// One shard with its people and its judge. Exactly one thread works on it at a time; the crew's
-/// meeting at the end of each day hands it over.
+/// One shard with its people and its judge.
+///
+/// Exactly one thread works on it at a time; the crew's meeting at the end of each day hands it
+/// over.
 final class Worker: @unchecked Sendable {
   let officials: Range<Int>
   let bodies: Range<Int>
@@ -55,8 +57,10 @@ final class Worker: @unchecked Sendable {
     }
     let working = inputs.working
     actors = Actors(
-      seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks, market: market,
-      statute: inputs.statutes.statute(on: days.lowerBound), rates: inputs.rates(of: days.lowerBound.year),
+      seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
+      market: market,
+      statute: inputs.statutes.statute(on: days.lowerBound),
+      rates: inputs.rates(of: days.lowerBound.year),
       working: working, days: days)
     feed = Feed(
       roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
@@ -118,7 +122,9 @@ final class Worker: @unchecked Sendable {
     tally.count(batch, year: year, shard, inputs.roster, context)
     fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     let date = context.day.civil
-    guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else { return }
+    guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else {
+      return
+    }
     let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice
     tally.years[year].fedAccounts = shard.accounts.balances.count { $0.flags & wanted == wanted }
   }

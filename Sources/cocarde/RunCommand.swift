@@ -26,7 +26,8 @@ struct RunCommand: ParsableCommand {
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
       palette: Console.palette(environment, noColor: display.noColor),
       render: render)
-    let exit = try session.run(Simulator(invocation: scenario.invocation, reforms: scenario.reforms).simulate)
+    let exit = try session.run(
+      Simulator(invocation: scenario.invocation, reforms: scenario.reforms).simulate)
     if exit != .held { throw Failure(exit) }
   }
 

@@ -154,8 +154,10 @@ struct SummaryBuilder {
         columns: [
           "fed_accounts": Int64(year.fedAccounts), "requests": Int64(year.requests),
           "validated": Int64(year.validated[0] + year.validated[1]),
-          "credited_cents": [.annualCredit, .firstCredit, .transitionCredit, .complement, .conversion]
-            .reduce(0) { $0 + tally.amount($1, to: .rightsAvailable, year: index) },
+          "credited_cents": [
+            .annualCredit, .firstCredit, .transitionCredit, .complement, .conversion,
+          ]
+          .reduce(0) { $0 + tally.amount($1, to: .rightsAvailable, year: index) },
           "expired_cents": tally.amount(.expiry, to: .rightsExpired, year: index),
           "paid_cents": tally.amount(.payment, to: .providers, year: index)
             + tally.amount(.deposit, to: .providers, year: index),

@@ -5,7 +5,6 @@ import Platform
 import Population
 import Scenario
 
-
 extension ScenarioContext {
   /// The law, the population and the behaviour that Cocarde ships.
   ///

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct CaseFileTests {
   private let events = """
-      - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02, end: 2023-10-02, hours: 7, price: 532 }
+      - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02, \
+        end: 2023-10-02, hours: 7, price: 532 }
       - { on: 2023-09-05, do: propose, dossier: A }
     """
 
@@ -120,15 +121,18 @@ import Testing
     ("  - { on: 2023-09-05, do: dotation, amount: -5 }", "is negative"),
     ("  - { on: 2023-09-05, do: dotation, amount: 5, card: 1 }", "unknown key 'events[0].card'"),
     (
-      "  - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02, end: 2023-10-01, hours: 7, price: 532 }",
+      "  - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02,"
+        + " end: 2023-10-01, hours: 7, price: 532 }",
       "ends on 2023-10-01, before it starts"
     ),
     (
-      "  - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02, end: 2023-10-02, hours: 0, price: 532 }",
+      "  - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02,"
+        + " end: 2023-10-02, hours: 0, price: 532 }",
       "at least an hour"
     ),
     (
-      "  - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02, end: 2023-10-02, hours: 7, price: 532, provider: { accredited: [2023-01-01] } }",
+      "  - { on: 2023-09-04, do: request, dossier: A, path: mandate, start: 2023-10-02,"
+        + " end: 2023-10-02, hours: 7, price: 532, provider: { accredited: [2023-01-01] } }",
       "[first day, last day]"
     ),
   ])
@@ -145,7 +149,8 @@ import Testing
         == "case.yaml:8: the event of 2023-09-04 comes after one of 2023-09-05")
     let twice =
       events
-      + "\n  - { on: 2023-09-06, do: request, dossier: A, path: mandate, start: 2023-10-02, end: 2023-10-02, hours: 7, price: 532 }"
+      + "\n  - { on: 2023-09-06, do: request, dossier: A, path: mandate, start: 2023-10-02,"
+      + " end: 2023-10-02, hours: 7, price: 532 }"
     #expect(complaint(text(events: twice)) == "case.yaml:8: the dossier 'A' was requested before")
   }
 
@@ -197,7 +202,8 @@ import Testing
       official:
         mandates: [{ kind: municipal, from: 2021-09-01 }]
       events:
-        - { on: 2023-02-06, do: request, dossier: A, path: mandate, start: 2023-03-01, end: 2023-03-01, hours: 7, price: 532 }
+        - { on: 2023-02-06, do: request, dossier: A, path: mandate, start: 2023-03-01, \
+          end: 2023-03-01, hours: 7, price: 532 }
       expect:
         - { on: 2023-03-31, held: 800.01 }
         - { on: 2023-02-06, dossier: A, state: accepted, refused: no }

@@ -5,8 +5,8 @@ import Testing
 
 /// Lives that nobody would have thought of.
 enum Lives {
-  /// A life of mandates, a recognition, perhaps a death, and dossiers whose steps come in their order
-  /// at odd times, some of them twice.
+  /// A life of mandates, a recognition, perhaps a death, and dossiers whose steps come in their
+  /// order at odd times, some of them twice.
   static func life(seed: UInt64) -> History {
     var dice = Dice(seed: seed)
     var mandates: [History.Mandate] = []

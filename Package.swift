@@ -40,13 +40,18 @@ let package = Package(
     .systemLibrary(
       name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
 
+    .target(name: "CAllocatorOptions"),
+
     // Ground: what every room may use
     .target(name: "Calendar", swiftSettings: hot),
     .target(name: "Draws", swiftSettings: hot),
     .target(name: "Documents", dependencies: ["Calendar", yams], swiftSettings: common),
     .target(
       name: "AllocationMeter",
-      dependencies: [.target(name: "CJemalloc", condition: .when(traits: ["Jemalloc"]))],
+      dependencies: [
+        "CAllocatorOptions",
+        .target(name: "CJemalloc", condition: .when(traits: ["Jemalloc"])),
+      ],
       swiftSettings: common),
 
     // Rooms, from the lowest to the highest

@@ -1,3 +1,4 @@
+internal import CAllocatorOptions
 import Glibc
 
 #if Jemalloc
@@ -11,8 +12,9 @@ package enum ProcessMeter {
   /// The figure of `getrusage` would do only where a small process started this one: Linux carries
   /// the peak of the process that forked over to the program that then runs in its place.
   package static var peakResidentBytes: Int64 {
+    cocarde_keep_allocator_options()
     // Linux counts in kibibytes.
-    (highWaterMark ?? Int64(usage().ru_maxrss)) * 1_024
+    return (highWaterMark ?? Int64(usage().ru_maxrss)) * 1_024
   }
 
   /// The peak of this program alone, in kibibytes, where `/proc` tells it.

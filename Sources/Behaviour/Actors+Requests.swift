@@ -37,26 +37,29 @@ extension Actors {
   ) -> Int? {
     let offers = isMandate ? market.mandateOffers : market.reintegrationOffers
     guard !offers.isEmpty else { return nil }
-    // The product of three even draws leans toward the first offers, those of the large providers.
-    let wide = word(Streams.offer, place, key).below(UInt64(offers.count)) + 1
-    let skew = word(Streams.offerSkew, place, key)
-    let offer = offers.lowerBound + mixed(skew).below(skew.below(wide) + 1).asInt
     let isEager = word(Streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
     let wait = isEager ? 4 : word(Streams.lead, place, key).between(20, 50)
+    guard let offer = look(offers, place, key, on: day, isMandate) else { return nil }
     let sessions = market.catalogue.sessions(of: offer)
-    var low = sessions.lowerBound
-    var high = sessions.upperBound
-    while low < high {
-      let middle = (low + high) / 2
-      if market.catalogue.sessions[middle].start < day + wait {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    let low = market.firstSession(sessions, from: day + wait)
     for session in low..<min(low + 3, sessions.upperBound) {
       let seats = market.catalogue.sessions[session].seats
       if !isMandate || seatsTaken[session] < seats { return session }
+    }
+    return nil
+  }
+
+  /// Looks at offers until one is on sale: those of a body without accreditation are not shown.
+  private func look(
+    _ offers: Range<Int>, _ place: Int, _ key: UInt64, on day: Day, _ isMandate: Bool
+  ) -> Int? {
+    for attempt in 0..<4 as Range<UInt64> {
+      // The product of three even draws leans toward the first offers, those of large providers.
+      let wide = word(Streams.offer, place, key | attempt << 32).below(UInt64(offers.count)) + 1
+      let skew = word(Streams.offerSkew, place, key | attempt << 32)
+      let offer = offers.lowerBound + mixed(skew).below(skew.below(wide) + 1).asInt
+      let provider = market.catalogue.providers[Int(market.catalogue.offers[offer].provider)]
+      if !isMandate || provider.isAccredited(day, through: day) { return offer }
     }
     return nil
   }

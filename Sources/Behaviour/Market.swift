@@ -155,6 +155,27 @@ package struct Market: Sendable {
   }
 }
 
+extension Market {
+  /// The first of an offer's sessions that starts on a day or later.
+  ///
+  /// Sessions are spread evenly but for a few days, so the place is guessed and then walked to.
+  ///
+  /// - Parameters:
+  ///   - sessions: The places of the offer's sessions.
+  ///   - day: The day.
+  /// - Returns: A place; the end of the range where every session starts earlier.
+  func firstSession(_ sessions: Range<Int>, from day: Day) -> Int {
+    guard sessions.count > 1 else { return sessions.lowerBound }
+    let first = catalogue.sessions[sessions.lowerBound].start
+    let span = max(1, catalogue.sessions[sessions.upperBound - 1].start - first)
+    let guess = (day - first) * (sessions.count - 1) / span
+    var place = sessions.lowerBound + max(0, min(guess, sessions.count - 1))
+    while place > sessions.lowerBound, catalogue.sessions[place - 1].start >= day { place -= 1 }
+    while place < sessions.upperBound, catalogue.sessions[place].start < day { place += 1 }
+    return place
+  }
+}
+
 extension UInt64 {
   var asInt: Int { Int(truncatingIfNeeded: self) }
 }

@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Ledger
 internal import Platform
 
 /// What the audit knows of a dossier, learnt from outcomes and postings alone.
@@ -9,8 +10,8 @@ struct Mirror: Sendable {
   var isAcknowledged = false
   var isInControl = false
   var isPaid = false
-  var hourlyPrice: Int64 = 0
-  var price: Int64 = 0
+  @Narrow var hourlyPrice: Int64 = 0
+  @Narrow var price: Int64 = 0
   var hours: UInt16 = 0
   var hoursDone: UInt16 = 0
   var provider: UInt32 = 0
@@ -25,7 +26,7 @@ struct Mirror: Sendable {
   var given = Funding()
   var paid = Funding()
   /// What the price is due for: `nil` until the service done is known.
-  var due: Int64 = -1
+  @Narrow var due: Int64 = -1
 }
 
 /// What the audit knows of one official: 16 bytes.

@@ -1,4 +1,5 @@
 package import Calendar
+package import Ledger
 
 /// A dossier: one request for a training, from the first click to the last euro.
 package struct Dossier: Sendable {
@@ -39,15 +40,15 @@ package struct Dossier: Sendable {
   /// The hours of the training.
   package var hours: UInt16 = 0
   /// The price in cents, all taxes included.
-  package var price: Int64 = 0
+  @Narrow package var price: Int64 = 0
   /// What each source has committed.
   package var funding = Funding()
   /// What is due to the provider, once the service done is known.
-  package var due: Int64 = 0
+  @Narrow package var due: Int64 = 0
   /// What was paid as a deposit.
-  package var deposit: Int64 = 0
+  @Narrow package var deposit: Int64 = 0
   /// What was paid in all.
-  package var paid: Int64 = 0
+  @Narrow package var paid: Int64 = 0
   /// The next open dossier of the same official, by slot, or -1.
   package var next: Int32 = -1
 

@@ -95,17 +95,38 @@ package enum Source: Int, CaseIterable, Sendable {
 }
 
 /// An amount for each of the five sources, in cents.
+@usableFromInline
 package struct Funding: Sendable, Equatable {
+  @usableFromInline var storedRights: Int32 = 0
   /// Rights.
-  package var rights: Int64 = 0
+  @inlinable package var rights: Int64 {
+    get { Int64(storedRights) }
+    set { storedRights = Int32(newValue) }
+  }
+  @usableFromInline var storedCollectivity: Int32 = 0
   /// Top-up.
-  package var collectivity: Int64 = 0
+  @inlinable package var collectivity: Int64 {
+    get { Int64(storedCollectivity) }
+    set { storedCollectivity = Int32(newValue) }
+  }
+  @usableFromInline var storedCpf: Int32 = 0
   /// CPF.
-  package var cpf: Int64 = 0
+  @inlinable package var cpf: Int64 {
+    get { Int64(storedCpf) }
+    set { storedCpf = Int32(newValue) }
+  }
+  @usableFromInline var storedCec: Int32 = 0
   /// CEC.
-  package var cec: Int64 = 0
+  @inlinable package var cec: Int64 {
+    get { Int64(storedCec) }
+    set { storedCec = Int32(newValue) }
+  }
+  @usableFromInline var storedCard: Int32 = 0
   /// Card.
-  package var card: Int64 = 0
+  @inlinable package var card: Int64 {
+    get { Int64(storedCard) }
+    set { storedCard = Int32(newValue) }
+  }
 
   /// Creates a plan that takes nothing from anybody.
   package init() {}

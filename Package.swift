@@ -91,10 +91,9 @@ let package = Package(
       name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"], swiftSettings: common),
 
     .target(
-      name: "Study", dependencies: ["Simulation", "Statistics"], swiftSettings: common),
+      name: "Study", dependencies: ["Audit", "Simulation", "Statistics"], swiftSettings: common),
     .target(
-      name: "Load",
-      dependencies: ["Behaviour", "Calendar", "Platform", "Simulation", "Statistics", histogram],
+      name: "Load", dependencies: ["Calendar", "Draws", "Platform", histogram],
       swiftSettings: common),
     .target(
       name: "Store", dependencies: ["Calendar", "Ledger", "Platform", grdb], swiftSettings: common),
@@ -167,6 +166,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: common),
     .testTarget(
+      name: "LoadTests", dependencies: ["Calendar", "Law", "Load", "Platform"],
+      swiftSettings: common),
+    .testTarget(
       name: "OracleTests",
       dependencies: ["Calendar", "Law", "Oracle"],
       swiftSettings: common),
@@ -198,6 +200,8 @@ let package = Package(
       name: "StoreTests",
       dependencies: ["Calendar", "Ledger", "Platform", "Store"],
       swiftSettings: common),
+    .testTarget(
+      name: "StudyTests", dependencies: ["Audit", "Statistics", "Study"], swiftSettings: common),
     .testTarget(
       name: "TerritoryTests",
       dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],

@@ -123,7 +123,19 @@ extension LoadedScenario {
       try officials.map {
         try Territory(law, on: from, options: TerritoryOptions(officials: $0))
       } ?? territory()
-    let jobs = jobs > 0 ? jobs : Processors.count
+    return try inputs(
+      seed: seed, territory: territory, jobs: jobs > 0 ? jobs : Processors.count)
+  }
+
+  /// Makes everything that the run of a seed depends on.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed, instead of the scenario's own.
+  ///   - territory: The councils, which depend on no seed.
+  ///   - jobs: How many threads work.
+  /// - Returns: The inputs.
+  /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
+  func inputs(seed: UInt64, territory: Territory, jobs: Int) throws -> RunInputs {
     let roster = try Roster(
       seed: seed, territory: territory, law: law, population: population,
       horizon: from...through, jobs: jobs)

@@ -1,0 +1,153 @@
+import AllocationMeter
+import ArgumentParser
+import Foundation
+import Report
+import Scenario
+import Simulation
+import Study
+import Synchronization
+
+/// Runs many seeds of a scenario on a small territory.
+struct FleetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fleet",
+    abstract: "Runs many seeds on a small territory; tells what they exercised and estimate.")
+
+  @OptionGroup var scenario: ScenarioArguments
+  @OptionGroup var display: DisplayArguments
+
+  @Option(help: ArgumentHelp("How many seeds, from --seed on.", valueName: "n"))
+  var seeds = 20
+
+  @Option(
+    help: ArgumentHelp(
+      "How many municipal councillors (default: the scenario's number, or 3000).",
+      valueName: "n"))
+  var officials: Int?
+
+  @Option(
+    help: ArgumentHelp("Stops after n seeds that exercise nothing new.", valueName: "n"))
+  var untilFlat: Int?
+
+  @Flag(help: "No progress on standard error.") var quiet = false
+
+  /// How many municipal councillors there are when nobody says so: a seed takes a moment.
+  static let defaultOfficials = 3_000
+
+  func validate() throws {
+    guard (1...1_000_000).contains(seeds) else {
+      throw ValidationError("--seeds must be from 1 to 1000000")
+    }
+    if let untilFlat, untilFlat < 1 { throw ValidationError("--until-flat must be at least 1") }
+  }
+
+  func run() throws {
+    let (arguments, loaded) = try small()
+    guard loaded.isAudited else {
+      throw Failure(.usage, "audit.enabled is no: a fleet that nobody judges shows nothing")
+    }
+    Interruption.listen()
+    let watch = Stopwatch()
+    let jobs = loaded.jobs > 0 ? loaded.jobs : Processors.count
+    let fleet = Fleet(scenario: loaded, arguments: arguments)
+    let extent = Replications.Extent(from: loaded.seed, seeds: seeds, untilFlat: untilFlat)
+    let replications = try fleet.run(extent, jobs: jobs, progress: progress(loaded.name))
+    let report = FleetReport(
+      fleet: fleet, replications: replications, interruption: Interruption.exit)
+    switch display.chosen {
+    case .text: try Console.print(report.text)
+    case .json:
+      let engine = JSON.object([
+        JSON.Member("version", .string(Release.version)),
+        JSON.Member("jobs", .integer(Int64(jobs))),
+        JSON.Member("wall_seconds", .double(watch.wallSeconds)),
+      ])
+      try Console.print(String(decoding: report.json(engine: engine).bytes(), as: UTF8.self))
+    }
+    for complaint in report.complaints { Console.error("cocarde: \(complaint)") }
+    if report.exit != .held { throw Failure(report.exit) }
+  }
+
+  /// The scenario on its small territory, and the arguments that say so.
+  private func small() throws -> (ScenarioArguments, LoadedScenario) {
+    var arguments = scenario
+    if officials == nil {
+      let loaded = try scenario.load()
+      if loaded.officials != nil { return (arguments, loaded) }
+    }
+    arguments.overrides.append("population.officials=\(officials ?? Self.defaultOfficials)")
+    return (arguments, try arguments.load())
+  }
+
+  /// Tells how many seeds are done, unless nobody wants to know.
+  private func progress(_ name: String) -> @Sendable () -> Void {
+    guard !quiet else { return {} }
+    let isRedrawn = Console.isRedrawable(
+      ProcessInfo.processInfo.environment, noColor: display.noColor)
+    let counter = SeedCounter()
+    let total = seeds
+    return {
+      let done = counter.next()
+      let line = ProgressLine(
+        label: name, done: Int64(done), total: Int64(total), remark: "\(done) seeds")
+      if isRedrawn {
+        Console.progress(line.bar() + (done == total ? "\r\u{1b}[K" : ""))
+      } else if done * 10 / total > (done - 1) * 10 / total {
+        Console.progress(line.line())
+      }
+    }
+  }
+}
+
+/// Counts seeds that are done, from any thread.
+private final class SeedCounter: Sendable {
+  private let count = Atomic<Int>(0)
+
+  func next() -> Int { count.add(1, ordering: .relaxed).newValue }
+}
+
+/// A scenario whose seeds are run one beside the other.
+struct Fleet: Sendable {
+  /// The scenario on its small territory.
+  let scenario: LoadedScenario
+  /// The arguments that load it.
+  let arguments: ScenarioArguments
+
+  /// Runs seeds.
+  ///
+  /// - Parameters:
+  ///   - extent: The seeds.
+  ///   - jobs: How many runs are made at a time.
+  ///   - progress: Called after each run.
+  /// - Returns: The runs.
+  /// - Throws: A diagnostic where the officials of a seed cannot be made.
+  func run(
+    _ extent: Replications.Extent, jobs: Int, progress: @escaping @Sendable () -> Void = {}
+  ) throws -> Replications {
+    let territory = try scenario.territory()
+    return try Replications.run(extent, jobs: jobs, isOver: { Interruption.exit != nil }) { seed in
+      defer { progress() }
+      var inputs = try scenario.inputs(seed: seed, territory: territory, jobs: 1)
+      inputs.traced = nil
+      return try Replication.run(inputs) { outcome in
+        let builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
+        return SummaryMetrics(try builder.summary().result).all.map { Metric($0.name, $0.value) }
+      }
+    }
+  }
+
+  /// The command that repeats the run of a seed.
+  func command(seed: UInt64) -> String {
+    var arguments = arguments
+    arguments.seed = "\(seed)"
+    return arguments.invocation
+  }
+
+  /// What the fleet must exercise.
+  var demanded: [String] {
+    switch scenario.mustExercise {
+    case .all: Coverage().points.map(\.id)
+    case .named(let names): names
+    }
+  }
+}

@@ -65,9 +65,8 @@ package struct Executor<Clock: LoadClock>: Sendable {
       let due = start + plan.due(number, of: worker, rate: rate)
       target.prepare()
       var begun = clock.now()
-      if begun > due {
-        record.isLate(by: begun - due)
-      } else {
+      let isLate = begun > due
+      if !isLate {
         clock.wait(until: due)
         begun = clock.now()
       }
@@ -76,6 +75,7 @@ package struct Executor<Clock: LoadClock>: Sendable {
         record.unserved = record.arrivals - number
         return
       }
+      if isLate { record.isLate(by: begun - due) }
       let answer = target.perform()
       let ended = clock.now()
       record.count(answer, service: ended - begun)

@@ -14,8 +14,8 @@ package struct LoadMix: Sendable, Equatable {
 
   /// The mix in words.
   package var description: String {
-    "a dossier from request to invoice, \(consultations) consultations each; "
-      + "\(Self.percent(withoutCard)) confirmed without the card first, "
+    "dossiers from request to invoice with \(consultations) consultations; "
+      + "\(Self.percent(withoutCard)) confirmed first without a card, "
       + "\(Self.percent(repeated)) proposed twice, \(Self.percent(withdrawn)) withdrawn"
   }
 

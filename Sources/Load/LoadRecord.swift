@@ -11,7 +11,7 @@ package struct LoadRecord: Sendable {
   package private(set) var repeated = 0
   /// Open loop: how many operations came due.
   package internal(set) var arrivals = 0
-  /// Open loop: how many came due while the worker was still busy.
+  /// Open loop: how many were served although they came due while the worker was still busy.
   package private(set) var late = 0
   /// Open loop: by how much the latest of them was late, in nanoseconds.
   package private(set) var worstLateness: UInt64 = 0

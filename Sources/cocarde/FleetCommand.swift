@@ -16,8 +16,11 @@ struct FleetCommand: ParsableCommand {
   @OptionGroup var scenario: ScenarioArguments
   @OptionGroup var display: DisplayArguments
 
-  @Option(help: ArgumentHelp("How many seeds, from --seed on.", valueName: "n"))
-  var seeds = 20
+  @Option(
+    help: ArgumentHelp(
+      "How many seeds at most, from --seed on (default: 20; 1000 with --until-flat).",
+      valueName: "n"))
+  var seeds: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -34,8 +37,10 @@ struct FleetCommand: ParsableCommand {
   /// How many municipal councillors there are when nobody says so: a seed takes a moment.
   static let defaultOfficials = 3_000
 
+  private var most: Int { seeds ?? (untilFlat == nil ? 20 : 1_000) }
+
   func validate() throws {
-    guard (1...1_000_000).contains(seeds) else {
+    guard (1...1_000_000).contains(most) else {
       throw ValidationError("--seeds must be from 1 to 1000000")
     }
     if let untilFlat, untilFlat < 1 { throw ValidationError("--until-flat must be at least 1") }
@@ -50,8 +55,13 @@ struct FleetCommand: ParsableCommand {
     let watch = Stopwatch()
     let jobs = loaded.jobs > 0 ? loaded.jobs : Processors.count
     let fleet = Fleet(scenario: loaded, arguments: arguments)
-    let extent = Replications.Extent(from: loaded.seed, seeds: seeds, untilFlat: untilFlat)
-    let replications = try fleet.run(extent, jobs: jobs, progress: progress(loaded.name))
+    let extent = Replications.Extent(from: loaded.seed, seeds: most, untilFlat: untilFlat)
+    let isRedrawn =
+      !quiet
+      && Console.isRedrawable(ProcessInfo.processInfo.environment, noColor: display.noColor)
+    let replications = try fleet.run(
+      extent, jobs: jobs, progress: progress(loaded.name, isRedrawn: isRedrawn))
+    if isRedrawn { Console.progress("\r\u{1b}[K") }
     let report = FleetReport(
       fleet: fleet, replications: replications, interruption: Interruption.exit)
     switch display.chosen {
@@ -80,21 +90,16 @@ struct FleetCommand: ParsableCommand {
   }
 
   /// Tells how many seeds are done, unless nobody wants to know.
-  private func progress(_ name: String) -> @Sendable () -> Void {
+  private func progress(_ name: String, isRedrawn: Bool) -> @Sendable () -> Void {
     guard !quiet else { return {} }
-    let isRedrawn = Console.isRedrawable(
-      ProcessInfo.processInfo.environment, noColor: display.noColor)
     let counter = SeedCounter()
-    let total = seeds
+    let total = most
     return {
       let done = counter.next()
+      guard isRedrawn || done * 10 / total > (done - 1) * 10 / total else { return }
       let line = ProgressLine(
         label: name, done: Int64(done), total: Int64(total), remark: "\(done) seeds")
-      if isRedrawn {
-        Console.progress(line.bar() + (done == total ? "\r\u{1b}[K" : ""))
-      } else if done * 10 / total > (done - 1) * 10 / total {
-        Console.progress(line.line())
-      }
+      Console.progress(isRedrawn ? line.bar() : line.line())
     }
   }
 }

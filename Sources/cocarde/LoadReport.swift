@@ -55,7 +55,8 @@ struct LoadReport {
   var text: String {
     var lines = [
       "  █ LOAD   \(scenario.name), \(paceText), \(plan.workers) worker(s)",
-      "    each with a shard of \(Self.grouped(officials)) officials; \(mix.description)",
+      "    a worker has a shard of \(Self.grouped(officials)) officials, each of whom lives",
+      "    \(mix.description)",
       "    operations \(Self.grouped(operations)), \(Quantity.rate(rate(operations))); "
         + "consultations \(Self.grouped(reads)), \(Quantity.rate(rate(reads))); "
         + "in \(Quantity.time(seconds))",

@@ -90,7 +90,8 @@ extension Cents: CustomStringConvertible {
 
 /// An amount of one dossier, kept in 32 bits.
 ///
-/// Dossiers are touched in no order, so that their size is their speed. What does not fit traps; no training costs 21 million euros.
+/// Dossiers are touched in no order, so that their size is their speed. What does not fit traps; no
+/// training costs 21 million euros.
 @propertyWrapper
 @usableFromInline
 package struct Narrow: Sendable, Equatable {

@@ -2,8 +2,10 @@
 package struct LoadRecord: Sendable {
   /// The time from the start of an operation to its answer, by kind of operation.
   package private(set) var service: [Latencies]
-  /// Open loop: the time from when an operation was DUE to its answer. A target that stalls delays
-  /// every arrival behind it, and each of them counts with its whole wait.
+  /// Open loop: the time from when an operation was DUE to its answer.
+  ///
+  /// A target that stalls delays every arrival behind it, and each of them counts with its whole
+  /// wait.
   package private(set) var response = Latencies()
   /// How many operations were refused, by the rule's number; 0 counts those that were not.
   package private(set) var refusals = [Int](repeating: 0, count: 256)

@@ -3,7 +3,8 @@ package protocol LoadTarget: ~Copyable {
   /// The kinds of operations, by number.
   static var kinds: [String] { get }
 
-  /// Chooses the next operation, and does what has to be done before it; no service time is counted.
+  /// Chooses the next operation, and does what has to be done before it; no service time is
+  /// counted.
   mutating func prepare()
 
   /// Performs the operation that ``prepare()`` chose.

@@ -6,12 +6,12 @@ package import Platform
 /// other.
 ///
 /// On a day every official enters the training confirmed last time, the provider declares and bills
-/// it, and the official asks for the next one, four weeks later. Officials follow each other as in a
-/// queue, so that all kinds of commands are mixed at any moment. When everybody has had a turn the
-/// day ends: providers are paid, and the shard lives the days until the next turn (registry, jobs,
-/// deadlines). That is no service time of anybody, but arrivals that come due meanwhile wait for it.
-/// At the end of the calendar the shard begins anew. Seats belong to all shards and are settled
-/// between days; one shard alone has none to settle.
+/// it, and the official asks for the next one, four weeks later. Officials follow each other as in
+/// a queue, so that all kinds of commands are mixed at any moment. When everybody has had a turn
+/// the day ends: providers are paid, and the shard lives the days until the next turn (registry,
+/// jobs, deadlines). That is no service time of anybody, but arrivals that come due meanwhile wait
+/// for it. At the end of the calendar the shard begins anew. Seats belong to all shards and are
+/// settled between days; one shard alone has none to settle.
 package struct PlatformTarget: ~Copyable, LoadTarget {
   /// The days from one turn to the next: more than the eleven working days before a session.
   package static let step = 28

@@ -15,13 +15,12 @@ package struct PairedComparison: Sendable, Equatable {
   /// Variant minus baseline, by seed.
   package let differences: Sample
 
-  /// Compares two samples.
+  /// Compares two samples, if they pair and hold anything.
   ///
   /// - Parameters:
   ///   - name: The metric's name.
   ///   - baseline: The baseline's values, by seed.
   ///   - variant: The variant's values, by seed.
-  /// - Returns: `nil` if the samples don't pair, or hold nothing.
   package init?(_ name: String, baseline: Sample, variant: Sample) {
     guard baseline.count > 0,
       let differences = Sample.differences(of: variant, from: baseline)

@@ -2,7 +2,7 @@ internal import Audit
 internal import Dispatch
 internal import Synchronization
 
-/// The runs of several seeds: s, s + 1, …
+/// The runs of several seeds, one after another from a first one.
 package struct Replications: Sendable {
   /// When enough seeds were run.
   package struct Extent: Sendable {

@@ -19,8 +19,9 @@ struct FleetReport {
   let fleet: Fleet
   let replications: Replications
   let interruption: Exit?
-  /// The verdicts on what the command line asks of every seed. The thresholds of the scenario's file
-  /// speak of its own size and are judged by `run`.
+  /// The verdicts on what the command line asks of every seed.
+  ///
+  /// The thresholds of the scenario's file speak of its own size and are judged by `run`.
   let verdicts: [Verdict]
 
   init(fleet: Fleet, replications: Replications, interruption: Exit?) {

@@ -219,6 +219,15 @@ package struct Batch: ~Copyable, Sendable {
   /// Creates an empty batch.
   package init() {}
 
+  /// Makes room for a day with many commands, so that the first day need not grow the batch.
+  ///
+  /// - Parameter count: How many commands.
+  package mutating func reserve(_ count: Int) {
+    commands.reserveCapacity(count)
+    outcomes.reserveCapacity(count)
+    postings.reserveCapacity(count)
+  }
+
   /// Empties the batch for a day, keeping its memory.
   ///
   /// - Parameter day: The day.

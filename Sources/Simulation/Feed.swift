@@ -62,6 +62,9 @@ struct Feed: ~Copyable {
       UInt64(day - first) << 50 | kind.rawValue << 48 | UInt64(place) << 24 | UInt64(mandate))
   }
 
+  /// How many announcements the first day has: everybody who is in office already.
+  var openingCount: Int { events.prefix { $0 < 1 << 50 }.count }
+
   /// Appends the announcements of a day.
   mutating func announce(_ day: Day, _ batch: inout Batch) {
     let limit = UInt64(day - first + 1) << 50

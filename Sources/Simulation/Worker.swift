@@ -68,6 +68,7 @@ final class Worker: @unchecked Sendable {
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
     self.shard = shard
     self.treasury = treasury
+    batch.reserve(feed.openingCount)
   }
 
   /// Lives one day.

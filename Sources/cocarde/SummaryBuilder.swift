@@ -31,7 +31,7 @@ struct SummaryBuilder {
     result.fingerprint = outcome.fingerprint
     result.years = Int64(outcome.lastDay.fullYears(since: inputs.days.lowerBound - 1))
     result.officials = Int64(inputs.roster.persons.count)
-    result.accounts = Int64(outcome.accounts)
+    result.accounts = Int64(outcome.balances.recognised)
     result.operations = Counted(by: operations)
     result.reads = Counted(by: reads)
     result.refusals = Counted(by: refusals)

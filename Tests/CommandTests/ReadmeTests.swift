@@ -37,4 +37,13 @@ import Testing
       #expect(FileManager.default.fileExists(atPath: file), "\(path)")
     }
   }
+
+  @Test func `the output that it shows is that of the recorded national run`() throws {
+    let recorded = try String(
+      contentsOf: Program.root.appending(path: "Reports/reference/national.fingerprint"),
+      encoding: .utf8
+    ).split(separator: "\n")
+    let fingerprint = try #require(recorded.first)
+    #expect(try readme().contains("run \(fingerprint)  seed 2021  scenario national"))
+  }
 }

@@ -31,6 +31,8 @@ package struct Auditor: ~Copyable, Sendable {
   private var lastCredit = LastCredit()
   /// The last hours converted: what the conversion credit is worth.
   private var converted: (official: UInt32, hours: Int64) = (.max, 0)
+  /// A refund that lost rights: whose, and how much would have fitted under the cap.
+  private var pendingLoss: (official: UInt32, room: Int64) = (.max, 0)
   /// Who was announced today, by the place of the outcome in its batch.
   var arrivals: [Int] = []
   /// The verb of the outcome whose postings are judged, `nil` for the jobs over many accounts.
@@ -62,6 +64,11 @@ package struct Auditor: ~Copyable, Sendable {
     budgets = deliberations
     payers = .init(repeating: -1, count: officials.count)
   }
+
+  /// Takes note of the budgets that the councils voted for a new year.
+  ///
+  /// - Parameter deliberations: The deliberations, by body.
+  package mutating func renew(_ deliberations: [Deliberation]) { budgets = deliberations }
 
   /// Judges a day of the shard.
   ///
@@ -104,6 +111,7 @@ package struct Auditor: ~Copyable, Sendable {
     }
     settleCredit(context)
     judgeClaims(batch, context)
+    if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
     if count.postings > 0 {
@@ -139,6 +147,7 @@ package struct Auditor: ~Copyable, Sendable {
     totals[Int(to)] += posting.amount
     guard posting.official != Posting.nobody else { return }
     let place = Int(posting.official) - base
+    if pendingLoss.official != .max { settleLoss(posting, context) }
     if from == codes.rightsIssued {
       judgeCredit(posting, place, context)
     } else if to == codes.rightsAvailable {
@@ -147,6 +156,7 @@ package struct Auditor: ~Copyable, Sendable {
       judgeExpiry(posting, place, context)
     } else if to == codes.rightsExtinguished {
       findings.witness(.extinction)
+      evaluate(.exp2, holds: accounts[place].isDead, slack: .max, posting, context)
     } else if to == codes.rightsLost {
       judgeLoss(posting, place, context)
     } else if to == codes.hoursConverted {
@@ -303,13 +313,32 @@ package struct Auditor: ~Copyable, Sendable {
   private mutating func judgeLoss(
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
+    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
     guard posting.reason != codes.refund else {
       findings.witness(.refundLost)
+      // Only what was debited can exceed the cap when it comes back; what fits must follow.
+      let isLawful = posting.from == codes.rightsSpent && context.statute.recreditLosesAboveCap
+      evaluate(.cap2, holds: isLawful, slack: .max, posting, context)
+      pendingLoss = (posting.official, max(0, context.statute.cap - held))
       return
     }
-    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
     let isCut = !context.statute.keepsAboveCap && held - posting.amount >= context.statute.cap
     evaluate(.cap2, holds: isCut, slack: .max, posting, context)
+  }
+
+  /// CAP-2: a refund loses what exceeds the cap and no more, so that what fits under it must be the
+  /// very next posting.
+  mutating func settleLoss(_ next: Posting?, _ context: borrowing DayContext) {
+    let (official, room) = pendingLoss
+    pendingLoss = (.max, 0)
+    let isRest =
+      next.map { $0.official == official && $0.from == codes.rightsSpent
+        && $0.to == codes.rightsAvailable } ?? false
+    if (isRest ? next?.amount ?? 0 : 0) != room {
+      findings.violate(
+        .cap2, day: context.day.rawValue, official: official,
+        "a refund lost rights although \(Cents(room)) would have fitted under the cap")
+    }
   }
 
   /// Judges rights that come back: never above the cap unless they were held all along.
@@ -334,7 +363,8 @@ package struct Auditor: ~Copyable, Sendable {
     let window = end.adding(months: context.statute.reintegrationMonths)
     // The other reading of C5 takes the balance away when a new mandate begins.
     let isTaken = verb == .mandateBegins && !context.statute.successiveMandatesKeep
-    evaluate(.exp2, holds: context.day >= window || isTaken, slack: .max, posting, context)
+    let isFree = context.day >= window && !facts.isInOffice(place, on: context.day - 1)
+    evaluate(.exp2, holds: isFree || isTaken, slack: .max, posting, context)
   }
 
   /// Counts an evaluation about a posting.

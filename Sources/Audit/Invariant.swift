@@ -1,6 +1,7 @@
 /// The invariants: what must hold at every moment, whoever calls the platform and why.
 ///
-/// An id is stable once released. Each is judged from commands, outcomes and postings alone.
+/// An id is stable once released. Each is judged from commands, outcomes and postings; DET-2 alone
+/// compares the platform's balances with the audit's own books, once a month.
 package enum Invariant: UInt8, CaseIterable, Sendable {
   /// No credit lifts the rights held (available + reserved) above the cap in force that day.
   case cap1

@@ -53,6 +53,7 @@ struct Codes: Sendable {
   let rightsIssued = Account.rightsIssued.rawValue
   let rightsAvailable = Account.rightsAvailable.rawValue
   let rightsReserved = Account.rightsReserved.rawValue
+  let rightsSpent = Account.rightsSpent.rawValue
   let rightsLost = Account.rightsLost.rawValue
   let rightsExpired = Account.rightsExpired.rawValue
   let rightsExtinguished = Account.rightsExtinguished.rawValue

@@ -80,7 +80,7 @@ package struct Treasury: Sendable {
       let months: Int64
       if yearly > statute.levyMonthlyAbove {
         months = date.day == statute.levyDueDay ? 1 : 0
-      } else if yearly > statute.levyQuarterlyAbove {
+      } else if yearly >= statute.levyQuarterlyAbove {
         months = date.day == statute.levyDueDay && date.month % 3 == 1 ? 3 : 0
       } else {
         months = isYearly ? 12 : 0

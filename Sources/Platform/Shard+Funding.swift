@@ -20,9 +20,12 @@ extension Shard {
       return .completionTooLate
     }
     if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
+    let wallet = (accounts.holders[place].cpf, accounts.holders[place].walletYear)
     catchUpWallet(place, context)
     let funding = plan(dossier, place, context)
     guard funding.card <= command.amount else {
+      // A refused command changes nothing, the count of CPF credits included.
+      (accounts.holders[place].cpf, accounts.holders[place].walletYear) = wallet
       if mutant == .refusalReserves { accounts.balances[place].addReserved(funding.rights) }
       return .insufficientCard
     }

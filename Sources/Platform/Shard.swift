@@ -166,7 +166,7 @@ package struct Shard: ~Copyable, Sendable {
     outcome.number = command.number
     outcome.firstPosting = UInt32(batch.postings.count)
     let isPersonal = command.verb != .levy
-    outcome.digests.before = isPersonal ? digest(place, .max) : 0
+    outcome.digests.before = isPersonal ? digest(place, .max) : levyDigest(place)
     let body = command.bodyHash
     let answer =
       command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
@@ -180,7 +180,7 @@ package struct Shard: ~Copyable, Sendable {
       outcome.rule = apply(command, context, &batch, &outcome)
       if command.key != 0 { keys.remember(command.key, body: body, rule: outcome.rule) }
     }
-    outcome.digests.after = isPersonal ? digest(place, outcome.slot) : 0
+    outcome.digests.after = isPersonal ? digest(place, outcome.slot) : levyDigest(place)
     outcome.endPosting = UInt32(batch.postings.count)
     batch.outcomes.append(outcome)
   }
@@ -241,11 +241,18 @@ package struct Shard: ~Copyable, Sendable {
     }
   }
 
+  /// What a levy can change: the last period that its body has paid.
+  private func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
+
   /// A digest of everything that a command of one official can change: what REF-1 compares.
   func digest(_ place: Int, _ slot: UInt32) -> UInt32 {
     var hash = UInt64(bitPattern: accounts.balances[place].available) &* 0x9e37_79b9_7f4a_7c15
     hash = (hash ^ UInt64(bitPattern: accounts.balances[place].reserved)) &* 0xbf58_476d_1ce4_e5b9
     hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].dotation)) << 20
+    hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].cpf)) << 4
+    hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].cec)) << 32
+    hash ^= UInt64(accounts.holders[place].hours) << 16
+    hash &*= 0x9e37_79b9_7f4a_7c15
     hash ^=
       UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
     hash =

@@ -9,7 +9,7 @@ internal import Synchronization
 /// A day is some tens of microseconds, so the threads spin between days rather than sleep: waking a
 /// sleeping thread would cost as much as the day. They yield when others need the core.
 final class Crew: @unchecked Sendable {
-  private let threads: Int
+  private var threads: Int
   private let generation = Atomic<Int>(0)
   private let next = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
@@ -24,11 +24,11 @@ final class Crew: @unchecked Sendable {
   ///
   /// - Parameter jobs: How many threads work, the calling one included.
   init(jobs: Int) {
-    threads = max(1, jobs)
+    threads = 1
     for _ in 1..<max(1, jobs) {
       var handle = pthread_t()
       let context = unsafe Unmanaged.passRetained(self).toOpaque()
-      unsafe pthread_create(
+      let status = unsafe pthread_create(
         &handle, nil,
         { pointer in
           if let pointer = unsafe pointer {
@@ -36,6 +36,12 @@ final class Crew: @unchecked Sendable {
           }
           return nil
         }, context)
+      guard status == 0 else {
+        // The system gives no more threads: those that there are do the same work.
+        unsafe Unmanaged<Crew>.fromOpaque(context).release()
+        break
+      }
+      threads += 1
       handles.append(handle)
     }
   }

@@ -24,6 +24,8 @@ final class Worker: @unchecked Sendable {
   private var feed: Feed
   private var treasury: Treasury
   private let inputs: RunInputs
+  /// The councils' deliberations, whose budgets are voted anew each year.
+  private let deliberations: [Deliberation]
 
   init(_ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market) {
     self.officials = officials
@@ -68,6 +70,7 @@ final class Worker: @unchecked Sendable {
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
     self.shard = shard
     self.treasury = treasury
+    self.deliberations = deliberations
     batch.reserve(feed.openingCount)
   }
 
@@ -79,6 +82,7 @@ final class Worker: @unchecked Sendable {
       actors.planYear(
         date.year, from: day, roster: inputs.roster, rates: inputs.rates(of: date.year))
     }
+    if date.month == 1, date.day == 1 { renewBudgets() }
     if day == inputs.days.lowerBound || context.statuteChanged { actors.statute = context.statute }
     batch.reset(day)
     feed.announce(day, &batch)
@@ -91,6 +95,14 @@ final class Worker: @unchecked Sendable {
     guard inputs.isAudited else { return }
     auditor.judge(batch, context)
     if date.day == 1 { auditor.scan(shard, context) }
+  }
+
+  /// Votes the budgets of top-ups for a new year.
+  private func renewBudgets() {
+    for (body, deliberation) in deliberations.enumerated() where deliberation.perTraining > 0 {
+      shard.deliberate(deliberation, body: body)
+    }
+    auditor.renew(deliberations)
   }
 
   /// What ended mandates and credits make people plan.

@@ -21,15 +21,23 @@ struct Output {
 
   /// Reads `KIND=PATH` and checks that the file can be written, before anything is run.
   ///
-  /// - Parameter specifications: The values of `--out`.
+  /// - Parameters:
+  ///   - specifications: The values of `--out`.
+  ///   - inputs: The files that the run reads, which no output may replace.
   /// - Returns: The outputs.
-  /// - Throws: ``Failure`` for an unknown kind, a place named twice or one that cannot be written.
-  static func prepare(_ specifications: [String]) throws(Failure) -> [Output] {
+  /// - Throws: ``Failure`` for an unknown kind, a place named twice, the place of an input, or
+  ///   one that cannot be written.
+  static func prepare(
+    _ specifications: [String], inputs: [String] = []
+  ) throws(Failure) -> [Output] {
     var outputs: [Output] = []
     for specification in specifications {
       let (kind, path) = try parse(specification)
-      guard !outputs.contains(where: { $0.path == path }) else {
+      guard !outputs.contains(where: { place($0.path) == place(path) }) else {
         throw Failure(.usage, "--out names '\(path)' twice")
+      }
+      guard !inputs.contains(where: { place($0) == place(path) }) else {
+        throw Failure(.usage, "--out '\(path)' would replace a file that the run reads")
       }
       outputs.append(try open(kind, path))
     }
@@ -61,16 +69,24 @@ struct Output {
     return URL(filePath: path).resolvingSymlinksInPath().path
   }
 
+  /// The one name of a place, however it is written.
+  private static func place(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
   private static func open(_ kind: OutputKind, _ path: String) throws(Failure) -> Output {
     do {
       try AtomicFile.canWrite(path)
     } catch {
       throw Failure(.internalError, "\(error)")
     }
+    guard kind == .sqlite else { return Output(kind: kind, path: path, scratch: path) }
+    // A database is renamed into its place, which would take a device away.
     let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-    let isReplaced = kind == .sqlite && (type == nil || type == .typeRegular)
-    return Output(
-      kind: kind, path: path, scratch: isReplaced ? "\(path).\(getpid()).part" : path)
+    guard type == nil || type == .typeRegular else {
+      throw Failure(.usage, "--out sqlite=\(path) must name a file, not a device or a pipe")
+    }
+    return Output(kind: kind, path: path, scratch: "\(path).\(getpid()).part")
   }
 
   /// Writes a text and puts the file in its place.

@@ -36,7 +36,8 @@ struct RunSession {
   /// - Returns: How the run ended.
   /// - Throws: ``Failure`` where an output cannot be written, and what the simulation throws.
   func run(_ simulate: Simulate) throws -> Exit {
-    let outputs = try Output.prepare(self.outputs)
+    let inputs = [scenario.file] + (scenario.communes.map { [$0] } ?? [])
+    let outputs = try Output.prepare(self.outputs, inputs: inputs)
     Interruption.listen()
     let findings: RunFindings
     do {

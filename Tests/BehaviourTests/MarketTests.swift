@@ -150,3 +150,15 @@ enum Fixtures {
     #expect(large * 1_000 / largeBodies > 200)
   }
 }
+
+/// Settings that the market could not hold.
+@Suite struct MarketLimitTests {
+  @Test func `a room has at most as many seats as a session can count`() throws {
+    let table = try Fixtures.behaviour.get()
+    let name = "behaviour.offer.room"
+    #expect(try table.setting(name, to: "255", from: nil, source: "--set")[name] != nil)
+    #expect(throws: (any Error).self) {
+      try table.setting(name, to: "256", from: nil, source: "--set")
+    }
+  }
+}

@@ -60,6 +60,47 @@ import Testing
   }
 }
 
+/// Places that an output must not take.
+@Suite struct OutputPlaceTests {
+  private func run(_ scenario: String, _ outputs: String...) throws -> Program.Outcome {
+    try Program.run(["run", scenario, "--quiet"] + outputs.flatMap { ["--out", $0] })
+  }
+
+  @Test func `an output never replaces the scenario`() throws {
+    let text = "population.officials: 20\nsimulation: {from: 2022-01-01, to: 2022-01-02}\n"
+    let path = try Program.scenario(text)
+    let folder = (path as NSString).deletingLastPathComponent
+    for place in [path, "\(folder)/./s.yaml"] {
+      let outcome = try run(path, "json=\(place)")
+      #expect(outcome.code == 2)
+      #expect(outcome.err.hasSuffix("would replace a file that the run reads\n"))
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+  }
+
+  @Test func `one place is named once however it is written`() throws {
+    let path = try Program.scenario("population.officials: 20\n")
+    let folder = (path as NSString).deletingLastPathComponent
+    let outcome = try run(path, "json=\(folder)/a", "text=\(folder)/./a")
+    #expect(outcome.code == 2)
+    #expect(outcome.err.hasSuffix("twice\n"))
+  }
+
+  @Test func `a database is never put in the place of a pipe`() throws {
+    // A pipe of this test's own: were it replaced, no device of the machine would be lost.
+    let path = try Program.scenario(
+      "population.officials: 20\nsimulation: {from: 2022-01-01, to: 2022-01-02}\n")
+    let pipe = (path as NSString).deletingLastPathComponent + "/pipe"
+    #expect(unsafe mkfifo(pipe, 0o600) == 0)
+    let outcome = try run(path, "sqlite=\(pipe)")
+    #expect(outcome.code == 2)
+    #expect(outcome.err.contains("must name a file, not a device or a pipe"))
+    #expect(
+      try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType
+        != .typeRegular)
+  }
+}
+
 /// The effective configuration that `check` prints.
 @Suite struct CheckTests {
   @Test func `every setting has its value and its origin`() throws {

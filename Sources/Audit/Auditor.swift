@@ -61,14 +61,18 @@ package struct Auditor: ~Copyable, Sendable {
     base = officials.lowerBound
     facts = Facts(roster, officials: officials)
     accounts = .init(repeating: MirrorAccount(), count: officials.count)
-    budgets = deliberations
+    budgets = deliberations.map { $0 }
+    mirrors.reserveCapacity(512)
     payers = .init(repeating: -1, count: officials.count)
   }
 
   /// Takes note of the budgets that the councils voted for a new year.
   ///
   /// - Parameter deliberations: The deliberations, by body.
-  package mutating func renew(_ deliberations: [Deliberation]) { budgets = deliberations }
+  package mutating func renew(_ deliberations: [Deliberation]) {
+    // In place: sharing the list would copy it at the next top-up.
+    for body in budgets.indices { budgets[body] = deliberations[body] }
+  }
 
   /// Judges a day of the shard.
   ///
@@ -156,7 +160,7 @@ package struct Auditor: ~Copyable, Sendable {
       judgeExpiry(posting, place, context)
     } else if to == codes.rightsExtinguished {
       findings.witness(.extinction)
-      evaluate(.exp2, holds: accounts[place].isDead, slack: .max, posting, context)
+      evaluate(.exp2, holds: facts.death[place] <= context.day, slack: .max, posting, context)
     } else if to == codes.rightsLost {
       judgeLoss(posting, place, context)
     } else if to == codes.hoursConverted {
@@ -332,8 +336,10 @@ package struct Auditor: ~Copyable, Sendable {
     let (official, room) = pendingLoss
     pendingLoss = (.max, 0)
     let isRest =
-      next.map { $0.official == official && $0.from == codes.rightsSpent
-        && $0.to == codes.rightsAvailable } ?? false
+      next.map {
+        $0.official == official && $0.from == codes.rightsSpent
+          && $0.to == codes.rightsAvailable
+      } ?? false
     if (isRest ? next?.amount ?? 0 : 0) != room {
       findings.violate(
         .cap2, day: context.day.rawValue, official: official,

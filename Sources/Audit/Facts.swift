@@ -13,9 +13,12 @@ struct Facts: Sendable {
   private var offsets: [UInt32] = [0]
   private var mandates: [Mandate] = []
   private(set) var pension: [Day]
+  /// The day of death, or the distant future.
+  let death: [Day]
   private(set) var isOutside: [Bool]
 
   init(_ roster: borrowing Roster, officials: Range<Int>) {
+    death = officials.map { roster.persons.deathDay[$0] }
     pension = officials.map { roster.persons.pensionDay[$0] }
     isOutside = .init(repeating: false, count: officials.count)
     for person in officials {

@@ -68,7 +68,11 @@ struct Memos: Sendable {
   private var memos: [Memo] = []
   private var free: [Int32] = []
 
-  init(count: Int) { first = .init(repeating: -1, count: count) }
+  init(count: Int) {
+    first = .init(repeating: -1, count: count)
+    memos.reserveCapacity(512)
+    free.reserveCapacity(512)
+  }
 
   subscript(place: Int, number: UInt16) -> Memo? {
     get {

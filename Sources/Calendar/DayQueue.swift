@@ -32,6 +32,8 @@ package struct DayQueue: Sendable {
     precondition(last >= first, "a queue needs at least one day")
     self.first = first
     heads = [Int32](repeating: -1, count: last - first + 1)
+    // A block for every fourth day, so that a small run never grows the slab while it runs.
+    blocks.reserveCapacity(heads.count / 4)
   }
 
   /// Adds an item to a day.

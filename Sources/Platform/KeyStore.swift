@@ -9,12 +9,18 @@ package struct KeyStore: Sendable {
     var rule = Rule.applied
   }
 
+  /// Room for a month of a department's commands, so that a shard seldom grows its tables.
+  private static let leastCount = 2_048
+
   private var tables: ([Entry], [Entry])
   private var count = 0
 
   /// Creates an empty store.
   package init() {
-    tables = (.init(repeating: Entry(), count: 64), .init(repeating: Entry(), count: 1))
+    tables = (
+      .init(repeating: Entry(), count: Self.leastCount),
+      .init(repeating: Entry(), count: Self.leastCount)
+    )
   }
 
   /// What the store knows of a key.
@@ -79,7 +85,6 @@ package struct KeyStore: Sendable {
   /// Starts a new period: keys older than the last period are forgotten.
   package mutating func rotate() {
     swap(&tables.0, &tables.1)
-    if tables.0.count < 64 { tables.0 = .init(repeating: Entry(), count: 64) }
     for place in tables.0.indices { tables.0[place] = Entry() }
     count = 0
   }

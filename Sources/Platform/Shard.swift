@@ -60,6 +60,10 @@ package struct Shard: ~Copyable, Sendable {
     levyPeriods = .init(repeating: .min, count: bodies)
     timers = DayQueue(first: first, last: last)
     self.mutant = mutant
+    // Room for the dossiers that some thousands of officials have open at once.
+    dossiers.reserveCapacity(512)
+    freeSlots.reserveCapacity(512)
+    billed.reserveCapacity(512)
   }
 
   /// How many timers were ever set: a counter of work.

@@ -15,7 +15,7 @@ import Testing
     .cardBeforeRights: [.fun1],
     .refundToCard: [.mon4, .mon6],
     .paidTwice: [.mon3, .pay3],
-    .refusalReserves: [.ref1, .det2, .crd2],
+    .refusalReserves: [.cap2, .ref1, .det2, .crd2],
     .keyIgnored: [.ide1],
     .sixteenthSeat: [.off4],
   ]

@@ -32,7 +32,7 @@ package struct Auditor: ~Copyable, Sendable {
   /// The last hours converted: what the conversion credit is worth.
   private var converted: (official: UInt32, hours: Int64) = (.max, 0)
   /// A refund that lost rights: whose, and how much would have fitted under the cap.
-  private var pendingLoss: (official: UInt32, room: Int64) = (.max, 0)
+  var pendingLoss: (official: UInt32, room: Int64) = (.max, 0)
   /// Who was announced today, by the place of the outcome in its batch.
   var arrivals: [Int] = []
   /// The verb of the outcome whose postings are judged, `nil` for the jobs over many accounts.
@@ -312,67 +312,6 @@ package struct Auditor: ~Copyable, Sendable {
     accounts[place].isComplemented = true
   }
 
-  /// Judges rights lost: by a refund above the cap, or cut down to a lowered cap where the law does
-  /// so (the other reading of C8).
-  private mutating func judgeLoss(
-    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
-  ) {
-    let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
-    guard posting.reason != codes.refund else {
-      findings.witness(.refundLost)
-      // Only what was debited can exceed the cap when it comes back; what fits must follow.
-      let isLawful = posting.from == codes.rightsSpent && context.statute.recreditLosesAboveCap
-      evaluate(.cap2, holds: isLawful, slack: .max, posting, context)
-      pendingLoss = (posting.official, max(0, context.statute.cap - held))
-      return
-    }
-    let isCut = !context.statute.keepsAboveCap && held - posting.amount >= context.statute.cap
-    evaluate(.cap2, holds: isCut, slack: .max, posting, context)
-  }
-
-  /// CAP-2: a refund loses what exceeds the cap and no more, so that what fits under it must be the
-  /// very next posting.
-  mutating func settleLoss(_ next: Posting?, _ context: borrowing DayContext) {
-    let (official, room) = pendingLoss
-    pendingLoss = (.max, 0)
-    let isRest =
-      next.map {
-        $0.official == official && $0.from == codes.rightsSpent
-          && $0.to == codes.rightsAvailable
-      } ?? false
-    if (isRest ? next?.amount ?? 0 : 0) != room {
-      findings.violate(
-        .cap2, day: context.day.rawValue, official: official,
-        "a refund lost rights although \(Cents(room)) would have fitted under the cap")
-    }
-  }
-
-  /// Judges rights that come back: never above the cap unless they were held all along.
-  private mutating func judgeRecredit(
-    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
-  ) {
-    guard posting.from != codes.rightsReserved else {
-      findings[.cap2].evaluations += 1
-      return
-    }
-    let after = Int64(accounts[place].available) + Int64(accounts[place].reserved) + posting.amount
-    let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
-    evaluate(.cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
-  }
-
-  /// Judges an expiry: only after the window of somebody without a mandate.
-  private mutating func judgeExpiry(
-    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
-  ) {
-    findings.witness(.expiry)
-    let end = facts.lastEnd(place, on: context.day)
-    let window = end.adding(months: context.statute.reintegrationMonths)
-    // The other reading of C5 takes the balance away when a new mandate begins.
-    let isTaken = verb == .mandateBegins && !context.statute.successiveMandatesKeep
-    let isFree = context.day >= window && !facts.isInOffice(place, on: context.day - 1)
-    evaluate(.exp2, holds: isFree || isTaken, slack: .max, posting, context)
-  }
-
   /// Counts an evaluation about a posting.
   mutating func evaluate(
     _ invariant: Invariant, holds: Bool, slack: Int64, _ posting: Posting,
@@ -387,7 +326,7 @@ package struct Auditor: ~Copyable, Sendable {
     if !holds { violate(invariant, posting, context) }
   }
 
-  private mutating func violate(
+  mutating func violate(
     _ invariant: Invariant, _ posting: Posting, _ context: borrowing DayContext
   ) {
     let from = Account(rawValue: posting.from)?.name ?? "?"

@@ -120,9 +120,9 @@ package struct Actors: ~Copyable, Sendable {
     swap(&due, &self.due)
     agenda.take(day, into: &due)
     for item in due {
-      let place = Int(item >> 16 & 0xfff_ffff_ffff)
+      let place = Int(item >> 16 & 0x3ff_ffff_ffff)
       let number = UInt16(truncatingIfNeeded: item)
-      guard let action = Action(rawValue: item >> 60) else { continue }
+      guard let action = Action(rawValue: item >> 58) else { continue }
       switch action {
       case .consult: look(place, shard)
       case .wishMandate, .wishReintegration, .request:

@@ -36,7 +36,7 @@ enum Action: UInt64 {
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.
   func item(_ place: Int, _ number: UInt16 = 0) -> UInt64 {
-    rawValue << 60 | UInt64(place) << 16 | UInt64(number)
+    rawValue << 58 | UInt64(place) << 16 | UInt64(number)
   }
 }
 

@@ -8,7 +8,14 @@ extension ParameterTable {
   /// - Returns: The parameters, all named `behaviour.…`.
   /// - Throws: ``Diagnostic`` if the file is malformed.
   package static func behaviour() throws(Diagnostic) -> ParameterTable {
-    try ParameterTable.read([("behaviour.yaml", PackageResources.behaviour_yaml)])
+    try ParameterTable.read([
+      ("behaviour.yaml", PackageResources.behaviour_yaml),
+      ("access.yaml", PackageResources.access_yaml),
+      ("recognition.yaml", PackageResources.recognition_yaml),
+      ("market.yaml", PackageResources.market_yaml),
+      ("office.yaml", PackageResources.office_yaml),
+      ("pacific.yaml", PackageResources.pacific_yaml),
+    ])
   }
 }
 

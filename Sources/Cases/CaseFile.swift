@@ -14,20 +14,37 @@ package enum CaseFile {
   ///   - file: The file's path as the user gave it.
   /// - Returns: The cases in the order of the file; at least one.
   /// - Throws: ``Diagnostic`` for anything unknown, missing, impossible or out of order.
-  package static func read(_ text: String, file: String) throws(Diagnostic) -> [WorkedCase] {
+  package static func read(_ text: String, file: String) throws(Diagnostic) -> [AnyCase] {
     let document = try Document(text, file: file)
-    guard let list = document["cases"] else { return [try workedCase(document)] }
+    guard let list = document["cases"] else { return [try anyCase(document)] }
     _ = try document.entries(known: ["cases"])
     let items = try list.items()
     if items.isEmpty { throw list.complaint("'cases' holds no case") }
-    var cases: [WorkedCase] = []
-    for item in items { cases.append(try workedCase(item)) }
+    var cases: [AnyCase] = []
+    for item in items { cases.append(try anyCase(item)) }
     return cases
+  }
+
+  /// Reads the cases about officials of a file, and leaves out those about an office.
+  ///
+  /// - Parameters:
+  ///   - text: The YAML.
+  ///   - file: The file's path as the user gave it.
+  /// - Returns: The cases in the order of the file.
+  /// - Throws: ``Diagnostic`` as ``read(_:file:)``.
+  package static func workedCases(
+    _ text: String, file: String
+  ) throws(Diagnostic) -> [WorkedCase] {
+    try read(text, file: file).compactMap { if case .worked(let one) = $0 { one } else { nil } }
+  }
+
+  private static func anyCase(_ node: Document) throws(Diagnostic) -> AnyCase {
+    node["desk"] == nil ? .worked(try workedCase(node)) : .desk(try DeskCase(node))
   }
 
   private static func workedCase(_ node: Document) throws(Diagnostic) -> WorkedCase {
     _ = try node.entries(known: [
-      "name", "source", "official", "collectivity", "law", "reform", "events", "expect",
+      "name", "source", "systems", "official", "collectivity", "law", "reform", "events", "expect",
     ])
     var history = try official(node.required("official"))
     if let collectivity = node["collectivity"] {
@@ -37,7 +54,8 @@ package enum CaseFile {
     history.events = events.map(\.event)
     return WorkedCase(
       file: node.file, line: node.line, name: try node.required("name").text(),
-      source: try node.required("source").text(), history: history,
+      source: try node.required("source").text(),
+      systems: try node["systems"].map(DeskCase.systems) ?? [], history: history,
       eventLines: events.map(\.line), reform: try node["reform"]?.text(),
       overlays: try node["law"].map(overlays) ?? [],
       expectations: try CaseExpectations.read(node.required("expect"), events: history.events))

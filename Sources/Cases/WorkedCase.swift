@@ -12,6 +12,8 @@ package struct WorkedCase: Sendable {
   package let name: String
   /// The text that the figures follow from.
   package let source: String
+  /// The numbers of the systems that the case shows.
+  package let systems: [Int]
   /// The official, the collectivity and the events.
   package let history: History
   /// The line of each event of ``history``.

@@ -64,6 +64,77 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   /// The official is dead.
   case dead
 
+  // Access
+
+  /// The NIR or its key is wrong.
+  case wrongNIR
+  /// There is an account for this NIR already.
+  case accountExists
+  /// There is no account.
+  case noAccount
+  /// The steps of the account creation come in their order.
+  case wrongStep
+  /// The password breaks the rule (8 characters, upper case, lower case, digit).
+  case weakPassword
+  /// The general conditions (CGU) in force are not accepted.
+  case termsNotAccepted
+  /// The account is locked after too many wrong passwords.
+  case accountLocked
+  /// The person is not logged in.
+  case notLoggedIn
+  /// A purchase needs FranceConnect+ since 25 October 2022.
+  case strongIdentityNeeded
+
+  // Recognition and help
+
+  /// No identity matches the row.
+  case noMatch
+  /// Several identities match the row equally well.
+  case ambiguousMatch
+  /// The identity that matches belongs to somebody else.
+  case otherHolder
+  /// The request to support lacks one of its five items.
+  case incompleteRequest
+  /// Support refuses: nothing shows that the person holds a mandate.
+  case noProofOfMandate
+
+  // Catalogue and providers
+
+  /// The offer is not on sale.
+  case offerOffline
+  /// More is subcontracted than the law allows.
+  case subcontractingTooHigh
+  /// The subcontractor is not accredited, or subcontracts itself.
+  case subcontractorNotAccredited
+  /// The body needs Qualiopi above the threshold.
+  case qualiopiMissing
+  /// The body is suspended.
+  case providerSuspended
+  /// The contradictory procedure is not over.
+  case hearingPending
+  /// The application comes too late, or is not complete.
+  case applicationRefused
+
+  // Money
+
+  /// The bank refused the card.
+  case cardRefused
+  /// The payment provider does not answer.
+  case paymentUnavailable
+  /// The top-up was not attributed before.
+  case notAttributed
+  /// There is nothing to recover, or more than was paid.
+  case nothingUndue
+  /// The training leads to no certification, or was not completed.
+  case notCertifying
+
+  // Pacific
+
+  /// The papers of the file did not come in time.
+  case papersMissing
+  /// The procedure is not that of the official's collectivity.
+  case notPacific
+
   /// The rule's name in outputs and worked cases: `hourly-cap`.
   package var name: String { kebab(String(describing: self)) }
 }

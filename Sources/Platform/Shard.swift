@@ -128,8 +128,7 @@ package struct Shard: ~Copyable, Sendable {
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
     var next = 0
-    while next < batch.commands.count, batch.commands[next].verb.rawValue <= Verb.recognise.rawValue
-    {
+    while next < batch.commands.count, batch.commands[next].verb.rawValue <= Verb.link.rawValue {
       execute(next, context, &batch)
       next += 1
     }

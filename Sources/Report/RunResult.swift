@@ -24,6 +24,24 @@ package struct RunResult: Record {
   package var invariants: [InvariantLine] = []
   /// The witnesses in the order of the catalogue.
   package var witnesses: [WitnessLine] = []
+  /// Accounts, log-ins and what was shown to whom.
+  package var access = Tally()
+  /// Rows of the registry and what they matched.
+  package var recognition = Tally()
+  /// Requests for help and their ends.
+  package var support = Tally()
+  /// Bodies, accreditations, offers and publications.
+  package var catalogue = Tally()
+  /// Controls, what they found, and what was recovered.
+  package var control = Tally()
+  /// Top-ups, CPF, CEC and cards.
+  package var funders = Tally()
+  /// Reports, forecasts, alerts, information, certification, erasure.
+  package var office = Tally()
+  /// Collectivities of the Pacific.
+  package var pacific = Tally()
+  /// Every system of the service, with what it did.
+  package var systems: [SystemLine] = []
   /// The queues.
   package var queues: [QueueLine] = []
   /// The thresholds in the order of the scenario.
@@ -60,6 +78,15 @@ package struct RunResult: Record {
     try fields.field("money", &money)
     try fields.field("invariants", &invariants)
     try fields.field("witnesses", &witnesses)
+    try fields.field("access", &access)
+    try fields.field("recognition", &recognition)
+    try fields.field("support", &support)
+    try fields.field("catalogue", &catalogue)
+    try fields.field("control", &control)
+    try fields.field("funders", &funders)
+    try fields.field("office", &office)
+    try fields.field("pacific", &pacific)
+    try fields.field("systems", &systems)
     try fields.field("queues", &queues)
     try fields.field("thresholds", &thresholds)
     try fields.field("population", &population)

@@ -86,13 +86,26 @@ struct CaseReport: Encodable {
   /// - Throws: `Diagnostic` for a case that cannot be read.
   init(_ files: [String], observers: [CaseObserver]) throws {
     let base = try ParameterTable.law()
-    var cases: [(WorkedCase, ParameterTable)] = []
+    var cases: [(AnyCase, ParameterTable)] = []
     for file in files {
-      for workedCase in try CaseFile.read(FileAccess.disk.text(file), file: file) {
-        cases.append((workedCase, try workedCase.law(over: base, load: FileAccess.disk.text)))
+      for anyCase in try CaseFile.read(FileAccess.disk.text(file), file: file) {
+        var law = base
+        if case .worked(let workedCase) = anyCase {
+          law = try workedCase.law(over: base, load: FileAccess.disk.text)
+        }
+        cases.append((anyCase, law))
       }
     }
-    results = try cases.map { workedCase, law in
+    results = try cases.map { anyCase, law in
+      let workedCase: WorkedCase
+      switch anyCase {
+      case .worked(let one): workedCase = one
+      case .desk(let deskCase):
+        return Result(
+          file: deskCase.file, name: deskCase.name, source: deskCase.source, line: deskCase.line,
+          facts: deskCase.acts.count,
+          failures: try DeskJudgement.failures(of: deskCase, law: law))
+      }
       let failures = CaseJudgement.failures(
         of: workedCase,
         try observers.map { CaseTestimony($0.name, try $0.observations(workedCase, law)) })

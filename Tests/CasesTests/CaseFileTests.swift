@@ -31,7 +31,7 @@ import Testing
 
   private func complaint(_ text: String) -> String {
     do throws(Diagnostic) {
-      let cases = try CaseFile.read(text, file: "case.yaml")
+      let cases = try CaseFile.workedCases(text, file: "case.yaml")
       let law = try ParameterTable.law()
       for workedCase in cases {
         _ = try workedCase.law(over: law) { path throws(Diagnostic) in
@@ -52,7 +52,7 @@ import Testing
           cpf: "1 500,50 €"
         """,
       events: events + "\n  - { on: 2023-09-06, do: confirm, dossier: A, card: 12.34 }")
-    let workedCase = try #require(try CaseFile.read(text, file: "case.yaml").first)
+    let workedCase = try #require(try CaseFile.workedCases(text, file: "case.yaml").first)
     #expect(workedCase.name == "a case")
     #expect(workedCase.history.cpf == 150_050)
     #expect(workedCase.history.pension == Day(2030, 1, 1))
@@ -179,12 +179,12 @@ import Testing
     let text = Array(try Library.text("Scenarios/cases/topup-limits.yaml").utf8)
     var read = 0
     for cut in stride(from: 0, to: text.count, by: 3) {
-      if (try? CaseFile.read(String(decoding: text[..<cut], as: UTF8.self), file: "x")) != nil {
+      if (try? CaseFile.workedCases(String(decoding: text[..<cut], as: UTF8.self), file: "x")) != nil {
         read += 1
       }
       var changed = text
       changed[cut] = changed[cut] &+ 1
-      if (try? CaseFile.read(String(decoding: changed, as: UTF8.self), file: "x")) != nil {
+      if (try? CaseFile.workedCases(String(decoding: changed, as: UTF8.self), file: "x")) != nil {
         read += 1
       }
     }
@@ -208,7 +208,7 @@ import Testing
         - { on: 2023-03-31, held: 800.01 }
         - { on: 2023-02-06, dossier: A, state: accepted, refused: no }
       """
-    let workedCase = try #require(try CaseFile.read(text, file: "second-credit.yaml").first)
+    let workedCase = try #require(try CaseFile.workedCases(text, file: "second-credit.yaml").first)
     let law = try ParameterTable.law()
     let seen = CaseOracle.observations(of: workedCase, law: law)
     #expect(
@@ -228,7 +228,7 @@ import Testing
       official: { mandates: [{ kind: municipal, from: 2021-09-01 }] }
       expect: [{ on: 2023-03-31, held: 800 }]
       """
-    let workedCase = try #require(try CaseFile.read(text, file: "f.yaml").first)
+    let workedCase = try #require(try CaseFile.workedCases(text, file: "f.yaml").first)
     func saw(_ cents: Int64) -> [Observation] { [Observation(0, .held, .cents(cents))] }
     func failures(_ oracle: Int64, _ platform: Int64) -> [String] {
       CaseJudgement.failures(
@@ -251,7 +251,7 @@ import Testing
       official: { mandates: [{ kind: municipal, from: 2021-09-01 }] }
       expect: [{ on: 2023-03-31, held: 800, hours: 0 }]
       """
-    let workedCase = try #require(try CaseFile.read(text, file: "f.yaml").first)
+    let workedCase = try #require(try CaseFile.workedCases(text, file: "f.yaml").first)
     let half = [Observation(0, .held, .cents(80_000))]
     #expect(
       CaseJudgement.failures(of: workedCase, [CaseTestimony("platform", half)])

@@ -39,7 +39,7 @@ enum Library {
 @Suite struct WorkedCaseTests {
   @Test(arguments: Library.files)
   func `oracle and platform find what the case was worked out to by hand`(file: String) throws {
-    for workedCase in try CaseFile.read(Library.text(file), file: file) {
+    for workedCase in try CaseFile.workedCases(Library.text(file), file: file) {
       let testimonies = try Library.testimonies(of: workedCase)
       #expect(CaseJudgement.failures(of: workedCase, testimonies) == [])
     }
@@ -48,7 +48,7 @@ enum Library {
   @Test func `there are at least forty-five cases, each with a name of its own`() throws {
     var names: [String] = []
     for file in Library.files {
-      names += try CaseFile.read(Library.text(file), file: file).map(\.name)
+      names += try CaseFile.workedCases(Library.text(file), file: file).map(\.name)
     }
     #expect(names.count >= 45)
     #expect(Set(names).count == names.count)
@@ -57,7 +57,7 @@ enum Library {
   @Test func `every amount of every case fails when either of them is a cent off`() throws {
     var count = 0
     for file in Library.files {
-      for workedCase in try CaseFile.read(Library.text(file), file: file) {
+      for workedCase in try CaseFile.workedCases(Library.text(file), file: file) {
         let testimonies = try Library.testimonies(of: workedCase)
         for (place, testimony) in testimonies.enumerated() {
           for index in testimony.observations.indices {

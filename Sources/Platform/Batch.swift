@@ -1,0 +1,45 @@
+package import Calendar
+package import Ledger
+
+/// What crosses the border of the platform in one day and shard: commands in, outcomes, postings
+/// and seat claims out.
+///
+/// The memory is used again every day.
+package struct Batch: ~Copyable, Sendable {
+  /// The day.
+  package var day = Day(rawValue: 0)
+  /// The commands in the order in which they are executed.
+  package var commands: [Command] = []
+  /// The outcomes: one for each command, and those of jobs.
+  package var outcomes: [Outcome] = []
+  /// The postings.
+  package var postings: [Posting] = []
+  /// The seat claims.
+  package var claims: [SeatClaim] = []
+  /// How many accounts each job of the day processed, by verb; each counts as an operation.
+  package var jobs: [(verb: Verb, count: Int)] = []
+
+  /// Creates an empty batch.
+  package init() {}
+
+  /// Makes room for a day with many commands, so that the first day need not grow the batch.
+  ///
+  /// - Parameter count: How many commands.
+  package mutating func reserve(_ count: Int) {
+    commands.reserveCapacity(count)
+    outcomes.reserveCapacity(count)
+    postings.reserveCapacity(count)
+  }
+
+  /// Empties the batch for a day, keeping its memory.
+  ///
+  /// - Parameter day: The day.
+  package mutating func reset(_ day: Day) {
+    self.day = day
+    commands.removeAll(keepingCapacity: true)
+    outcomes.removeAll(keepingCapacity: true)
+    postings.removeAll(keepingCapacity: true)
+    claims.removeAll(keepingCapacity: true)
+    jobs.removeAll(keepingCapacity: true)
+  }
+}

@@ -28,6 +28,7 @@ package struct SummaryMetrics: Sendable {
     list.add("not_exercised", Int64(result.invariants.count { $0.verdict == .notExercised }))
     for line in result.invariants { list.add("invariants.\(line.id)", line) }
     for line in result.witnesses { list.add("witnesses.\(line.id)", line.count) }
+    for line in result.systems { list.add("systems.\(line.number)", line.count) }
     for line in result.queues { list.add("queues.\(slug(line.name))", line) }
     for line in result.durations { list.add("durations.\(slug(line.name))", line) }
     list.add("population.persons", result.population.persons)

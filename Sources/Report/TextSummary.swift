@@ -35,6 +35,7 @@ package struct TextSummary {
     text.population()
     text.money()
     text.dossiers()
+    text.systems()
     text.engine()
     text.statement()
     return text.page.text

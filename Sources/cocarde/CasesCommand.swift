@@ -14,13 +14,38 @@ struct CasesCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files, or folders of them.", valueName: "path"))
   var paths: [String]
 
+  @Flag(help: "Judge nothing; print which systems of the service the cases show, in Markdown.")
+  var systems = false
+
   @OptionGroup var display: DisplayArguments
 
   func run() throws {
     let files = try CaseFiles.find(paths)
+    if systems { return try printSystems(files) }
     let report = try CaseReport(files, observers: CaseObserver.all)
     try Console.print(display.chosen == .json ? try report.json : report.text)
     if report.results.contains(where: { !$0.failures.isEmpty }) { throw Failure(.violated) }
+  }
+}
+
+extension CasesCommand {
+  /// The systems that the cases of each file show.
+  static func systems(of files: [String]) throws -> [(file: String, systems: [Int])] {
+    try files.map { file in
+      let cases = try CaseFile.read(FileAccess.disk.text(file), file: file)
+      return (file, cases.flatMap(\.systems))
+    }
+  }
+
+  /// Prints the page of the systems; one that no case shows is a failure.
+  private func printSystems(_ files: [String]) throws {
+    let page = SystemsPage(try Self.systems(of: files))
+    try Console.print(page.markdown)
+    guard let system = page.without.first else { return }
+    throw Failure(
+      .unproven,
+      "\(page.without.count) system(s) have no case, the first is \(system.number), "
+        + system.name)
   }
 }
 

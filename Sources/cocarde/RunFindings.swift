@@ -40,7 +40,11 @@ struct RunFindings {
       case .all: result.invariants.map(\.id) + result.witnesses.map(\.id)
       case .named(let names): names
       }
-    return demanded.filter { !exercised.contains($0) }
+    var missing = demanded.filter { !exercised.contains($0) }
+    if case .all = must {
+      missing += result.systems.filter { $0.count == 0 }.map { "system \($0.number) (\($0.name))" }
+    }
+    return missing
   }
 
   /// Why the run does not end with 0, one sentence each.

@@ -49,6 +49,7 @@ struct SummaryBuilder {
     result.yearsTable = years
     result.durations = durations
     result.statement = outcome.statement
+    result.systems = ServiceSystem.all.map { $0.line(result) }
     summary.result = result
     return summary
   }

@@ -94,6 +94,7 @@ extension Auditor {
     switch outcome.verb {
     case .confirm: judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
     case .pay, .payDeposit: judgePayment(Int(outcome.slot), outcome, context)
+    case .travel: judgeTravel(outcome, batch, context)
     case .validate: judgeSettlement(mirrors[Int(outcome.slot)], outcome, context)
     default:
       guard outcome.after.isTerminal, !outcome.before.isTerminal else { break }

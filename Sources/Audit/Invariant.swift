@@ -109,6 +109,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case fnd1
   /// Pacific amounts are the francs of the arrêté; no CPF, papers within seven working days.
   case pac1
+  /// Travel is reimbursed once, for mandate training, at the State's rates.
+  case trv1
   /// No dossier waits beyond its deadline; at the end each is settled or waits in time.
   case dos3
   /// A second run with other threads and shards gives the same bits.

@@ -201,6 +201,11 @@ extension Invariant {
         "Pacific amounts are the francs of the arrêté; no CPF, papers within seven working days.",
         "arrêté du 12 juillet 2021; PAC"
       )
+    case .trv1:
+      (
+        "Travel is reimbursed once, for mandate training, at the State's rates.",
+        "CGCT R2123-22-1-D; décret 2006-781"
+      )
     case .dos3:
       (
         "No dossier waits beyond its deadline; at the end each is settled or waits in time.",

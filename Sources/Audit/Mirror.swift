@@ -10,6 +10,7 @@ struct Mirror: Sendable {
   var isAcknowledged = false
   var isInControl = false
   var isPaid = false
+  var hasTravel = false
   @Narrow var hourlyPrice: Int64 = 0
   @Narrow var price: Int64 = 0
   var hours: UInt16 = 0

@@ -67,9 +67,13 @@ extension Actors {
         command.verb = .evaluate
         send(command, &batch)
       }
+      let today = UInt64(UInt32(bitPattern: day.rawValue)) << 16
+      if word(Streams.again, place, key | today).isWithin(partsPerMillion: rates.again) {
+        agenda.push(action.item(place, number), on: day + 2)
+      }
       guard claimsTravel(memo, place, key) else { return }
       command.verb = .travel
-      command.amount = travelCosts(memo, place, key)
+      travelClaim(memo, place, key).write(&command)
     case .wishMandate, .wishReintegration, .consult, .request: return
     }
     send(command, &batch)
@@ -96,13 +100,16 @@ extension Actors {
       && word(Streams.travel, place, key).isWithin(partsPerMillion: rates.travel)
   }
 
-  /// Meals of each day, nights between them, and kilometres, at the State's rates.
-  private func travelCosts(_ memo: Memo, _ place: Int, _ key: UInt64) -> Int64 {
+  /// A meal and the way for each day of training; nights between days that follow each other.
+  private func travelClaim(_ memo: Memo, _ place: Int, _ key: UInt64) -> TravelClaim {
     let session = market.catalogue.sessions[Int(memo.session)]
-    let days = Int64(memo.end - session.start + 1)
+    let offer = market.catalogue.offers[Int(session.offer)]
+    let days = (Int64(offer.hours) + 6) / 7
+    let isInOneGo = Int64(memo.end - session.start) < days
     let kilometres = Int64(word(Streams.travel, place, key | 1 << 32).between(20, 300))
-    return days * statute.meal + (days - 1) * statute.night
-      + kilometres * statute.kilometre
+    return TravelClaim(
+      meals: days, nights: isInOneGo ? days - 1 : 0,
+      kilometres: isInOneGo ? kilometres : kilometres * days)
   }
 
   /// Reacts to what became of the day's commands, and to what the platform did by itself.

@@ -34,6 +34,7 @@ package struct Rates: Sendable {
   let partial: Int64
   let evaluate: Int64
   let travel: Int64
+  let again: Int64
   let consult: Int64
   let repeats: Int64
   let tampered: Int64
@@ -87,6 +88,7 @@ package struct Rates: Sendable {
     partial = share("learner.partial")
     evaluate = share("learner.evaluate")
     travel = share("learner.travel")
+    again = share("learner.again")
     consult = share("learner.consult")
     repeats = share("learner.repeat")
     tampered = share("learner.tampered")

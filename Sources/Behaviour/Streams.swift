@@ -31,6 +31,7 @@ enum Streams {
   static let invoiceDay = Stream("provider.invoice")
   static let evaluate = Stream("learner.evaluate")
   static let travel = Stream("learner.travel")
+  static let again = Stream("learner.again")
   static let consult = Stream("learner.consult")
   static let repeated = Stream("client.repeat")
   static let tampered = Stream("client.tampered")

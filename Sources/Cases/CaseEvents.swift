@@ -20,6 +20,8 @@ enum CaseEvents {
     ("no-show", ["dossier", "force_majeure"]),
     ("service-done", ["dossier", "hours", "force_majeure"]), ("open-control", ["dossier"]),
     ("close-control", ["dossier", "outcome"]), ("validate", ["dossier"]), ("invoice", ["dossier"]),
+    ("instruct", ["dossier"]), ("leave", ["dossier"]), ("evaluate", ["dossier"]),
+    ("travel", ["dossier", "meals", "nights", "kilometres"]),
   ]
 
   /// Reads the events, which must be in the order of their days.
@@ -99,6 +101,14 @@ enum CaseEvents {
       let outcome = try node.required("outcome").word(among: ["released", "sanctioned"])
       return .closeControl(sanctioned: outcome == "sanctioned")
     case "validate": return .validate
+    case "instruct": return .instruct
+    case "leave": return .leave
+    case "evaluate": return .evaluate
+    case "travel":
+      return .travel(
+        meals: try node["meals"]?.caseCount(upTo: 255) ?? 0,
+        nights: try node["nights"]?.caseCount(upTo: 255) ?? 0,
+        kilometres: try node["kilometres"]?.caseCount(upTo: 100_000) ?? 0)
     default: return .invoice
     }
   }

@@ -53,6 +53,7 @@ package enum CaseOracle {
     case .cec: return .cents(funding.cec)
     case .card: return .cents(funding.card)
     case .paid: return .cents(dossier?.paid ?? 0)
+    case .travel: return .cents(dossier?.travel ?? 0)
     case .refused: return .word(refusal(expectation, official)?.rawValue ?? "no")
     }
   }

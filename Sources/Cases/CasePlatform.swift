@@ -56,6 +56,7 @@ package enum CasePlatform {
     case .cec: return .cents(funding.cec)
     case .card: return .cents(funding.card)
     case .paid: return .cents(dossier?.paid ?? 0)
+    case .travel: return .cents(dossier?.travel ?? 0)
     case .refused: return .word(refusal(expectation, official)?.name ?? "no")
     }
   }

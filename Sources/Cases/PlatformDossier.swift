@@ -19,6 +19,9 @@ package struct PlatformDossier: Sendable {
   /// What the provider was paid, less what was taken back.
   package private(set) var paid: Int64 = 0
 
+  /// What was reimbursed for travel and stay.
+  package private(set) var travel: Int64 = 0
+
   /// Creates a dossier whose request was just accepted.
   init(_ name: String) { self.name = name }
 
@@ -38,6 +41,7 @@ package struct PlatformDossier: Sendable {
   mutating func hear(_ posting: Posting) {
     let to = Account(rawValue: posting.to)
     if to == .providers { paid += posting.amount }
+    if to == .travel { travel += posting.amount }
     switch Reason(rawValue: posting.reason) {
     case .reservation: change(to, by: posting.amount)
     case .refund:

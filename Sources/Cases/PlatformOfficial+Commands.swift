@@ -44,6 +44,12 @@ extension PlatformOfficial {
       command.flag = isSanctioned
     case .validate: command = dossierCommand(.validate)
     case .invoice: command = dossierCommand(.invoice)
+    case .instruct: command = dossierCommand(.instruct)
+    case .leave: command = dossierCommand(.leave)
+    case .evaluate: command = dossierCommand(.evaluate)
+    case .travel(let meals, let nights, let kilometres):
+      command = dossierCommand(.travel)
+      TravelClaim(meals: meals, nights: nights, kilometres: kilometres).write(&command)
     }
     return command
   }

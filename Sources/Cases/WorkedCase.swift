@@ -102,6 +102,8 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
   case card
   /// What was paid to the provider.
   case paid
+  /// What was reimbursed to the official for travel and stay.
+  case travel
   /// The rule that refused an event of that day.
   case refused
 
@@ -109,7 +111,8 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
   var needsDossier: Bool? {
     switch self {
     case .held, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours: false
-    case .state, .billing, .control, .rights, .collectivity, .cpf, .cec, .card, .paid: true
+    case .state, .billing, .control, .rights, .collectivity, .cpf, .cec, .card, .paid, .travel:
+      true
     case .refused: nil
     }
   }

@@ -201,6 +201,14 @@ package struct History: Sendable {
     case validate
     /// The provider sends the invoice.
     case invoice
+    /// France Travail examines the dossier of a jobseeker.
+    case instruct
+    /// The provider declares the exit alone.
+    case leave
+    /// The learner evaluates the training.
+    case evaluate
+    /// The learner claims travel and stay.
+    case travel(meals: Int64, nights: Int64, kilometres: Int64)
   }
 
   /// A deed with its day and dossier.

@@ -5,7 +5,7 @@ internal import Law
 /// read all of it again.
 struct LawInForce: Sendable {
   /// The topics that bear on an official's rights and dossiers.
-  private static let topics = ["rights.", "dossier.", "offer.", "service.", "cpf."]
+  private static let topics = ["rights.", "dossier.", "offer.", "service.", "cpf.", "fund."]
 
   private let parameters: [Parameter]
   private let changes: Set<Day>

@@ -5,11 +5,13 @@ package struct OracleDossier: Sendable {
   /// The states of the published state machine, with its codes.
   package enum State: String, CaseIterable, Sendable {
     /// The states in which something is still awaited.
-    case notProcessed, validated, accepted, inTraining, serviceDoneDeclared, serviceDoneValidated
+    case notProcessed, validated, waitingAcceptation, accepted, inTraining, terminated
+    /// The states after the training.
+    case serviceDoneDeclared, serviceDoneValidated
     /// The states after a refusal.
     case refusedByAttendee, refusedByOrganism, refusedByFinancer
     /// The states after silence.
-    case rejectedWithoutTitulaireSuite, rejectedWithoutOfSuite
+    case rejectedWithoutTitulaireSuite, rejectedWithoutOfSuite, rejectedWithoutCdcSuite
     /// The states after a cancellation.
     case canceledByAttendee, canceledByAttendeeNotRealized, canceledByOrganism, canceledByFinancer
   }
@@ -46,6 +48,10 @@ package struct OracleDossier: Sendable {
   package internal(set) var deadline: Day?
   /// The last day of the training: earlier than ordered if the mandate ended in it.
   package internal(set) var end: Day
+  /// Whether the learner has evaluated the training.
+  package internal(set) var isEvaluated = false
+  /// What was reimbursed for travel and stay; `nil` before the claim.
+  package internal(set) var travel: Int64?
   /// Whether the provider checks a prerequisite.
   var isAcknowledged = false
   /// The day of the confirmation.
@@ -68,7 +74,9 @@ package struct OracleDossier: Sendable {
   /// Whether nothing can happen to the dossier any more.
   package var isFinished: Bool {
     switch state {
-    case .notProcessed, .validated, .accepted, .inTraining, .serviceDoneDeclared: false
+    case .notProcessed, .validated, .waitingAcceptation, .accepted, .inTraining, .terminated,
+      .serviceDoneDeclared:
+      false
     default: billing == .notBillable || billing == .paid
     }
   }

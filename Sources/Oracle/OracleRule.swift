@@ -42,6 +42,10 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case tooSoon = "too-soon"
   /// The learner did not offer to pay the rest by card.
   case insufficientCard = "insufficient-card"
+  /// It was done before.
+  case alreadyRegistered = "already-registered"
+  /// More meals or nights are claimed than the training has days.
+  case travelTooHigh = "travel-too-high"
   /// There is no such dossier.
   case unknownDossier = "unknown-dossier"
   /// The council has not deliberated on top-ups.

@@ -19,7 +19,8 @@ extension OracleOfficial {
     case .propose: try propose(index)
     case .refuse: try close(index, from: [.notProcessed], as: .refusedByOrganism)
     case .confirm(let card): try confirm(index, card: card)
-    case .decline: try close(index, from: [.validated], as: .refusedByAttendee)
+    case .decline:
+      try close(index, from: [.validated, .waitingAcceptation], as: .refusedByAttendee)
     case .withdraw: try withdraw(index)
     case .cancelByLearner(let forceMajeure): try cancelByLearner(index, forceMajeure)
     case .cancelByProvider: try close(index, from: [.accepted], as: .canceledByOrganism)
@@ -30,6 +31,11 @@ extension OracleOfficial {
     case .closeControl(let sanctioned): try closeControl(index, sanctioned)
     case .validate: try validate(index)
     case .invoice: try invoice(index)
+    case .instruct: try instruct(index)
+    case .leave: try leave(index)
+    case .evaluate: try evaluate(index)
+    case .travel(let meals, let nights, let kilometres):
+      try claimTravel(index, meals, nights, kilometres)
     }
   }
 
@@ -58,7 +64,7 @@ extension OracleOfficial {
     if order.path == .mandate { try checkMandateOffer(order) }
     let open = dossiers.filter { dossier in
       dossier.order.offer == order.offer
-        && (dossier.state == .notProcessed || dossier.state == .validated)
+        && [.notProcessed, .validated, .waitingAcceptation].contains(dossier.state)
     }
     guard open.count < Int(number("dossier.concurrent_requests")) else { throw .tooManyRequests }
     var dossier = OracleDossier(name, order)
@@ -138,7 +144,9 @@ extension OracleOfficial {
   private mutating func confirm(_ index: Int, card: Int64) throws(OracleRule) {
     let dossier = dossiers[index]
     let order = dossier.order
-    guard dossier.state == .validated else { throw .wrongState }
+    guard dossier.state == .validated || dossier.state == .waitingAcceptation else {
+      throw .wrongState
+    }
     guard day < order.start else { throw .deadlinePassed }
     guard order.end <= day.adding(months: Int(number("dossier.completion_months"))) else {
       throw .completionTooLate

@@ -24,7 +24,7 @@ extension OracleOfficial {
   /// withdraw; else the price is due (CGU 6).
   mutating func cancelByLearner(_ index: Int, _ forceMajeure: Bool) throws(OracleRule) {
     let dossier = dossiers[index]
-    if dossier.state == .notProcessed || dossier.state == .validated {
+    if [.notProcessed, .validated, .waitingAcceptation].contains(dossier.state) {
       return try close(index, from: [dossier.state], as: .canceledByAttendee)
     }
     guard dossier.state == .accepted else { throw .wrongState }
@@ -79,7 +79,7 @@ extension OracleOfficial {
     for index in dossiers.indices
     where dossiers[index].order.path == path && dossiers[index].end >= day {
       switch dossiers[index].state {
-      case .notProcessed, .validated, .accepted:
+      case .notProcessed, .validated, .waitingAcceptation, .accepted:
         dossiers[index].state = .canceledByFinancer
         settle(index, due: 0)
       case .inTraining:
@@ -94,7 +94,7 @@ extension OracleOfficial {
   /// Exit and service done, within three working days of the end (CGU).
   mutating func declareServiceDone(_ index: Int, _ hours: Int64) throws(OracleRule) {
     let dossier = dossiers[index]
-    guard dossier.state == .inTraining else { throw .wrongState }
+    guard dossier.state == .inTraining || dossier.state == .terminated else { throw .wrongState }
     guard day >= dossier.end else { throw .tooSoon }
     dossiers[index].state = .serviceDoneDeclared
     dossiers[index].deadline = nil
@@ -158,7 +158,8 @@ extension OracleOfficial {
       case .notProcessed: dossiers[index].state = .rejectedWithoutOfSuite
       case .validated: dossiers[index].state = .rejectedWithoutTitulaireSuite
       case .accepted: dossiers[index].state = .canceledByOrganism
-      case .inTraining: dossiers[index].state = .rejectedWithoutOfSuite
+      case .waitingAcceptation: dossiers[index].state = .rejectedWithoutCdcSuite
+      case .inTraining, .terminated: dossiers[index].state = .rejectedWithoutOfSuite
       default: continue
       }
       settle(index, due: 0)

@@ -21,6 +21,10 @@ package struct Dossier: Sendable {
   package var hasSeat = false
   /// Whether the rights were debited at the declared entry.
   package var isDebited = false
+  /// Whether the learner has evaluated the training.
+  package var isEvaluated = false
+  /// Whether travel costs were reimbursed.
+  package var hasTravel = false
   /// The offer.
   package var offer: UInt32 = 0
   /// The session.
@@ -56,6 +60,7 @@ package struct Dossier: Sendable {
   var digestWord: UInt64 {
     var word = UInt64(state.rawValue) << 4 | UInt64(billing.rawValue) << 12
     word ^= UInt64(control.rawValue) << 16 | UInt64(number) << 24
+    word ^= (isEvaluated ? 1 : 0) | (hasTravel ? 2 : 0)
     word = (word ^ UInt64(bitPattern: funding.total &+ due &* 31)) &* 0xd1b5_4a32_d192_ed03
     return word ^ UInt64(UInt32(bitPattern: deadline.rawValue)) << 28
   }

@@ -22,6 +22,8 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case refusalReserves
   /// The idempotency key is ignored.
   case keyIgnored
+  /// Travel costs are reimbursed as often as they are claimed.
+  case travelTwice
   /// The first seat beyond the session's limit is still given.
   case sixteenthSeat
 

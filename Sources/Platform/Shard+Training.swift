@@ -174,23 +174,4 @@ extension Shard {
     billed.append(UInt32(slot))
     return .applied
   }
-
-  /// The learner confirms the attendance and evaluates the training.
-  mutating func evaluate(_ slot: Int) -> Rule {
-    let state = dossiers[slot].state
-    let isPossible = state == .serviceDoneDeclared || state == .serviceDoneValidated
-    return isPossible ? .applied : .wrongState
-  }
-
-  /// The fund reimburses travel and stay: `amount` the cents at the State's rates (R2123-22-1-D).
-  mutating func travel(_ command: Command, _ slot: Int, _ batch: inout Batch) -> Rule {
-    let dossier = dossiers[slot]
-    guard dossier.path == .mandate,
-      dossier.state == .serviceDoneDeclared || dossier.state == .serviceDoneValidated
-    else { return .wrongState }
-    move(
-      command.amount, from: .fund, to: .travel, .travel, Int(dossier.official), &batch,
-      number: dossier.number)
-    return .applied
-  }
 }

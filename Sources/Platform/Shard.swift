@@ -239,7 +239,7 @@ package struct Shard: ~Copyable, Sendable {
     case .validate: validate(slot, context, &batch)
     case .invoice: invoice(slot, context)
     case .evaluate: evaluate(slot)
-    case .travel: travel(command, slot, &batch)
+    case .travel: travel(command, slot, context, &batch)
     default: .wrongState
     }
   }

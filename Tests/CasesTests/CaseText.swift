@@ -67,6 +67,11 @@ extension RandomLife {
         "do: close-control, outcome: \(isSanctioned ? "sanctioned" : "released")"
       case .validate: "do: validate"
       case .invoice: "do: invoice"
+      case .instruct: "do: instruct"
+      case .leave: "do: leave"
+      case .evaluate: "do: evaluate"
+      case .travel(let meals, let nights, let kilometres):
+        "do: travel, meals: \(meals), nights: \(nights), kilometres: \(kilometres)"
       }
     return "on: \(event.day), \(event.dossier.isEmpty ? "" : "dossier: \(event.dossier), ")\(what)"
   }

@@ -4,7 +4,8 @@ internal import Platform
 
 /// Travel and stay: TRV-1.
 extension Auditor {
-  /// Judges one reimbursement: the first of its dossier, and the State's rates times what is claimed.
+  /// Judges one reimbursement: the first of its dossier, and the State's rates times what is
+  /// claimed.
   mutating func judgeTravel(
     _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {

@@ -3,8 +3,8 @@ internal import Law
 
 /// France Travail, the exit, and what the learner does after the training.
 extension OracleOfficial {
-  /// France Travail examines a jobseeker's reintegration dossier (EDOF: « en cours d'instruction par
-  /// France Travail »), as long as a provider may check a prerequisite.
+  /// France Travail examines a jobseeker's reintegration dossier (EDOF: « en cours d'instruction
+  /// par France Travail »), as long as a provider may check a prerequisite.
   mutating func instruct(_ index: Int) throws(OracleRule) {
     guard history.isJobseeker, dossiers[index].order.path == .reintegration,
       dossiers[index].state == .validated

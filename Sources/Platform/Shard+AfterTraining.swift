@@ -74,6 +74,7 @@ package struct TravelClaim: Sendable, Equatable {
   /// What the claim is worth in cents at the rates of a day.
   ///
   /// - Parameter statute: The law of the day.
+  /// - Returns: Cents.
   package func amount(_ statute: borrowing Statute) -> Int64 {
     meals * statute.meal + nights * statute.night + kilometres * statute.kilometre
   }

@@ -1,8 +1,8 @@
 import Audit
 import Report
 
-/// The operator, the contract, the providers, the funders and the clock (systems 20 to 38), and what
-/// the first list had missed (from 39 on).
+/// The operator, the contract, the providers, the funders and the clock (systems 20 to 38), and
+/// what the first list had missed (from 39 on).
 extension ServiceSystem {
   static let people: [ServiceSystem] = [
     ServiceSystem(
@@ -21,8 +21,8 @@ extension ServiceSystem {
       24, "The four parties", "élu, organisme, collectivité, CDC", "Behaviour", "commands",
       [.ref1, .ide1], { $0.operations.total }),
     ServiceSystem(
-      25, "Quality control and fraud prevention", "contrôle et prévention de la fraude", "Platform",
-      "controls", [.off7, .pay1, .rec1], { $0.operations.by["open-control"] ?? 0 }),
+      25, "Quality control and fraud prevention", "contrôle et prévention de la fraude",
+      "Platform", "controls", [.off7, .pay1, .rec1], { $0.operations.by["open-control"] ?? 0 }),
     ServiceSystem(
       26, "Security of data and transactions", "sécurité des données et des transactions",
       "Platform", "log-ins and keys refused", [.acs2, .ide1, .pri1],

@@ -35,9 +35,11 @@ struct SystemsPage {
       let names = files.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
       let links = names.prefix(4).map { "[\($0.replacingYAML)](\($0))" }.joined(separator: ", ")
       let more = names.count > 4 ? " and \(names.count - 4) more" : ""
-      lines.append(
-        "| \(system.number) | \(system.name) | \(system.french) | \(system.room) | \(system.unit) | "
-          + "\(system.invariants.map(\.id).joined(separator: ", ")) | \(links)\(more) |")
+      let cells = [
+        "\(system.number)", system.name, system.french, system.room, system.unit,
+        system.invariants.map(\.id).joined(separator: ", "), links + more,
+      ]
+      lines.append("| \(cells.joined(separator: " | ")) |")
     }
     return lines.joined(separator: "\n")
   }

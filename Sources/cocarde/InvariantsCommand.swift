@@ -22,11 +22,14 @@ struct Catalogue: Encodable {
   /// An invariant.
   struct Entry: Encodable {
     let id, statement, source, unit: String
+    let mutants: [String]
   }
 
   let schema = "cocarde-invariants-1"
   let invariants = Invariant.allCases.map {
-    Entry(id: $0.id, statement: $0.statement, source: $0.source, unit: $0.unit)
+    Entry(
+      id: $0.id, statement: $0.statement, source: $0.source, unit: $0.unit,
+      mutants: $0.mutants.map(\.name))
   }
   let witnesses = Witness.allCases.map(\.id)
   let mutants = Mutant.allCases.filter { $0 != .none }.map(\.name)
@@ -38,6 +41,9 @@ struct Catalogue: Encodable {
     var lines = ["  █ INVARIANTS"]
     for entry in invariants {
       lines += ["    \(entry.id)  \(entry.statement)", "           \(entry.source)"]
+      if !entry.mutants.isEmpty {
+        lines.append("           kills: \(entry.mutants.joined(separator: ", "))")
+      }
     }
     lines.append("  █ WITNESSES   what must have happened for a run to mean anything")
     lines += witnesses.map { "    \($0)" }

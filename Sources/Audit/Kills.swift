@@ -1,0 +1,29 @@
+package import Platform
+
+/// Which invariants catch which known-bad platform.
+///
+/// The tests run every mutant on several seeds and hold this list to what they see: these
+/// invariants, and no others.
+extension Mutant {
+  /// The invariants that catch the mutant.
+  package var killers: [Invariant] {
+    switch self {
+    case .none: []
+    case .capIgnoresReserved: [.cap1, .crd2]
+    case .creditTwice: [.crd1]
+    case .expiryForgotten: [.exp2]
+    case .cardBeforeRights: [.fun1]
+    case .refundToCard: [.mon4, .mon6]
+    case .paidTwice: [.mon3, .pay3]
+    case .refusalReserves: [.cap2, .ref1, .det2, .crd2]
+    case .keyIgnored: [.ide1]
+    case .sixteenthSeat: [.off4]
+    case .travelTwice: [.trv1]
+    }
+  }
+}
+
+extension Invariant {
+  /// The known-bad platforms that the invariant catches.
+  package var mutants: [Mutant] { Mutant.allCases.filter { $0.killers.contains(self) } }
+}

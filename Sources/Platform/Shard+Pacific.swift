@@ -58,11 +58,11 @@ extension Shard {
 }
 
 /// The annual credit and the cap of an official, in cents.
-struct RightsTerms {
+package struct RightsTerms: Sendable {
   /// The annual credit.
-  let annualCredit: Int64
+  package let annualCredit: Int64
   /// The cap; `.max` where there is none.
-  let cap: Int64
+  package let cap: Int64
 }
 
 extension Statute {
@@ -73,7 +73,7 @@ extension Statute {
   var terms: RightsTerms { RightsTerms(annualCredit: annualCredit, cap: cap) }
 
   /// The terms of the Pacific: the francs of the law as cents of the books.
-  var pacificTerms: RightsTerms {
+  package var pacificTerms: RightsTerms {
     RightsTerms(
       annualCredit: Francs(pacificCredit).cents(at: parity).rawValue,
       cap: pacificCap == .max ? .max : Francs(pacificCap).cents(at: parity).rawValue)

@@ -33,8 +33,8 @@ import Testing
   @Test func `the whole country has its published numbers of councils and seats`() throws {
     let country = try Territory(Fixtures.law, on: Fixtures.day)
     #expect(country.isNatural)
-    #expect(country.departments.count == 102 && country.regions.count == 18)
-    #expect(country.bodyRanges.count == 102)
+    #expect(country.departments.count == 104 && country.regions.count == 18)
+    #expect(country.bodyRanges.count == 104)
     #expect(country.count(of: .commune) == 34_875)
     #expect(country.seats(of: .commune) == 508_533)
     #expect(country.held(of: .commune) == 489_717)

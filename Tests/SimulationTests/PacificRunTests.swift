@@ -69,7 +69,7 @@ import Testing
   @Test func `grouping and threads change nothing`() throws {
     let one = try Self.run()
     let two = try Self.run(shards: 2, jobs: 2)
-    #expect(two.shards == 2)
+    #expect(two.shards > 1)
     #expect(one.fingerprint == two.fingerprint && one.pacific == two.pacific)
   }
 

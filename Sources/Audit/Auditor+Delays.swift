@@ -23,7 +23,7 @@ extension Auditor {
         judgeCancellation(mirror, outcome, batch.commands[Int(outcome.command)], context)
       }
       return
-    case .acknowledge, .propose, .refuse, .confirm, .decline, .instruct, .entry, .noShow, .leave,
+    case .pacificPapers, .acknowledge, .propose, .refuse, .confirm, .decline, .instruct, .entry, .noShow, .leave,
       .serviceDone, .cancelByProvider:
       guard let left = left(of: mirror, through: day, context) else { return }
       let isTooSoon: Bool =
@@ -47,6 +47,8 @@ extension Auditor {
       limit - context.working.count(after: since, through: day)
     }
     switch mirror.state {
+    case .notProcessed where mirror.awaitsPapers:
+      return working(statute.pacificPapersWorkingDays, since: mirror.since)
     case .notProcessed:
       return mirror.isAcknowledged
         ? statute.prerequisiteDays - (day - mirror.since)

@@ -34,6 +34,7 @@ extension Auditor {
         && Transitions.isLegal(outcome.verb, outcome.before, outcome.after),
       outcome, context)
     judgeDelay(mirror, outcome, batch, context)
+    if facts.pacific.contains(place) { judgePapers(mirror, outcome, context) }
     if outcome.after.isTerminal, !outcome.before.isTerminal, outcome.verb != .seatLost,
       mirror.isMandate, mirror.start > context.day
     {
@@ -162,6 +163,7 @@ extension Auditor {
     mirror.provider = offer.provider
     mirror.session = command.second
     mirror.since = context.day
+    mirror.awaitsPapers = facts.pacific.contains(Int(outcome.official))
     mirror.start = session.start
     mirror.end = session.end
     mirrors[slot] = mirror
@@ -176,9 +178,7 @@ extension Auditor {
       check(
         .off1, provider.accreditedFrom <= context.day && session.end <= provider.accreditedThrough,
         outcome, context)
-      check(
-        .off3, offer.hourlyPrice <= statute.hourlyCap, outcome, context,
-        slack: statute.hourlyCap - offer.hourlyPrice)
+      judgeHourlyCap(offer, outcome, context)
       check(
         .dos4, facts.isInOffice(Int(outcome.official), on: context.day), outcome, context)
     } else {
@@ -263,6 +263,9 @@ extension Auditor {
       let payer = Int(payers[Int(outcome.official)])
       let most = payer < 0 ? 0 : budgets[payer].perTraining
       check(.fun3, taken.collectivity <= most, outcome, context, slack: most - taken.collectivity)
+    }
+    if facts.pacific.contains(Int(outcome.official)) {
+      check(.pac1, taken.cpf + taken.cec == 0, outcome, context)
     }
     if taken.cpf > 0 { findings.witness(.cpf) }
     if taken.cec > 0 { findings.witness(.cec) }

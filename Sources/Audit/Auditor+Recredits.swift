@@ -16,10 +16,10 @@ extension Auditor {
       // Only what was debited can exceed the cap when it comes back; what fits must follow.
       let isLawful = posting.from == codes.rightsSpent && context.statute.recreditLosesAboveCap
       evaluate(.cap2, holds: isLawful, slack: .max, posting, context)
-      pendingLoss = (posting.official, max(0, context.statute.cap - held))
+      pendingLoss = (posting.official, max(0, cap(of: place, context) - held))
       return
     }
-    let isCut = !context.statute.keepsAboveCap && held - posting.amount >= context.statute.cap
+    let isCut = !context.statute.keepsAboveCap && held - posting.amount >= cap(of: place, context)
     evaluate(.cap2, holds: isCut, slack: .max, posting, context)
   }
 
@@ -49,7 +49,7 @@ extension Auditor {
       return
     }
     let after = Int64(accounts[place].available) + Int64(accounts[place].reserved) + posting.amount
-    let cap = context.statute.recreditLosesAboveCap ? context.statute.cap : .max
+    let cap = context.statute.recreditLosesAboveCap ? cap(of: place, context) : .max
     evaluate(.cap2, holds: after <= cap, slack: cap == .max ? .max : cap - after, posting, context)
   }
 

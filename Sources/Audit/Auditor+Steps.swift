@@ -16,6 +16,10 @@ extension Auditor {
     case .acknowledge:
       mirrors[slot].isAcknowledged = true
       mirrors[slot].since = day
+    case .pacificPapers:
+      mirrors[slot].awaitsPapers = false
+      mirrors[slot].since = day
+      findings.witness(.pacificFile)
     case .propose, .instruct, .confirm:
       mirrors[slot].since = day
       if outcome.verb == .instruct { findings.witness(.franceTravail) }

@@ -194,7 +194,8 @@ package struct Auditor: ~Copyable, Sendable {
   private mutating func judgeCredit(
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
-    let cap = context.statute.cap
+    let isPacific = facts.pacific.contains(place)
+    let cap = isPacific ? Self.pacificCap(context) : context.statute.cap
     let held = Int64(accounts[place].available) + Int64(accounts[place].reserved)
     let isCredit = posting.to == codes.rightsAvailable
     if isCredit {
@@ -210,8 +211,9 @@ package struct Auditor: ~Copyable, Sendable {
       settleCredit(context)
       judgeWhen(posting, place, context)
     }
-    let full = amount(of: posting, context)
+    let full = amount(of: posting, isPacific, context)
     let room = max(0, cap - held)
+    if isPacific, isCredit { judgePacificCredit(posting, room: room, context) }
     count.amounts += 1
     let isRight =
       isCredit
@@ -244,9 +246,12 @@ package struct Auditor: ~Copyable, Sendable {
   }
 
   /// The full amount of a credit; 0 for what is none.
-  private func amount(of posting: Posting, _ context: borrowing DayContext) -> Int64 {
+  private func amount(
+    of posting: Posting, _ isPacific: Bool, _ context: borrowing DayContext
+  ) -> Int64 {
     switch posting.reason {
-    case codes.annualCredit, codes.firstCredit: context.statute.annualCredit
+    case codes.annualCredit, codes.firstCredit:
+      isPacific ? Self.pacificCredit(context) : context.statute.annualCredit
     case codes.transitionCredit: context.statute.transitionCredit
     case codes.complement: context.statute.complement
     case codes.conversion:

@@ -16,10 +16,15 @@ struct Facts: Sendable {
   /// The day of death, or the distant future.
   let death: [Day]
   private(set) var isOutside: [Bool]
+  /// The officials of the Pacific, by place.
+  let pacific: Range<Int>
 
   init(_ roster: borrowing Roster, officials: Range<Int>) {
     death = officials.map { roster.persons.deathDay[$0] }
     pension = officials.map { roster.persons.pensionDay[$0] }
+    let pacific = roster.pacific.clamped(to: officials)
+    self.pacific = pacific.lowerBound - officials.lowerBound..<pacific.upperBound
+      - officials.lowerBound
     isOutside = .init(repeating: false, count: officials.count)
     for person in officials {
       var hasOutside = false

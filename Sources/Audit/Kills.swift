@@ -19,6 +19,8 @@ extension Mutant {
     case .keyIgnored: [.ide1]
     case .sixteenthSeat: [.off4]
     case .travelTwice: [.trv1]
+    case .pacificCPF: [.pac1]
+    case .pacificPapersIgnored: [.dos2, .pac1]
     }
   }
 }

@@ -9,6 +9,8 @@ struct Mirror: Sendable {
   var isMandate = true
   var isAcknowledged = false
   var isInControl = false
+  /// Whether the papers of a Pacific file have not come yet.
+  var awaitsPapers = false
   var isPaid = false
   var hasTravel = false
   @Narrow var hourlyPrice: Int64 = 0
@@ -69,7 +71,7 @@ enum Transitions {
   /// Whether a verb may lead from a state to another.
   static func isLegal(_ verb: Verb, _ from: DossierState, _ to: DossierState) -> Bool {
     switch verb {
-    case .acknowledge: from == .notProcessed && to == .notProcessed
+    case .acknowledge, .pacificPapers: from == .notProcessed && to == .notProcessed
     case .propose: from == .notProcessed && to == .validated
     case .refuse: from == .notProcessed && to == .refusedByOrganism
     case .instruct: from == .validated && to == .waitingAcceptation
@@ -106,6 +108,7 @@ enum Transitions {
       from == .notProcessed || from == .inTraining || from == .terminated
     case .rejectedWithoutTitulaireSuite: from == .validated
     case .rejectedWithoutCdcSuite: from == .waitingAcceptation
+    case .refusedByFinancer: from == .notProcessed
     case .canceledByOrganism: from == .accepted
     case .canceledByFinancer: from.rawValue <= DossierState.accepted.rawValue
     default: false

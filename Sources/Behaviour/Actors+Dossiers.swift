@@ -74,7 +74,8 @@ extension Actors {
       guard claimsTravel(memo, place, key) else { return }
       command.verb = .travel
       travelClaim(memo, place, key).write(&command)
-    case .wishMandate, .wishReintegration, .consult, .request: return
+    case .sendPapers: command.verb = .pacificPapers
+    case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp: return
     }
     send(command, &batch)
   }
@@ -140,12 +141,21 @@ extension Actors {
     let session = market.catalogue.sessions[Int(command.second)]
     let offer = market.catalogue.offers[Int(session.offer)]
     let number = outcome.number
-    let key = UInt64(number)
     memos[place, number] = Memo(
       number: number, reference: outcome.slot, session: command.second,
       isMandate: offer.path == .mandate,
       end: session.end, hours: offer.hours,
       isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0)
+    if pacific.contains(place) {
+      planPapers(place, number, day)
+    } else {
+      planAnswer(place, number, day)
+    }
+  }
+
+  /// Plans how the provider answers a request that it can answer from a day on.
+  mutating func planAnswer(_ place: Int, _ number: UInt16, _ day: Day) {
+    let key = UInt64(number)
     let word = word(Streams.answerDay, place, key)
     let drawn = Int64(word.below(1_000_000))
     var limit = rates.providerSilent
@@ -188,6 +198,7 @@ extension Actors {
       return
     }
     switch outcome.verb {
+    case .pacificPapers: planAnswer(place, number, day)
     case .propose:
       let word = word(Streams.replyDay, place, key)
       guard !word.isWithin(partsPerMillion: rates.silent) else { return }

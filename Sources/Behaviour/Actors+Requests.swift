@@ -19,6 +19,11 @@ extension Actors {
     guard let session = choose(isMandate, place, key, day, seatsTaken) else { return }
     let offer = market.catalogue.offers[Int(market.catalogue.sessions[session].offer)]
     if action == .wishMandate, offer.price > balance,
+      forwardsAcknowledgment(place, occasion, day, shard)
+    {
+      return
+    }
+    if action == .wishMandate || action == .returnedTopUp, offer.price > balance,
       asksCollectivity(place, key, offer.price - balance, day, shard, &batch)
     {
       agenda.push(Action.request.item(place, occasion), on: day + rates.dotationDays + 1)

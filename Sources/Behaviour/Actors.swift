@@ -26,6 +26,8 @@ package struct Actors: ~Copyable, Sendable {
   let profiles: [Profile]
   /// For each official: the bits of ``Accounts/Flag`` that describe the person.
   let marks: [UInt8]
+  /// The officials of the Pacific, by place: neighbours, or nobody.
+  package var pacific: Range<Int> = 0..<0
   /// The law in force, as far as people know it: delays and the State's travel rates.
   package var statute: Statute
   /// How many consultations, searches and views were made.
@@ -125,7 +127,7 @@ package struct Actors: ~Copyable, Sendable {
       guard let action = Action(rawValue: item >> 58) else { continue }
       switch action {
       case .consult: look(place, shard)
-      case .wishMandate, .wishReintegration, .request:
+      case .wishMandate, .wishReintegration, .request, .returnedTopUp:
         wish(action, place, number, day, shard, seatsTaken, &batch)
       default: proceed(action, place, number, day, &batch)
       }

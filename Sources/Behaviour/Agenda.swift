@@ -32,6 +32,10 @@ enum Action: UInt64 {
   case invoice
   /// Evaluate, and claim travel costs.
   case evaluate
+  /// Send the papers of a Pacific file.
+  case sendPapers
+  /// Ask again when the collectivity has returned the acknowledgment (Pacific).
+  case returnedTopUp
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.

@@ -45,6 +45,10 @@ package struct Rates: Sendable {
   let sanction: Int64
   let validationDays: Int
   let dotationDays: Int
+  let pacificPapersLate: Int64
+  let pacificPapersNever: Int64
+  let pacificAnsweredEarly: Int64
+  let pacificTopUpDays: Int
   let ages: [Int64]
   let reintegrationAges: [Int64]
   let months: [Int64]
@@ -99,6 +103,10 @@ package struct Rates: Sendable {
     sanction = share("operator.sanction")
     validationDays = days("operator.validation_days")
     dotationDays = days("collectivity.days")
+    pacificPapersLate = share("pacific.papers_late")
+    pacificPapersNever = share("pacific.papers_never")
+    pacificAnsweredEarly = share("pacific.answered_early")
+    pacificTopUpDays = days("pacific.top_up_days")
     ages = scale("demand.mandate_by_age", 0...120)
     reintegrationAges = scale("demand.reintegration_by_age", 0...120)
     months = scale("demand.by_month", 1...12)

@@ -42,5 +42,7 @@ enum Streams {
   static let catalogue = Stream("catalogue.offer")
   static let session = Stream("catalogue.session")
   static let deliberation = Stream("collectivity.deliberation")
+  static let papers = Stream("pacific.papers")
+  static let papersDay = Stream("pacific.papers.day")
   static let wallet = Stream("wallet")
 }

@@ -14,7 +14,7 @@ enum CaseEvents {
         "theme", "provider",
       ]
     ),
-    ("acknowledge", ["dossier"]), ("propose", ["dossier"]), ("refuse", ["dossier"]),
+    ("papers", ["dossier"]), ("acknowledge", ["dossier"]), ("propose", ["dossier"]), ("refuse", ["dossier"]),
     ("confirm", ["dossier", "card"]), ("decline", ["dossier"]), ("withdraw", ["dossier"]),
     ("cancel", ["dossier", "by", "force_majeure"]), ("entry", ["dossier"]),
     ("no-show", ["dossier", "force_majeure"]),
@@ -81,6 +81,7 @@ enum CaseEvents {
   private static func deed(_ verb: String, _ node: Document) throws(Diagnostic) -> History.Deed {
     let forceMajeure = try node["force_majeure"]?.quantity(.flag) == 1
     switch verb {
+    case "papers": return .pacificPapers
     case "acknowledge": return .acknowledge
     case "propose": return .propose
     case "refuse": return .refuse

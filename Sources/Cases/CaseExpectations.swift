@@ -59,6 +59,7 @@ enum CaseExpectations {
     _ node: Document, of quantity: CaseQuantity
   ) throws(Diagnostic) -> CaseValue {
     switch quantity {
+    case .francs: .francs(try node.caseCount(upTo: 1_000_000_000, .pacificFranc))
     case .hours: .hours(try node.caseCount(upTo: 1_000_000, .hour))
     case .state: .word(try node.word(among: ["none"] + states))
     case .billing:

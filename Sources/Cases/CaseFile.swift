@@ -63,7 +63,7 @@ package enum CaseFile {
 
   private static func official(_ node: Document) throws(Diagnostic) -> History {
     _ = try node.entries(known: [
-      "born", "pension", "dies", "recognised", "mandates", "cpf", "cec", "jobseeker",
+      "born", "pension", "dies", "recognised", "mandates", "cpf", "cec", "jobseeker", "pacific",
     ])
     let list = try node.required("mandates")
     var mandates: [History.Mandate] = []
@@ -81,6 +81,7 @@ package enum CaseFile {
     history.cpf = try node["cpf"]?.caseAmount() ?? 0
     history.cec = try node["cec"]?.caseAmount() ?? 0
     history.isJobseeker = try node["jobseeker"]?.quantity(.flag) == 1
+    history.isPacific = try node["pacific"]?.quantity(.flag) == 1
     return history
   }
 

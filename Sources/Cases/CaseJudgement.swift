@@ -69,6 +69,7 @@ extension CaseValue: CustomStringConvertible {
   package var description: String {
     switch self {
     case .cents(let cents): Cents(cents).description
+    case .francs(let francs): Francs(francs).description
     case .hours(let hours): "\(hours) h"
     case .word(let word): word
     }

@@ -37,6 +37,7 @@ package enum CaseOracle {
     let funding = dossier?.funding ?? OracleFunding()
     switch quantity {
     case .held: return .cents(balance.held)
+    case .francs: return .francs(official.heldInFrancs)
     case .available: return .cents(balance.available)
     case .reserved: return .cents(balance.reserved)
     case .spent: return .cents(balance.spent)

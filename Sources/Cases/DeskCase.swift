@@ -22,8 +22,6 @@ package struct DeskCase: Sendable {
     case wallet
     /// The fund: levy, reports, alert; retention of data.
     case office
-    /// Collectivities of the Pacific.
-    case pacific
   }
 
   /// One act with the answer expected.

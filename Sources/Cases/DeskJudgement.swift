@@ -34,7 +34,7 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office, .pacific:
+    case .access, .recognition, .support, .portal, .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -43,7 +43,7 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office, .pacific:
+    case .access, .recognition, .support, .portal, .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

@@ -18,6 +18,7 @@ extension PlatformOfficial {
     case .request:
       command = Command(.request, official: 0)
       command.second = session ?? 0
+    case .pacificPapers: command = dossierCommand(.pacificPapers)
     case .acknowledge: command = dossierCommand(.acknowledge)
     case .propose: command = dossierCommand(.propose)
     case .refuse: command = dossierCommand(.refuse)

@@ -61,6 +61,7 @@ package struct PlatformOfficial: ~Copyable {
       0, pension: history.pension ?? .distantFuture, cpf: Int32(history.cpf),
       cec: Int32(history.cec), year: days.lowerBound.year,
       marks: history.isJobseeker ? Accounts.Flag.jobseeker : 0)
+    if history.isPacific { shard.designatePacific(0..<1) }
     if let deliberation = history.deliberation {
       // A key left out of a deliberation means no limit.
       shard.deliberate(
@@ -185,6 +186,11 @@ package struct PlatformOfficial: ~Copyable {
     balance.cpf = history.cpf + total(.cpf)
     balance.cec = history.cec + total(.cec)
     return balance
+  }
+
+  /// The rights held, in F CFP.
+  package var heldInFrancs: Int64 {
+    Francs(Cents(balance.held), at: context.statute.parity).rawValue
   }
 
   /// Whether the platform's own columns say the same as its postings.

@@ -70,6 +70,8 @@ package struct CaseFact: Sendable, Equatable {
 package enum CaseQuantity: String, CaseIterable, Sendable {
   /// Rights held: available and reserved.
   case held
+  /// Rights held, in F CFP.
+  case francs
   /// Rights that can be used.
   case available
   /// Rights engaged by confirmed dossiers.
@@ -110,7 +112,8 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
   /// Whether the quantity is one of a dossier: always, never, or either (`nil`).
   var needsDossier: Bool? {
     switch self {
-    case .held, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours: false
+    case .held, .francs, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours:
+      false
     case .state, .billing, .control, .rights, .collectivity, .cpf, .cec, .card, .paid, .travel:
       true
     case .refused: nil
@@ -122,6 +125,8 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
 package enum CaseValue: Sendable, Equatable {
   /// An amount in cents.
   case cents(Int64)
+  /// An amount in F CFP.
+  case francs(Int64)
   /// Hours.
   case hours(Int64)
   /// A state or a rule; `no` where no rule refused, `none` where there is no such dossier.

@@ -53,6 +53,9 @@ package struct Document: Sendable {
   /// - Throws: ``Diagnostic`` for a syntax error, a duplicate key, or a document without end.
   package init(_ text: String, file: String) throws(Diagnostic) {
     let node: Node?
+    // Editors on Windows begin a file with a byte order mark, which is no part of the YAML.
+    let isMarked = text.unicodeScalars.first == "\u{feff}"
+    let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
     do {
       node = try Yams.compose(yaml: text)
     } catch let error as YamlError {

@@ -22,6 +22,11 @@ package enum LawName: String, CaseIterable, Sendable {
   case rightsMinimumShare = "rights.minimum_share"
   case rightsRetentionYears = "rights.retention_years"
 
+  case rightsPacificAnnualCredit = "rights.pacific.annual_credit"
+  case rightsPacificCap = "rights.pacific.cap"
+  case rightsPacificHourlyCap = "rights.pacific.hourly_cap"
+  case rightsPacificParity = "rights.pacific.parity"
+
   // offer
 
   case offerHourlyCap = "offer.hourly_cap"
@@ -46,6 +51,8 @@ package enum LawName: String, CaseIterable, Sendable {
   case dossierDepositAfterMonths = "dossier.deposit_after_months"
   case dossierDepositShare = "dossier.deposit_share"
   case dossierLateCancellationShare = "dossier.late_cancellation_share"
+
+  case dossierPacificPapersWorkingDays = "dossier.pacific_papers_working_days"
 
   // service
 

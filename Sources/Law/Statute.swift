@@ -94,6 +94,19 @@ package struct Statute: Sendable, Equatable {
   /// Whether a purchase needs FranceConnect+.
   package let needsFranceConnectPlus: Bool
 
+  // Pacific, in F CFP
+
+  /// The annual credit in the Pacific, in F CFP.
+  package let pacificCredit: Int64
+  /// The cap in the Pacific, in F CFP; `.max` where there is none.
+  package let pacificCap: Int64
+  /// The greatest price of an hour before tax in the Pacific, in F CFP; `.max` where there is none.
+  package let pacificHourlyCap: Int64
+  /// What 1,000 F CFP are worth, in cents.
+  package let pacificParity: Int64
+  /// The working days in which the papers of a Pacific file arrive.
+  package let pacificPapersWorkingDays: Int
+
   // CPF and CEC
 
   /// The flat contribution when CPF euros are used; 0 where there is none.
@@ -180,6 +193,11 @@ package struct Statute: Sendable, Equatable {
     lateCancellationShare = law.number(.dossierLateCancellationShare)
     isOpen = law.number(.serviceOpen) == 1
     needsFranceConnectPlus = law.rule(.accessPurchaseLogin) == "franceconnect-plus"
+    pacificCredit = law.number(.rightsPacificAnnualCredit)
+    pacificCap = law.limit(.rightsPacificCap)
+    pacificHourlyCap = law.limit(.rightsPacificHourlyCap)
+    pacificParity = law.number(.rightsPacificParity)
+    pacificPapersWorkingDays = law.count(.dossierPacificPapersWorkingDays)
     flatContribution = law.number(.cpfFlatContribution)
     cpfAnnualCredit = law.number(.cpfAnnualCredit)
     cpfCap = law.limit(.cpfCap)

@@ -18,6 +18,8 @@ package struct History: Sendable {
   package var cec: Int64 = 0
   /// Whether the official looks for work, and so owes no flat contribution to the CPF.
   package var isJobseeker = false
+  /// Whether the mandates are held in French Polynesia or New Caledonia.
+  package var isPacific = false
   /// What the collectivity's council decided on top-ups, if it did.
   package var deliberation: Deliberation?
   /// What people did, in the order of its happening.
@@ -171,6 +173,8 @@ package struct History: Sendable {
     case dotation(Int64)
     /// The learner requests a training.
     case request(Order)
+    /// The papers of a Pacific file arrive.
+    case pacificPapers
     /// The provider checks a prerequisite.
     case acknowledge
     /// The provider proposes an order.

@@ -54,6 +54,8 @@ package struct OracleDossier: Sendable {
   package internal(set) var travel: Int64?
   /// Whether the provider checks a prerequisite.
   var isAcknowledged = false
+  /// Whether the papers of a Pacific file are still awaited.
+  var awaitsPapers = false
   /// The day of the confirmation.
   var confirmed = Day.distantPast
   /// Whether the rights are debited.

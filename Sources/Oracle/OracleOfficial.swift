@@ -137,9 +137,6 @@ package struct OracleOfficial: Sendable {
   /// A limit of the law today; there may be none.
   func limit(_ name: String) -> Int64 { inForce.number(name, absent: .max) }
 
-  /// The cap on the rights held today.
-  var cap: Int64 { limit("rights.cap") }
-
   /// Whether a rule of the law is this one today.
   func rule(_ name: String, is rule: String) -> Bool { inForce.rule(name, is: rule) }
 

@@ -56,4 +56,8 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case overOfficialLimit = "over-official-limit"
   /// The top-up exceeds what is left of the budget.
   case overBudget = "over-budget"
+  /// The papers of the Pacific file have not come.
+  case papersMissing = "papers-missing"
+  /// Only files of the Pacific have papers.
+  case notPacific = "not-pacific"
 }

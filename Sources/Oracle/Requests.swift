@@ -15,9 +15,12 @@ extension OracleOfficial {
     else { throw .unknownDossier }
     switch event.deed {
     case .dotation, .request: break
+    case .pacificPapers: try receivePapers(index)
     case .acknowledge: try acknowledge(index)
     case .propose: try propose(index)
-    case .refuse: try close(index, from: [.notProcessed], as: .refusedByOrganism)
+    case .refuse:
+      try checkPapers(index)
+      try close(index, from: [.notProcessed], as: .refusedByOrganism)
     case .confirm(let card): try confirm(index, card: card)
     case .decline:
       try close(index, from: [.validated, .waitingAcceptation], as: .refusedByAttendee)
@@ -68,7 +71,9 @@ extension OracleOfficial {
     }
     guard open.count < Int(number("dossier.concurrent_requests")) else { throw .tooManyRequests }
     var dossier = OracleDossier(name, order)
-    dossier.deadline = Delays.workingDays(number("dossier.answer_working_days"), after: day)
+    dossier.awaitsPapers = history.isPacific
+    let delay = history.isPacific ? "pacific_papers_working_days" : "answer_working_days"
+    dossier.deadline = Delays.workingDays(number("dossier.\(delay)"), after: day)
     dossiers.append(dossier)
   }
 
@@ -108,9 +113,7 @@ extension OracleOfficial {
   /// The offer: hourly cap (arrêté du 16 février 2021), accreditation (R1621-8), theme,
   /// participants.
   private func checkMandateOffer(_ order: History.Order) throws(OracleRule) {
-    guard order.hourlyPrice <= limit("offer.hourly_cap") else {
-      throw .hourlyCap
-    }
+    guard isWithinHourlyCap(order.hourlyPrice) else { throw .hourlyCap }
     if let accredited = order.accredited {
       guard accredited.lowerBound <= day, order.end <= accredited.upperBound else {
         throw .notAccredited
@@ -128,6 +131,7 @@ extension OracleOfficial {
     guard dossiers[index].state == .notProcessed, !dossiers[index].isAcknowledged else {
       throw .wrongState
     }
+    try checkPapers(index)
     dossiers[index].isAcknowledged = true
     dossiers[index].deadline = day + Int(number("dossier.prerequisite_days"))
   }
@@ -135,6 +139,7 @@ extension OracleOfficial {
   /// The proposal waits four working days for the learner (CGU).
   private mutating func propose(_ index: Int) throws(OracleRule) {
     guard dossiers[index].state == .notProcessed else { throw .wrongState }
+    try checkPapers(index)
     dossiers[index].state = .validated
     dossiers[index].deadline = Delays.workingDays(
       number("dossier.confirmation_working_days"), after: day)
@@ -157,8 +162,10 @@ extension OracleOfficial {
     let fundShare = order.price * number("rights.minimum_share") / 1_000_000
     purse.collectivity = min(
       balance.dotation, history.deliberation?.perTraining ?? .max, order.price - fundShare)
-    purse.cpf = balance.cpf
-    purse.cec = balance.cec
+    if !history.isPacific {
+      purse.cpf = balance.cpf
+      purse.cec = balance.cec
+    }
     let contribution = history.isJobseeker ? 0 : number("cpf.flat_contribution")
     let parts = OracleFunding.split(
       order.price, order.path, purse: purse, contribution: contribution)

@@ -109,7 +109,7 @@ extension OracleOfficial {
       let mandate = history.longestHeldMandate(on: day), isCreditDay(of: mandate),
       lastLabel.map({ $0 < day.year }) ?? true
     else { return }
-    credit(.annualCredit, number("rights.annual_credit"), "CGCT R1621-7 ; brochure")
+    credit(.annualCredit, annualCredit, "CGCT R1621-7 ; brochure")
     noteLabel(day.year)
   }
 
@@ -129,7 +129,7 @@ extension OracleOfficial {
     }
     let label = CreditDay.accrualYear(on: day, mandate.kind, law)
     guard lastLabel.map({ $0 < label }) ?? true else { return }
-    credit(.firstCredit, number("rights.annual_credit"), "CGCT R1621-7 ; first credit")
+    credit(.firstCredit, annualCredit, "CGCT R1621-7 ; first credit")
     noteLabel(label)
   }
 
@@ -143,8 +143,7 @@ extension OracleOfficial {
 
   /// A lowered cap: kept above it (C8), or cut at once under the other reading.
   mutating func cutToLoweredCap() {
-    guard balance.held > cap, rule("rights.cap_lowered", is: "cut"),
-      cap < law.number("rights.cap", on: day - 1, absent: .max)
+    guard balance.held > cap, rule("rights.cap_lowered", is: "cut"), capIsLowered
     else { return }
     post(.capCut, min(balance.available, max(0, balance.held - cap)), "C8, the other reading")
   }

@@ -155,7 +155,9 @@ extension OracleOfficial {
     for index in dossiers.indices {
       guard let deadline = dossiers[index].deadline, day > deadline else { continue }
       switch dossiers[index].state {
-      case .notProcessed: dossiers[index].state = .rejectedWithoutOfSuite
+      case .notProcessed:
+        dossiers[index].state =
+          dossiers[index].awaitsPapers ? .refusedByFinancer : .rejectedWithoutOfSuite
       case .validated: dossiers[index].state = .rejectedWithoutTitulaireSuite
       case .accepted: dossiers[index].state = .canceledByOrganism
       case .waitingAcceptation: dossiers[index].state = .rejectedWithoutCdcSuite

@@ -12,6 +12,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var statuteChanged = true
   /// The cap in force the day before, to see it fall.
   package var capBefore: Int64
+  /// The cap of the Pacific in force the day before, in F CFP.
+  package var pacificCapBefore: Int64
   /// The working days.
   package var working: WorkingDays
   /// The credit days.
@@ -43,6 +45,7 @@ package struct DayContext: ~Copyable, Sendable {
     self.day = day
     self.statute = statute
     self.capBefore = statute.cap
+    self.pacificCapBefore = statute.pacificCap
     self.working = working
     self.creditDays = creditDays
     self.hours = hours

@@ -17,6 +17,8 @@ package struct Dossier: Sendable {
   package var path = Path.mandate
   /// Whether the provider acknowledged the request and checks a prerequisite.
   package var isAcknowledged = false
+  /// Whether the papers of a Pacific file are still awaited.
+  package var awaitsPapers = false
   /// Whether the dossier holds a seat of its session.
   package var hasSeat = false
   /// Whether the rights were debited at the declared entry.
@@ -59,7 +61,7 @@ package struct Dossier: Sendable {
   /// A word over what steps change, for the digest of REF-1.
   var digestWord: UInt64 {
     var word = UInt64(state.rawValue) << 4 | UInt64(billing.rawValue) << 12
-    word ^= UInt64(control.rawValue) << 16 | UInt64(number) << 24
+    word ^= UInt64(control.rawValue) << 16 | (awaitsPapers ? 1 << 20 : 0) | UInt64(number) << 24
     word ^= (isEvaluated ? 1 : 0) | (hasTravel ? 2 : 0)
     word = (word ^ UInt64(bitPattern: funding.total &+ due &* 31)) &* 0xd1b5_4a32_d192_ed03
     return word ^ UInt64(UInt32(bitPattern: deadline.rawValue)) << 28

@@ -50,6 +50,7 @@ package struct LegalCalendar: Sendable {
   ///   - day: The day.
   package func turn(_ context: inout DayContext, to day: Day) {
     context.capBefore = context.statute.cap
+    context.pacificCapBefore = context.statute.pacificCap
     context.day = day
     let statute = statutes.statute(on: day)
     context.statuteChanged = statute != context.statute || day == statutes.days.lowerBound

@@ -26,6 +26,10 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case travelTwice
   /// The first seat beyond the session's limit is still given.
   case sixteenthSeat
+  /// CPF and CEC pay for officials of the Pacific.
+  case pacificCPF
+  /// The papers of a Pacific file are not waited for.
+  case pacificPapersIgnored
 
   /// The mutant's name in scenarios: `credit-twice`.
   package var name: String { kebab(String(describing: self)) }

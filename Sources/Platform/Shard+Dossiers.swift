@@ -202,7 +202,8 @@ extension Shard {
     let before = dossiers[slot].state
     let closed: DossierState
     switch before {
-    case .notProcessed: closed = .rejectedWithoutOfSuite
+    case .notProcessed:
+      closed = dossiers[slot].awaitsPapers ? .refusedByFinancer : .rejectedWithoutOfSuite
     case .validated: closed = .rejectedWithoutTitulaireSuite
     case .waitingAcceptation: closed = .rejectedWithoutCdcSuite
     case .accepted: closed = .canceledByOrganism

@@ -57,13 +57,13 @@ extension Shard {
     case .reintegration:
       let isJobseeker = accounts.balances[place].flags & Accounts.Flag.jobseeker != 0
       let flat = isJobseeker ? 0 : statute.flatContribution
-      let wallet = Int64(accounts.holders[place].cpf)
+      let wallet = hasWallets(place) ? Int64(accounts.holders[place].cpf) : 0
       if wallet > 0, rest > flat {
         funding.cpf = min(wallet, rest - flat)
         rest -= funding.cpf
       }
       let kept = funding.cpf > 0 ? flat : 0
-      funding.cec = min(Int64(accounts.holders[place].cec), rest - kept)
+      funding.cec = min(hasWallets(place) ? Int64(accounts.holders[place].cec) : 0, rest - kept)
       rest -= funding.cec
     }
     funding.card = rest
@@ -72,6 +72,7 @@ extension Shard {
 
   /// Counts the CPF credits of the years since the wallet was last used.
   private mutating func catchUpWallet(_ place: Int, _ context: borrowing DayContext) {
+    guard hasWallets(place) else { return }
     let year = Int16(context.day.year)
     let statute = context.statute
     let flags = accounts.balances[place].flags

@@ -31,7 +31,7 @@ extension Shard {
       dossiers[slot].hasSeat = true
       claim(slot, isRelease: false, &batch)
     }
-    setDeadline(slot, context.working.day(context.statute.answerWorkingDays, after: context.day))
+    awaitFirstStep(slot, context)
     return .applied
   }
 
@@ -47,7 +47,7 @@ extension Shard {
     let earliest = context.working.day(statute.startWorkingDays, after: context.day)
     if session.start < earliest { return .tooEarly }
     if offer.path == .mandate {
-      if offer.hourlyPrice > statute.hourlyCap { return .hourlyCap }
+      if isAboveHourlyCap(offer, place, statute) { return .hourlyCap }
       let provider = context.catalogue.providers[Int(offer.provider)]
       if !provider.isAccredited(context.day, through: session.end) { return .notAccredited }
       if !offer.isThemeListed { return .themeNotListed }
@@ -113,6 +113,7 @@ extension Shard {
     guard dossiers[slot].state == .notProcessed, !dossiers[slot].isAcknowledged else {
       return .wrongState
     }
+    guard !dossiers[slot].awaitsPapers else { return .papersMissing }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
     dossiers[slot].isAcknowledged = true
     setDeadline(slot, context.day + context.statute.prerequisiteDays)
@@ -122,6 +123,7 @@ extension Shard {
   /// The provider proposes an order (proposition de commande).
   mutating func propose(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     guard dossiers[slot].state == .notProcessed else { return .wrongState }
+    guard !dossiers[slot].awaitsPapers else { return .papersMissing }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
     dossiers[slot].state = .validated
     let delay = context.statute.confirmationWorkingDays
@@ -132,6 +134,7 @@ extension Shard {
   /// The provider refuses the request.
   mutating func refuse(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch) -> Rule {
     guard dossiers[slot].state == .notProcessed else { return .wrongState }
+    guard !dossiers[slot].awaitsPapers else { return .papersMissing }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
     end(slot, .refusedByOrganism, context, &batch)
     return .applied

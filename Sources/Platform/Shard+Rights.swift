@@ -45,7 +45,12 @@ extension Shard {
     let day = context.day
     if day == context.hours.until { convertHours(context, &batch) }
     guard statute.creditsEuros else { return }
-    if !statute.keepsAboveCap, statute.cap < context.capBefore { cutToCap(statute.cap, &batch) }
+    if !statute.keepsAboveCap {
+      if statute.cap < context.capBefore { cutToCap(statute.cap, isPacific: false, &batch) }
+      if statute.pacificCap < context.pacificCapBefore {
+        cutToCap(statute.pacificTerms.cap, isPacific: true, &batch)
+      }
+    }
     let year = day.year
     if day > context.hours.until {
       for isMunicipal in [true, false]
@@ -67,11 +72,13 @@ extension Shard {
     let label = Int16(year)
     let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
     let mask = Accounts.creditable | Accounts.Flag.municipal
+    let terms = (context.statute.terms, pacific: context.statute.pacificTerms)
     var count = 0
     for place in 0..<accounts.count where accounts.balances[place].flags & mask == wanted {
       if accounts.balances[place].label >= label && mutant != .creditTwice { continue }
       accounts.balances[place].label = label
-      credit(place, context.statute.annualCredit, cap: context.statute.cap, .annualCredit, &batch)
+      let own = isPacific(place) ? terms.pacific : terms.0
+      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch)
       count += 1
     }
     if count > 0 { batch.jobs.append((.annualCredit, count)) }
@@ -88,10 +95,9 @@ extension Shard {
       accounts.balances[place].label = label
       move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
       let value = hours * context.statute.conversionRate
-      if value > 0 { credit(place, value, cap: context.statute.cap, .conversion, &batch) }
-      credit(
-        place, context.statute.transitionCredit, cap: context.statute.cap, .transitionCredit, &batch
-      )
+      let cap = terms(of: place, context.statute).cap
+      if value > 0 { credit(place, value, cap: cap, .conversion, &batch) }
+      credit(place, context.statute.transitionCredit, cap: cap, .transitionCredit, &batch)
       count += 1
     }
     if count > 0 { batch.jobs.append((.conversion, count)) }
@@ -102,15 +108,16 @@ extension Shard {
     for place in 0..<accounts.count
     where accounts.balances[place].flags & Accounts.creditable == Accounts.creditable {
       guard accounts.balances[place].label == Int16(context.day.year) else { continue }
-      credit(place, context.statute.complement, cap: context.statute.cap, .complement, &batch)
+      let cap = terms(of: place, context.statute).cap
+      credit(place, context.statute.complement, cap: cap, .complement, &batch)
       count += 1
     }
     if count > 0 { batch.jobs.append((.complement, count)) }
   }
 
   /// The other reading of C8: what lies above a lowered cap is cut at once.
-  private mutating func cutToCap(_ cap: Int64, _ batch: inout Batch) {
-    for place in 0..<accounts.count {
+  private mutating func cutToCap(_ cap: Int64, isPacific: Bool, _ batch: inout Batch) {
+    for place in 0..<accounts.count where self.isPacific(place) == isPacific {
       let above = accounts.balances[place].available + accounts.balances[place].reserved - cap
       let cut = min(accounts.balances[place].available, above)
       guard cut > 0 else { continue }
@@ -140,7 +147,8 @@ extension Shard {
       accounts.balances[place].label < label
     else { return }
     accounts.balances[place].label = label
-    credit(place, context.statute.annualCredit, cap: context.statute.cap, .firstCredit, &batch)
+    let terms = terms(of: place, context.statute)
+    credit(place, terms.annualCredit, cap: terms.cap, .firstCredit, &batch)
     batch.jobs.append((.firstCredit, 1))
   }
 
@@ -221,7 +229,7 @@ extension Shard {
       accounts.balances[place].addReserved(-amount)
     } else if context.statute.recreditLosesAboveCap {
       let held = accounts.balances[place].available + accounts.balances[place].reserved
-      restored = min(amount, max(0, context.statute.cap - held))
+      restored = min(amount, max(0, terms(of: place, context.statute).cap - held))
       move(
         amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
     }

@@ -19,6 +19,8 @@ package struct Shard: ~Copyable, Sendable {
   package internal(set) var deliberations: [Deliberation]
   /// The last levy period that each body has paid.
   package internal(set) var levyPeriods: [Int32]
+  /// The officials of the Pacific, by place: neighbours, or nobody.
+  package internal(set) var pacific: Range<Int> = 0..<0
   /// The known-bad variant, normally none.
   package let mutant: Mutant
 
@@ -240,6 +242,7 @@ package struct Shard: ~Copyable, Sendable {
     case .invoice: invoice(slot, context)
     case .evaluate: evaluate(slot)
     case .travel: travel(command, slot, context, &batch)
+    case .pacificPapers: pacificPapers(slot, context)
     default: .wrongState
     }
   }

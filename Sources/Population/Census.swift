@@ -74,7 +74,12 @@ struct Census {
     var functions = MandateFunction.allCases.map { _ in Int64(0) }
     var persons: Int64 = 0
     var last: UInt32?
-    for row in 0..<mandates.count where mandates.isInForce(row, on: roster.from) {
+    // The published counts are set beside the country without the Pacific: the legal seats that the
+    // share of held ones was derived from are without it, and so is the count of July 2020.
+    for row in 0..<mandates.count
+    where mandates.isInForce(row, on: roster.from)
+      && !roster.pacific.contains(Int(mandates.person[row]))
+    {
       kinds[Int(mandates.kind[row].rawValue)] += 1
       if mandates.kind[row] == .municipal { functions[Int(mandates.function[row].rawValue)] += 1 }
       if mandates.person[row] != last { persons += 1 }

@@ -23,6 +23,8 @@ package struct Roster: Sendable {
   package private(set) var persons = Persons()
   /// For each department of the territory, the ids of its persons.
   package private(set) var personRanges: [Range<Int>] = []
+  /// The ids of the officials of the Pacific, who lie together; empty where nobody is one.
+  package private(set) var pacific: Range<Int> = 0..<0
   /// The mandates.
   package private(set) var mandates = Mandates()
   /// For each person the first mandate; then the number of mandates.
@@ -134,7 +136,11 @@ package struct Roster: Sendable {
     for part in parts {
       let firstPerson = persons.count
       let firstMandate = UInt32(mandates.count)
-      personRanges.append(firstPerson..<firstPerson + part.persons.count)
+      let range = firstPerson..<firstPerson + part.persons.count
+      if territory.departments[personRanges.count].isPacific, !range.isEmpty {
+        pacific = (pacific.isEmpty ? range.lowerBound : pacific.lowerBound)..<range.upperBound
+      }
+      personRanges.append(range)
       for key in part.birthKeys {
         let serial = serials[Int(key)]
         guard Int(serial) < capacities[NIR.place(ofBirthKey: Int(key))] else {

@@ -64,6 +64,15 @@ package struct RunResult: Record {
   /// Creates a result with nothing in it.
   package init() {}
 
+  /// The sections of the service's systems, by key.
+  package var sections: [(name: String, tally: Tally)] {
+    [
+      ("access", access), ("recognition", recognition), ("support", support),
+      ("catalogue", catalogue), ("control", control), ("funders", funders), ("office", office),
+      ("pacific", pacific),
+    ]
+  }
+
   /// Names the fields.
   package mutating func list(_ fields: inout Fields) throws(ReportError) {
     try fields.field("fingerprint", &fingerprint)

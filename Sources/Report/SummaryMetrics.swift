@@ -4,7 +4,8 @@ package struct SummaryMetrics: Sendable {
   ///
   /// Names are the keys of `summary.json` joined by points, without `result`: `operations.total`,
   /// `money.paid_cents`, `operations.by.annual-credit`, `dossiers.by_state.accepted`,
-  /// `invariants.CAP-1.violations`, `witnesses.cap-cut`, `queues.payment.peak_backlog`. A name that
+  /// `invariants.CAP-1.violations`, `witnesses.cap-cut`, `queues.payment.peak_backlog`; the sections
+  /// of the systems by their keys (`pacific.requests`), each system by its number (`systems.34`). A name that
   /// is a phrase has hyphens for what is neither letter nor digit. `violations` is their number
   /// over all invariants.
   package let all: [(name: String, value: Int64)]
@@ -28,6 +29,7 @@ package struct SummaryMetrics: Sendable {
     list.add("not_exercised", Int64(result.invariants.count { $0.verdict == .notExercised }))
     for line in result.invariants { list.add("invariants.\(line.id)", line) }
     for line in result.witnesses { list.add("witnesses.\(line.id)", line.count) }
+    for (name, section) in result.sections { list.add(name, section) }
     for line in result.systems { list.add("systems.\(line.number)", line.count) }
     for line in result.queues { list.add("queues.\(slug(line.name))", line) }
     for line in result.durations { list.add("durations.\(slug(line.name))", line) }

@@ -14,8 +14,8 @@ package struct ScenarioContext: Sendable {
   package var mutants: [String]?
   /// The invariants and witnesses that a run can exercise, or `nil` where any name goes.
   package var exercises: [String]?
-  /// The metrics that every summary has, or `nil` where they are only known after the run.
-  package var metrics: [String]?
+  /// The metrics that a summary can have, or `nil` where they are only known after the run.
+  package var metrics: MetricNames?
   /// How a file's bytes are fetched.
   package var files: FileAccess
 
@@ -27,12 +27,12 @@ package struct ScenarioContext: Sendable {
   ///   - behaviour: The rates of what people do.
   ///   - mutants: The known-bad variants of the platform, if they are known.
   ///   - exercises: The invariants and witnesses, if they are known.
-  ///   - metrics: The metrics of every summary, if they are known.
+  ///   - metrics: The metrics that a summary can have, if they are known.
   ///   - files: How a file's bytes are fetched.
   package init(
     law: ParameterTable, population: ParameterTable = ParameterTable([]),
     behaviour: ParameterTable = ParameterTable([]), mutants: [String]? = nil,
-    exercises: [String]? = nil, metrics: [String]? = nil, files: FileAccess = .disk
+    exercises: [String]? = nil, metrics: MetricNames? = nil, files: FileAccess = .disk
   ) {
     self.law = law
     self.population = population

@@ -113,10 +113,10 @@ struct SettingReader {
     guard let assignment = assignment(path), let text = try text(path), text != "none" else {
       return nil
     }
-    guard let id = Int(text), id >= 0 else {
+    guard let id = UInt32(text), id < .max else {
       throw assignment.complaint("'\(path)': '\(text)' is not the number of an official, or none")
     }
-    return id
+    return Int(id)
   }
 
   func file(_ path: String, beside file: String) throws(Diagnostic) -> String? {
@@ -134,7 +134,7 @@ struct SettingReader {
 
   /// The thresholds of the setting, then those of the flags.
   func thresholds(
-    known: [String]?, flags: [String]
+    known: MetricNames?, flags: [String]
   ) throws(Diagnostic) -> [Threshold] {
     var thresholds: [Threshold] = []
     if let assignment = assignment("thresholds") {
@@ -168,11 +168,10 @@ struct SettingReader {
   }
 
   private static func check(
-    _ threshold: Threshold?, known: [String]?, _ complaint: (String) -> Diagnostic
+    _ threshold: Threshold?, known: MetricNames?, _ complaint: (String) -> Diagnostic
   ) throws(Diagnostic) {
-    guard let threshold, let known, !known.contains(threshold.metric) else { return }
-    throw complaint(
-      "the summary has no metric '\(threshold.metric)'"
-        + Nearest.hint(threshold.metric, among: known))
+    guard let threshold, let known else { return }
+    guard let hint = try known.hint(threshold.metric) else { return }
+    throw complaint("the summary has no metric '\(threshold.metric)'" + hint)
   }
 }

@@ -61,11 +61,21 @@ package struct Threshold: Sendable, Equatable {
     guard valid, !metric.isEmpty, !metric.hasPrefix("."), !metric.hasSuffix(".") else {
       throw .noMetric(text)
     }
-    let digits = String(rest[symbol.endIndex...].filter { !"_ \u{a0}\u{202f}".contains($0) })
-    guard let limit = Int64(digits) else { throw .noNumber(text) }
+    guard let limit = Self.number(String(rest[symbol.endIndex...]).trimmed) else {
+      throw .noNumber(text)
+    }
     self.metric = metric
     self.comparison = comparison
     self.limit = limit
+  }
+
+  /// A whole number, its digits together or in groups of three with a space or `_` between them.
+  private static func number(_ text: String) -> Int64? {
+    let groups = text.split(omittingEmptySubsequences: false) { "_ \u{a0}\u{202f}".contains($0) }
+    guard let first = groups.first, groups.count == 1 || (1...4).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.utf8.count == 3 && $0.allSatisfy(\.isNumber) })
+    else { return nil }
+    return Int64(groups.joined())
   }
 
   /// Judges the condition on the numbers of a summary.

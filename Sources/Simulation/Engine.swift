@@ -51,7 +51,10 @@ package final class Engine {
     shared = SharedAuditor(sessions: market.catalogue.sessions.count, fund: opening)
     sharedTally = Tally(years: first.year...inputs.days.upperBound.year)
     lastDay = first
-    if let traced = inputs.traced { statement = StatementBuilder(official: traced) }
+    if let traced = inputs.traced {
+      statement = StatementBuilder(
+        official: traced, isPacific: inputs.roster.pacific.contains(Int(traced)))
+    }
     workers = Self.workers(inputs, market)
   }
 
@@ -199,6 +202,8 @@ package final class Engine {
     var balances = RunOutcome.Balances()
     var totals = [Int64](repeating: 0, count: Account.allCases.count)
     var work = RunOutcome.Work()
+    var pacific = PacificTally()
+    let parity = inputs.statutes.statute(on: lastDay).parity
     for worker in workers {
       tally.merge(worker.tally)
       findings.merge(worker.auditor.findings)
@@ -207,11 +212,14 @@ package final class Engine {
       for index in totals.indices { totals[index] += worker.auditor.totals[index] }
       work.agendaEntries += worker.actors.agendaEntries
       work.timers += worker.shard.timersSet
+      var ownPacific = worker.pacific
+      ownPacific.close(worker.shard.accounts, worker.pacificPlaces, parity)
+      pacific.merge(ownPacific)
     }
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
       fund: settlement.fund, advances: settlement.advances, months: months, queue: queuePrint,
-      publications: market.publications, work: work, statement: statement?.lines ?? [],
+      publications: market.publications, work: work, pacific: pacific, statement: statement?.lines ?? [],
       shards: workers.count, accounts: workers.reduce(0) { $0 + $1.shard.accounts.count })
   }
 }

@@ -28,6 +28,8 @@ package struct RunOutcome: Sendable {
   package let publications: [Int]
   /// Exact counters of the engine's own work.
   package let work: Work
+  /// What was counted of the officials of the Pacific.
+  package let pacific: PacificTally
   /// The account statement of the traced official.
   package let statement: [String]
   /// How many shards there were.

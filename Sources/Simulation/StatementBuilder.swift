@@ -6,11 +6,16 @@ internal import Platform
 /// Writes the account statement of one official, line by line, as the run goes.
 struct StatementBuilder {
   let official: UInt32
+  /// Whether amounts are printed in F CFP as well.
+  let isPacific: Bool
   private(set) var lines: [String] = []
   private var available: Int64 = 0
   private var reserved: Int64 = 0
 
-  init(official: UInt32) { self.official = official }
+  init(official: UInt32, isPacific: Bool) {
+    self.official = official
+    self.isPacific = isPacific
+  }
 
   mutating func read(_ batch: borrowing Batch, base: Int, _ statute: Statute) {
     guard Int(official) >= base else { return }
@@ -39,11 +44,18 @@ struct StatementBuilder {
     if to == .rightsAvailable { available += posting.amount }
     if to == .rightsReserved { reserved += posting.amount }
     let amount =
-      from.book == .hours ? "\(posting.amount) h" : Cents(posting.amount).description
+      from.book == .hours ? "\(posting.amount) h" : money(posting.amount, statute)
+    let cap = isPacific ? statute.pacificTerms.cap : statute.cap
     let dossier = posting.number > 0 ? " (dossier \(posting.number))" : ""
     lines.append(
       "\(day)  \(reason.name)\(dossier): \(amount) from \(from.name) to \(to.name); "
-        + "available \(Cents(available)), reserved \(Cents(reserved)), "
-        + "cap \(statute.cap == .max ? "none" : Cents(statute.cap).description)")
+        + "available \(money(available, statute)), reserved \(money(reserved, statute)), "
+        + "cap \(cap == .max ? "none" : money(cap, statute))")
+  }
+
+  /// An amount in euros, and for an official of the Pacific in francs beside them.
+  private func money(_ cents: Int64, _ statute: Statute) -> String {
+    guard isPacific else { return Cents(cents).description }
+    return "\(Cents(cents)) (\(Francs(Cents(cents), at: statute.parity)))"
   }
 }

@@ -21,6 +21,9 @@ final class Worker: @unchecked Sendable {
   var tally: Tally
   /// The day's movement of the fund's cash, from the postings.
   var fundMovement: Int64 = 0
+  /// What is counted of the officials of the Pacific, and who they are, by place.
+  var pacific = PacificTally()
+  let pacificPlaces: Range<Int>
   private var feed: Feed
   private var treasury: Treasury
   private let inputs: RunInputs
@@ -33,6 +36,9 @@ final class Worker: @unchecked Sendable {
     self.inputs = inputs
     let days = inputs.days
     let roster = inputs.roster
+    let pacific = roster.pacific.clamped(to: officials)
+    pacificPlaces =
+      pacific.lowerBound - officials.lowerBound..<pacific.upperBound - officials.lowerBound
     let treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
     let deliberations = treasury.deliberations(
       seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
@@ -43,6 +49,7 @@ final class Worker: @unchecked Sendable {
     for (place, deliberation) in deliberations.enumerated() {
       shard.deliberate(deliberation, body: place)
     }
+    shard.designatePacific(pacificPlaces)
     let wallets = Wallets(seed: inputs.seed, behaviour: inputs.behaviour, day: days.lowerBound)
     var marks: [UInt8] = []
     var payers: [Int32] = []
@@ -64,6 +71,7 @@ final class Worker: @unchecked Sendable {
       statute: inputs.statutes.statute(on: days.lowerBound),
       rates: inputs.rates(of: days.lowerBound.year),
       working: working, days: days)
+    actors.pacific = pacificPlaces
     feed = Feed(
       roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
     auditor = Auditor(officials: officials, roster: roster, deliberations: deliberations)
@@ -133,6 +141,9 @@ final class Worker: @unchecked Sendable {
     let year = context.day.year - tally.firstYear
     for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
     tally.count(batch, year: year, shard, inputs.roster, context)
+    if !pacificPlaces.isEmpty {
+      pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)
+    }
     fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     let date = context.day.civil
     guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else {

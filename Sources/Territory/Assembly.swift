@@ -35,7 +35,8 @@ struct Assembly {
     self.communes = communes
     naturalCommunes = facts.naturalCommunes
     naturalGroups = Apportionment.largestRemainder(
-      scales.bodies, by: naturalCommunes.map { $0 > 1 ? $0 : 0 })
+      scales.bodies,
+      by: zip(naturalCommunes, facts.departments).map { $0 > 1 && !$1.isPacific ? $0 : 0 })
   }
 
   mutating func assembled(isNatural: Bool, notes: [String]) -> Territory {
@@ -94,7 +95,7 @@ struct Assembly {
     let natural = naturalCommunes[department]
     let count = Int64(drafts.count)
     var groups: Int64 = 0
-    if count > 1 && natural > 1 {
+    if count > 1 && natural > 1 && !facts.departments[department].isPacific {
       let scaled = (naturalGroups[department] * count + natural / 2) / natural
       // A handful of communes makes no intercommunal body: its least council would seat everybody.
       groups = min(count < 10 ? scaled : max(1, scaled), count / 2)

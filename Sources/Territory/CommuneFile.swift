@@ -114,7 +114,7 @@ struct CommuneFile {
     }
     guard
       let department = facts.departments.firstIndex(where: {
-        $0.code == fields[columns.department] && $0.region >= 0
+        $0.code == fields[columns.department] && $0.code != "outside"
       })
     else {
       throw Diagnostic(

@@ -18,16 +18,20 @@ package enum BodyKind: UInt8, CaseIterable, Sendable {
   case excluded
 }
 
-/// A department of the Code officiel géographique, or the pseudo-department of the excluded bodies.
+/// A department of the Code officiel géographique, a collectivity of the Pacific, or the
+/// pseudo-department of the excluded bodies.
 package struct Department: Hashable, Sendable {
-  /// The code: `01` to `95` with `2A` and `2B`, `971` to `976`, or `outside`.
+  /// The code: `01` to `95` with `2A` and `2B`, `971` to `976`, `987`, `988`, or `outside`.
   package let code: String
   /// The name.
   package let name: String
-  /// The index of its region in ``Territory/regions``; -1 for the pseudo-department.
+  /// The index of its region in ``Territory/regions``; -1 where there is none.
   package let region: Int
   /// The number of cantons whose two councillors make the department's council; 0 without one.
   package let cantons: Int
+
+  /// Whether it is French Polynesia or New Caledonia, where amounts are in F CFP.
+  package var isPacific: Bool { code == "987" || code == "988" }
 }
 
 /// A region.
@@ -94,9 +98,11 @@ package struct TerritoryOptions: Hashable, Sendable {
 ///
 /// What the model leaves out: which communes belong together is not in INSEE's file, so neighbours
 /// in the order of codes do; Paris has no intercommunal body; the communes of the métropole de Lyon
-/// have one beside it; fewer than ten communes of a shrunken department may have none.
+/// have one beside it; fewer than ten communes of a shrunken department may have none. The few
+/// intercommunal bodies of the Pacific are left out, as are its provinces and its assembly.
 package struct Territory: Sendable {
-  /// All 101 departments in the order of their codes, then the pseudo-department `outside`.
+  /// All 101 departments in the order of their codes, the two collectivities of the Pacific, then
+  /// the pseudo-department `outside`.
   package let departments: [Department]
   /// The 18 regions.
   package let regions: [Region]

@@ -6,10 +6,15 @@ import Scenario
 struct ScenarioArguments: ParsableArguments {
   @Argument(help: "The scenario's file.") var scenario: String
 
-  @Option(help: ArgumentHelp("The number that every draw depends on.", valueName: "n"))
+  // Whatever follows is the value, so that a number below 0 gets a sentence of its own.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number that every draw depends on.", valueName: "n"))
   var seed: String?
 
-  @Option(help: ArgumentHelp("Threads; 0 for one a processor.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads; 0 for one a processor.", valueName: "n"))
   var jobs: String?
 
   @Option(

@@ -4,7 +4,24 @@ import Report
 /// Standard output for results, standard error for progress and diagnostics.
 enum Console {
   /// Makes a write to a closed pipe an error instead of the end of the process.
-  static func survivePipes() { signal(SIGPIPE, SIG_IGN) }
+  static func survivePipes() {
+    signal(SIGPIPE, SIG_IGN)
+    guard isOutputClosed else { return }
+    // Or the next file that is opened would take the place of standard output.
+    _ = unsafe open("/dev/null", O_WRONLY)
+  }
+
+  /// Whether whoever started the program left no standard output.
+  private static let isOutputClosed = fcntl(STDOUT_FILENO, F_GETFD) == -1
+
+  /// Says so before anything is computed that nobody could read.
+  ///
+  /// - Throws: ``Failure`` where standard output is closed.
+  static func checkOutput() throws(Failure) {
+    guard isOutputClosed else { return }
+    throw Failure(
+      .internalError, "standard output is closed; send it somewhere, such as > /dev/null")
+  }
 
   /// Ends the process.
   static func leave(_ code: Int32) -> Never { exit(code) }
@@ -16,6 +33,7 @@ enum Console {
   /// - Parameter text: The text.
   /// - Throws: ``Failure`` where the output cannot be written for another reason.
   static func print(_ text: String) throws {
+    try checkOutput()
     let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
     guard code == 0 || code == EPIPE else {
       throw Failure(.internalError, "cannot write to standard output: \(reason(code))")

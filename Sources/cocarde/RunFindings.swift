@@ -18,8 +18,7 @@ struct RunFindings {
   ///   - summary: The summary as the simulation leaves it.
   ///   - scenario: What the scenario asks for.
   init(_ summary: Summary, _ scenario: LoadedScenario) {
-    let metrics = Dictionary(
-      SummaryMetrics(summary.result).all.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let metrics = SummaryMetrics(summary.result).byName
     verdicts = scenario.thresholds.map { $0.evaluate(on: metrics) }
     violations = summary.result.invariants.reduce(0) { $0 + $1.violations }
     notExercised = Self.notExercised(summary.result, scenario.mustExercise)

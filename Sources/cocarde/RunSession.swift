@@ -36,6 +36,7 @@ struct RunSession {
   /// - Returns: How the run ended.
   /// - Throws: ``Failure`` where an output cannot be written, and what the simulation throws.
   func run(_ simulate: Simulate) throws -> Exit {
+    try Console.checkOutput()
     let inputs = [scenario.file] + (scenario.communes.map { [$0] } ?? [])
     let outputs = try Output.prepare(self.outputs, inputs: inputs)
     Interruption.listen()

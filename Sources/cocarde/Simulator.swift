@@ -2,6 +2,7 @@ import AllocationMeter
 import Audit
 import Behaviour
 import Calendar
+import Documents
 import Law
 import Ledger
 import Platform
@@ -139,6 +140,9 @@ extension LoadedScenario {
     let roster = try Roster(
       seed: seed, territory: territory, law: law, population: population,
       horizon: from...through, jobs: jobs)
+    if let tracedOfficial, tracedOfficial >= roster.persons.count {
+      throw tracedComplaint(tracedOfficial, among: roster.persons.count)
+    }
     var inputs = RunInputs(
       seed: seed, days: from...through, law: law, behaviour: behaviour, territory: territory,
       roster: roster, jobs: jobs, isAudited: isAudited,
@@ -146,5 +150,17 @@ extension LoadedScenario {
     if shards > 0 { inputs.shards = shards }
     inputs.traced = tracedOfficial.map(UInt32.init)
     return inputs
+  }
+
+  /// What to say of an official who does not exist, at the place that names the official.
+  private func tracedComplaint(_ official: Int, among count: Int) -> Diagnostic {
+    let message =
+      "'trace.official': there is no official \(official); this run has \(count), "
+      + "numbered from 0 to \(count - 1)"
+    let origin = provenance.first { $0.path == "trace.official" }?.origin ?? .standard
+    if case .file(let file, let line) = origin {
+      return Diagnostic(file: file, line: line, message: message)
+    }
+    return Diagnostic(file: origin.description, message: message)
   }
 }

@@ -44,6 +44,7 @@ struct SummaryBuilder {
         WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
       }
     }
+    result.pacific = pacific
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years

@@ -14,6 +14,7 @@ extension ScenarioContext {
     ScenarioContext(
       law: try ParameterTable.law(), population: try ParameterTable.population(),
       behaviour: try ParameterTable.behaviour(), mutants: Mutant.allCases.map(\.name),
-      exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id))
+      exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id),
+      metrics: MetricNames { try KnownMetrics.names() })
   }
 }

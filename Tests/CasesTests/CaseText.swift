@@ -22,6 +22,7 @@ extension RandomLife {
     lines.append("  cpf: \(Self.euros(history.cpf))")
     lines.append("  cec: \(Self.euros(history.cec))")
     lines.append("  jobseeker: \(history.isJobseeker ? "yes" : "no")")
+    lines.append("  pacific: \(history.isPacific ? "yes" : "no")")
     if let limits = history.deliberation {
       let keys = [
         limits.perTraining.map { "per_training: \(Self.euros($0))" },
@@ -50,6 +51,7 @@ extension RandomLife {
       switch event.deed {
       case .dotation(let amount): "do: dotation, amount: \(euros(amount))"
       case .request(let order): "do: request, \(text(order))"
+      case .pacificPapers: "do: papers"
       case .acknowledge: "do: acknowledge"
       case .propose: "do: propose"
       case .refuse: "do: refuse"

@@ -66,6 +66,7 @@ struct RandomLife {
     if dice.chance(70) { history.cpf = Int64(dice.below(200_000)) }
     if dice.chance(50) { history.cec = Int64(dice.below(72_000)) }
     history.isJobseeker = dice.chance(25)
+    history.isPacific = dice.chance(15)
     if dice.chance(60) {
       history.deliberation = History.Deliberation(
         perTraining: dice.chance(70) ? Int64(1 + dice.below(40_000)) : nil,
@@ -87,7 +88,9 @@ struct RandomLife {
     var events: [History.Event] = []
     var orders: [History.Order] = []
     for number in 0..<dice.below(8) {
-      events += RandomDossier.events("D\(number)", &dice, mandates, edges, &orders)
+      let name = "D\(number)"
+      let steps = RandomDossier.events(name, &dice, mandates, edges, &orders)
+      events += RandomDossier.withPapers(steps, name, history.isPacific, &dice)
     }
     if dice.chance(10), let order = orders.first {
       let day = order.start - 20 - dice.below(20)
@@ -178,6 +181,29 @@ private enum RandomDossier {
       add(.invoice)
     }
     return events
+  }
+
+  /// The same steps with the papers of a Pacific file, which come in time, late, twice or not at
+  /// all; sometimes somebody sends papers that nobody asked for.
+  static func withPapers(
+    _ steps: [History.Event], _ name: String, _ isPacific: Bool, _ dice: inout Dice
+  ) -> [History.Event] {
+    guard isPacific || dice.chance(5),
+      let request = steps.firstIndex(where: { if case .request = $0.deed { true } else { false } })
+    else { return steps }
+    var steps = steps
+    for _ in 0..<dice.below(3) {
+      let wait = dice.chance(70) ? dice.below(3) : dice.below(15)
+      let day = steps[request].day + wait
+      steps.insert(History.Event(on: day, dossier: name, .pacificPapers), at: request + 1)
+    }
+    if dice.chance(70) {
+      let last = steps[request...].filter { $0.deed == .pacificPapers }.map(\.day).max()
+      for place in (request + 1)..<steps.count {
+        if let last, steps[place].day < last { steps[place].day = last }
+      }
+    }
+    return steps
   }
 
   /// What comes between the confirmation and the entry, if anything does.

@@ -136,12 +136,28 @@ import Testing
 
   @Test func `a threshold on an unknown metric is refused where the metrics are known`() throws {
     var context = try Fixture.context(["s.yaml": "thresholds: [dossiers.opend > 1]\n"])
-    context.metrics = ["dossiers.opened"]
+    context.metrics = MetricNames { ["dossiers.opened"] }
     let expected = Diagnostic(
       file: "s.yaml", line: 1,
       message: "the summary has no metric 'dossiers.opend'; did you mean 'dossiers.opened'?")
     let known = context
     #expect(throws: expected) { try LoadedScenario.load("s.yaml", context: known) }
+  }
+
+  @Test func `a metric of a year is known for every year`() throws {
+    for (metric, isKnown) in [("years_table.2027.paid", true), ("years_table.2027.pad", false)] {
+      var context = try Fixture.context(["s.yaml": "thresholds: [\(metric) > 1]\n"])
+      context.metrics = MetricNames { ["years_table.2023.paid"] }
+      let known = context
+      #expect((try? LoadedScenario.load("s.yaml", context: known)) != nil == isKnown)
+    }
+  }
+
+  @Test func `a byte order mark and carriage returns are read over`() throws {
+    let text = "\u{feff}seed: 7\r\nsimulation:\r\n  from: 2022-01-01\r\n  years: 1\r\n"
+    let scenario = try LoadedScenario.load(
+      "s.yaml", context: try Fixture.context(["s.yaml": text]))
+    #expect(scenario.seed == 7 && scenario.days == 365)
   }
 
   @Test func `bytes that are not UTF-8 are refused`() throws {

@@ -6,8 +6,11 @@ import Testing
 
 /// "No violation" means something: clean runs are busy and clean, and every mutant is caught.
 @Suite struct AuditedRunTests {
+  /// The mutants that only a whole Pacific has the people for: `PacificRunTests` catches them.
+  static let pacific: Set<Mutant> = [.pacificCPF, .pacificPapersIgnored]
+
   @Test func `every mutant is caught, and by whom is known`() throws {
-    for mutant in Mutant.allCases {
+    for mutant in Mutant.allCases where !Self.pacific.contains(mutant) {
       let outcome = try SmallWorld.run(SmallWorld.inputs(mutant: mutant))
       let caught = Set(Invariant.allCases.filter { outcome.findings[$0].violations > 0 })
       #expect(caught == Set(mutant.killers), "\(mutant.name)")
@@ -21,7 +24,7 @@ import Testing
   }
 
   @Test func `every mutant is caught with other seeds as well`() throws {
-    for mutant in Mutant.allCases where mutant != .none {
+    for mutant in Mutant.allCases where mutant != .none && !Self.pacific.contains(mutant) {
       for seed in UInt64(2)...4 {
         let outcome = try SmallWorld.run(SmallWorld.inputs(seed: seed, mutant: mutant))
         let caught = Set(Invariant.allCases.filter { outcome.findings[$0].violations > 0 })

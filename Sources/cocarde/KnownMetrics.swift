@@ -1,0 +1,58 @@
+import Platform
+import Report
+import Scenario
+import Simulation
+
+/// The names of all figures that a summary can have.
+///
+/// They are those of a real summary: one day of the collectivities outside the scheme, which takes
+/// some milliseconds; so a new section is known without being listed here.
+enum KnownMetrics {
+  private static let scenario = """
+    simulation: { from: 2023-01-01, to: 2023-01-01 }
+    territory: { departments: [outside] }
+    engine: { jobs: 1 }
+    """
+
+  /// Finds out the names.
+  ///
+  /// - Returns: The names; of a year, those of 2023.
+  /// - Throws: `Diagnostic` where a built-in table cannot be read.
+  static func names() throws -> [String] {
+    var context = try ScenarioContext.standard()
+    context.files = .memory(["metrics.yaml": scenario])
+    let loaded = try LoadedScenario.load("metrics.yaml", context: context)
+    let inputs = try loaded.inputs()
+    let engine = Engine(inputs)
+    _ = try engine.run()
+    let summary = try SummaryBuilder(
+      scenario: loaded, inputs: inputs, outcome: engine.outcome()
+    ).summary()
+    let metrics = SummaryMetrics(summary.result).all.map(\.name)
+    return metrics + counters + metrics.flatMap(siblings)
+  }
+
+  /// The counters that a summary leaves out while they are zero.
+  static let counters =
+    Verb.allCases.map { "operations.by.\($0.name)" } + Rule.allCases.map { "refusals.by.\($0.name)" }
+
+  /// The figures that are there only when something was measured.
+  private static func siblings(_ name: String) -> [String] {
+    func beside(_ suffix: String, _ names: [String]) -> [String] {
+      guard name.hasSuffix(suffix) else { return [] }
+      return names.map { name.dropLast(suffix.count) + $0 }
+    }
+    return beside(".nonvacuous", [".least_slack"])
+      + beside(".count", [".min", ".p50", ".p95", ".max", ".mean_milli"])
+      + beside(".peak_backlog", [".utilisation_ppm"])
+  }
+}
+
+extension SummaryMetrics {
+  /// The figures by name, with zero for the counters that the summary leaves out.
+  var byName: [String: Int64] {
+    Dictionary(
+      KnownMetrics.counters.map { ($0, 0) } + all.map { ($0.name, $0.value) },
+      uniquingKeysWith: { $1 })
+  }
+}

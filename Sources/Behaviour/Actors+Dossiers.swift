@@ -70,7 +70,7 @@ extension Actors {
       guard claimsTravel(memo, place, key) else { return }
       command.verb = .travel
       command.amount = travelCosts(memo, place, key)
-    case .wishMandate, .wishReintegration, .consult, .request: return
+    case .wishMandate, .wishReintegration, .consult, .request, .notice, .write, .papers: return
     }
     send(command, &batch)
   }
@@ -120,6 +120,7 @@ extension Actors {
         follow(outcome, place, day)
       }
     }
+    if !batch.answers.isEmpty { reactToAnswers(batch.answers, day) }
   }
 
   private mutating func reactToRequest(

@@ -44,6 +44,7 @@ package struct Rates: Sendable {
   let sanction: Int64
   let validationDays: Int
   let dotationDays: Int
+  let help: HelpRates
   let ages: [Int64]
   let reintegrationAges: [Int64]
   let months: [Int64]
@@ -97,6 +98,7 @@ package struct Rates: Sendable {
     sanction = share("operator.sanction")
     validationDays = days("operator.validation_days")
     dotationDays = days("collectivity.days")
+    help = HelpRates(table, on: day)
     ages = scale("demand.mandate_by_age", 0...120)
     reintegrationAges = scale("demand.reintegration_by_age", 0...120)
     months = scale("demand.by_month", 1...12)

@@ -44,6 +44,9 @@ struct SummaryBuilder {
         WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
       }
     }
+    result.recognition = recognition
+    result.support = support
+    result.queues += helpQueues
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years

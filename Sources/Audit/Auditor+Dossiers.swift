@@ -10,13 +10,13 @@ extension Auditor {
   mutating func judge(
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
+    judgeRecognition(outcome, batch, context)
     guard outcome.isApplied else {
       judgeWithoutEffect(outcome, batch, context)
       return
     }
     let place = Int(outcome.official)
     switch outcome.verb {
-    case .recognise: accounts[place].isRecognised = true
     case .death: accounts[place].isDead = true
     case .mandateBegins:
       if !facts.isInOffice(place, on: context.day - 1) { accounts[place].dotations = 0 }
@@ -85,7 +85,7 @@ extension Auditor {
     guard outcome.isApplied else { return }
     let place = Int(outcome.official)
     switch outcome.verb {
-    case .recognise, .mandateBegins:
+    case .recognise, .correctRow, .link, .mandateBegins:
       accounts[place].hasArrived = true
       arrivals.append(index)
     case .expire: check(.exp2, accounts[place].available == 0, outcome, context)
@@ -121,7 +121,7 @@ extension Auditor {
     let place = Int(outcome.official)
     let day = context.day
     guard context.statute.creditsEuros, day > context.hours.until, accounts[place].isRecognised,
-      outcome.verb == .recognise || !facts.isInOffice(place, on: day - 1)
+      outcome.verb != .mandateBegins || !facts.isInOffice(place, on: day - 1)
     else { return }
     let deciding = facts.deciding(place, on: day)
     guard deciding.count > 0, !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) else { return }

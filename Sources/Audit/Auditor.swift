@@ -19,6 +19,8 @@ package struct Auditor: ~Copyable, Sendable {
   var budgets: [Deliberation]
   /// For each official: the body whose top-up came in last, or -1.
   var payers: [Int32]
+  /// Rows, links and letters.
+  var books: RecognitionBooks
   /// What was found.
   package var findings = Findings()
   /// The sum of each account of the books.
@@ -55,9 +57,12 @@ package struct Auditor: ~Copyable, Sendable {
   ///   - officials: The numbers in the roster of the shard's officials.
   ///   - roster: Who holds which mandate.
   ///   - deliberations: The collectivities' deliberations, by body.
+  ///   - register: The reference directories; `nil` where rows are not matched.
   package init(
-    officials: Range<Int>, roster: borrowing Roster, deliberations: [Deliberation]
+    officials: Range<Int>, roster: borrowing Roster, deliberations: [Deliberation],
+    register: CivilRegister? = nil
   ) {
+    books = RecognitionBooks(register, count: officials.count)
     base = officials.lowerBound
     facts = Facts(roster, officials: officials)
     accounts = .init(repeating: MirrorAccount(), count: officials.count)
@@ -115,6 +120,9 @@ package struct Auditor: ~Copyable, Sendable {
     }
     settleCredit(context)
     judgeClaims(batch, context)
+    if !batch.answers.isEmpty || !batch.tickets.isEmpty || books.linksDue > 0 {
+      judgeSupport(batch, context)
+    }
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(context) }

@@ -75,7 +75,9 @@ extension Actors {
       command.verb = .travel
       travelClaim(memo, place, key).write(&command)
     case .sendPapers: command.verb = .pacificPapers
-    case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp: return
+    case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp, .notice, .write,
+      .papers:
+      return
     }
     send(command, &batch)
   }
@@ -128,6 +130,7 @@ extension Actors {
         follow(outcome, place, day)
       }
     }
+    if !batch.answers.isEmpty { reactToAnswers(batch.answers, day) }
   }
 
   private mutating func reactToRequest(

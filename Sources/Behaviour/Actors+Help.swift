@@ -1,22 +1,175 @@
-internal import Calendar
+package import Calendar
+internal import Draws
+package import Law
+package import Platform
 
-/// Why somebody looks for help (guide, pages 10 to 13).
-enum HelpCase: UInt8 {
-  /// Case 1: cannot create an account and is still in work: the FAQ.
-  case cannotCreateInWork
-  /// Case 2: cannot create an account, retired or over 70: the mailbox.
-  case cannotCreateRetired
-  /// Case 3: logged in, but no élu panel is shown: the mailbox.
-  case noPanel
+/// How people look for help, as rates of one day.
+package struct HelpRates: Sendable {
+  let notices: Int64
+  let noticeDays: Int
+  let faqSolves: Int64
+  let faqGivesUp: Int64
+  let writeDays: Int
+  let complete: Int64
+  let papers: Int64
+  let papersDays: Int
+
+  /// Reads the rates.
+  ///
+  /// - Parameters:
+  ///   - table: The behaviour table.
+  ///   - day: The day.
+  package init(_ table: ParameterTable, on day: Day) {
+    func number(_ name: String) -> Int64 { table.number("behaviour.help.\(name)", on: day) }
+    notices = number("notices")
+    noticeDays = max(1, Int(number("notice_days")))
+    faqSolves = number("faq_solves")
+    faqGivesUp = number("faq_gives_up")
+    writeDays = max(1, Int(number("write_days")))
+    complete = number("complete")
+    papers = number("papers")
+    papersDays = max(1, Int(number("papers_days")))
+  }
 }
 
-/// How people look for help.
+/// How people looked for help: whole numbers that add up in any order.
+package struct Help: Sendable, Equatable {
+  /// People who saw that no panel is shown, or that no account can be created.
+  package var stuck = 0
+  /// Visits of the FAQ.
+  package var faqVisits = 0
+  /// Visits of the FAQ after which the person could go on.
+  package var faqSolved = 0
+  /// Visits of the FAQ after which the person gave up.
+  package var givenUp = 0
+  /// Requests meant for support, by case of the guide.
+  package var letters = [0, 0, 0]
+
+  /// Adds another shard's counts.
+  ///
+  /// - Parameter other: The other counts.
+  package mutating func merge(_ other: Help) {
+    stuck += other.stuck
+    faqVisits += other.faqVisits
+    faqSolved += other.faqSolved
+    givenUp += other.givenUp
+    for index in letters.indices { letters[index] += other.letters[index] }
+  }
+
+  /// Counts nothing.
+  package init() {}
+}
+
+/// What somebody who is stuck does first.
+package enum HelpStep: Sendable, Equatable {
+  /// The FAQ helps: the person can go on at once.
+  case solved
+  /// The person gives up.
+  case givesUp
+  /// The person writes to support on a day.
+  case writes(Day)
+}
+
+/// How people look for help, and how support's letters come and go.
 extension Actors {
-  /// Somebody is stuck and may look for help.
+  /// Somebody is stuck and looks for help (guide, page 10): the FAQ in case 1, the mailbox in cases
+  /// 2 and 3.
   ///
   /// - Parameters:
   ///   - place: The official, by place in the shard.
   ///   - why: In which of the guide's cases.
   ///   - day: The day.
-  mutating func seekHelp(_ place: Int, _ why: HelpCase, on day: Day) {}
+  /// - Returns: What the person does: somebody whom the FAQ helps goes on by themselves.
+  @discardableResult
+  package mutating func seekHelp(_ place: Int, _ why: HelpCase, on day: Day) -> HelpStep {
+    help.stuck += 1
+    let occasion = UInt64(UInt32(bitPattern: day.rawValue)) << 2 | UInt64(why.rawValue)
+    let word = word(Streams.faq, place, occasion)
+    if !why.goesToMailbox {
+      help.faqVisits += 1
+      let drawn = Int64(word.below(1_000_000))
+      if drawn < rates.help.faqSolves {
+        help.faqSolved += 1
+        return .solved
+      }
+      if drawn < rates.help.faqSolves + rates.help.faqGivesUp {
+        help.givenUp += 1
+        return .givesUp
+      }
+    }
+    let written = day + mixed(word).between(1, rates.help.writeDays)
+    agenda.push(Action.write.item(place, UInt16(why.rawValue)), on: written)
+    return .writes(written)
+  }
+
+  /// Plans whether and when somebody sees that no panel is shown.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - day: The day from which none is shown though there should be one.
+  package mutating func planNotice(_ place: Int, from day: Day) {
+    let word = word(Streams.notice, place, 0)
+    guard word.isWithin(partsPerMillion: rates.help.notices) else { return }
+    let delay = mixed(word).between(1, rates.help.noticeDays)
+    agenda.push(Action.notice.item(place), on: day + delay)
+  }
+
+  /// Somebody looks for the panel.
+  mutating func notice(_ place: Int, _ day: Day, _ shard: borrowing Shard) {
+    guard shard.accounts.balances[place].flags & Accounts.creditable == Accounts.Flag.inOffice
+    else { return }
+    guard statute.isOpen else {
+      // Nothing can be seen before the service opens: the same people look later.
+      agenda.push(Action.notice.item(place), on: day + rates.help.noticeDays / 2 + 1)
+      return
+    }
+    seekHelp(place, .noPanel, on: day)
+  }
+
+  /// Somebody writes to support, with the five items of the guide or with some of them.
+  mutating func write(_ place: Int, _ why: UInt16, _ day: Day, _ batch: inout Batch) {
+    let number = UInt16(truncatingIfNeeded: day.rawValue)
+    let word = word(Streams.letter, place, UInt64(number))
+    var items = SupportItems.all
+    if !word.isWithin(partsPerMillion: rates.help.complete) {
+      items.remove(SupportItems(rawValue: 1 << UInt8(mixed(word).below(5))))
+    }
+    help.letters[min(2, Int(why))] += 1
+    var command = Command(.askSupport, official: UInt32(place), number: number)
+    command.first = UInt32(why)
+    command.small = UInt16(items.rawValue)
+    command.flag = items == .all
+    command.day = births[place]
+    send(command, &batch)
+  }
+
+  /// The papers that support asked for are sent.
+  mutating func supplyPapers(_ place: Int, _ number: UInt16, _ day: Day, _ batch: inout Batch) {
+    var command = Command(.supplyPapers, official: UInt32(place), number: number)
+    command.small = UInt16(SupportItems.all.rawValue)
+    command.day = births[place]
+    send(command, &batch)
+  }
+
+  /// Agents answer what they have read.
+  mutating func answerLetters(_ batch: inout Batch) {
+    for reading in readings {
+      var command = Command(
+        .answerSupport, official: reading.official - UInt32(base), number: reading.number)
+      command.flag = reading.isClosing
+      send(command, &batch)
+    }
+    readings.removeAll(keepingCapacity: true)
+  }
+
+  /// Whoever is asked for papers sends them, or does not.
+  mutating func reactToAnswers(_ answers: [SupportAnswer], _ day: Day) {
+    for answer in answers where answer.end == .papersAsked {
+      let place = Int(answer.official)
+      let word = word(Streams.papers, place, UInt64(answer.number))
+      guard word.isWithin(partsPerMillion: rates.help.papers) else { continue }
+      let delay = mixed(word).between(1, rates.help.papersDays)
+      agenda.push(Action.papers.item(place, answer.number), on: day + delay)
+    }
+  }
 }

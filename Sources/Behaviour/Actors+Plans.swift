@@ -1,6 +1,6 @@
 package import Calendar
 internal import Draws
-package import Law
+internal import Law
 internal import Platform
 package import Population
 
@@ -104,45 +104,5 @@ extension Actors {
     let delay = word(Streams.reintegrationDay, place, occasion)
       .between(1, max(1, rates.reintegrationWithin))
     agenda.push(Action.wishReintegration.item(place, UInt16(day.year)), on: day + delay)
-  }
-
-  /// The day on which the platform recognises somebody whose first mandate begins, if it ever does.
-  ///
-  /// - Parameters:
-  ///   - place: The official, by place in the shard.
-  ///   - start: The first day of the mandate, or of the run.
-  ///   - isOpening: Whether the mandate began before the run, so that only corrections are left.
-  ///   - registry: The rates of the registry.
-  /// - Returns: The day, or `nil` if the registry and the account never match.
-  package func recognitionDay(
-    _ place: Int, start: Day, isOpening: Bool, registry: RegistryRates
-  ) -> Day? {
-    let chance = word(Streams.recognition, place, 0)
-    if chance.isWithin(partsPerMillion: registry.unmatched) { return nil }
-    let delay = word(Streams.recognitionDay, place, 0)
-    if mixed(chance).isWithin(partsPerMillion: registry.late) {
-      return start + delay.between(1, registry.lateDays)
-    }
-    return isOpening ? start : start + delay.between(3, registry.delayDays)
-  }
-}
-
-/// How the registry and the platform's accounts meet, as rates of one day.
-package struct RegistryRates: Sendable {
-  let unmatched: Int64
-  let late: Int64
-  let delayDays: Int
-  let lateDays: Int
-
-  /// Reads the rates.
-  ///
-  /// - Parameters:
-  ///   - behaviour: The behaviour table.
-  ///   - day: The day.
-  package init(_ behaviour: ParameterTable, on day: Day) {
-    unmatched = behaviour.number("behaviour.registry.unmatched", on: day)
-    late = behaviour.number("behaviour.registry.late", on: day)
-    delayDays = max(3, Int(behaviour.number("behaviour.registry.delay_days", on: day)))
-    lateDays = max(1, Int(behaviour.number("behaviour.registry.late_days", on: day)))
   }
 }

@@ -30,6 +30,12 @@ package struct Actors: ~Copyable, Sendable {
   package var pacific: Range<Int> = 0..<0
   /// The law in force, as far as people know it: delays and the State's travel rates.
   package var statute: Statute
+  /// What agents of support have read and answer next.
+  package var readings: [SupportDesk.Reading] = []
+  /// For each official: the birth date, which a request to support gives.
+  let births: [Day]
+  /// How people looked for help.
+  package internal(set) var help = Help()
   /// How many consultations, searches and views were made.
   package private(set) var reads = Reads()
 
@@ -90,6 +96,7 @@ package struct Actors: ~Copyable, Sendable {
         firstYear: Int16(max(first, days.lowerBound).year),
         lastYear: Int16(min(last, days.upperBound).year))
     }
+    births = Array(roster.persons.birth[officials])
     self.bodies = bodies
     self.marks = marks
     self.statute = statute
@@ -118,6 +125,7 @@ package struct Actors: ~Copyable, Sendable {
   package mutating func act(
     on day: Day, _ shard: borrowing Shard, seatsTaken: [UInt8], _ batch: inout Batch
   ) {
+    if !readings.isEmpty { answerLetters(&batch) }
     var due: [UInt64] = []
     swap(&due, &self.due)
     agenda.take(day, into: &due)
@@ -127,6 +135,9 @@ package struct Actors: ~Copyable, Sendable {
       guard let action = Action(rawValue: item >> 58) else { continue }
       switch action {
       case .consult: look(place, shard)
+      case .notice: notice(place, day, shard)
+      case .write: write(place, number, day, &batch)
+      case .papers: supplyPapers(place, number, day, &batch)
       case .wishMandate, .wishReintegration, .request, .returnedTopUp:
         wish(action, place, number, day, shard, seatsTaken, &batch)
       default: proceed(action, place, number, day, &batch)

@@ -36,6 +36,12 @@ enum Action: UInt64 {
   case sendPapers
   /// Ask again when the collectivity has returned the acknowledgment (Pacific).
   case returnedTopUp
+  /// See that no élu panel is shown.
+  case notice
+  /// Write to support.
+  case write
+  /// Send the papers that support asked for.
+  case papers
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.

@@ -49,6 +49,7 @@ package struct Rates: Sendable {
   let pacificPapersNever: Int64
   let pacificAnsweredEarly: Int64
   let pacificTopUpDays: Int
+  let help: HelpRates
   let ages: [Int64]
   let reintegrationAges: [Int64]
   let months: [Int64]
@@ -107,6 +108,7 @@ package struct Rates: Sendable {
     pacificPapersNever = share("pacific.papers_never")
     pacificAnsweredEarly = share("pacific.answered_early")
     pacificTopUpDays = days("pacific.top_up_days")
+    help = HelpRates(table, on: day)
     ages = scale("demand.mandate_by_age", 0...120)
     reintegrationAges = scale("demand.reintegration_by_age", 0...120)
     months = scale("demand.by_month", 1...12)

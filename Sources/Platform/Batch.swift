@@ -16,6 +16,14 @@ package struct Batch: ~Copyable, Sendable {
   package var postings: [Posting] = []
   /// The seat claims.
   package var claims: [SeatClaim] = []
+  /// The rows of the registry that commands refer to.
+  package var rows: [RegistryRow] = []
+  /// The names that rows spell out.
+  package var texts: [String] = []
+  /// What arrived at support.
+  package var tickets: [SupportTicket] = []
+  /// What support answered.
+  package var answers: [SupportAnswer] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
 
@@ -27,6 +35,7 @@ package struct Batch: ~Copyable, Sendable {
   /// - Parameter count: How many commands.
   package mutating func reserve(_ count: Int) {
     commands.reserveCapacity(count)
+    rows.reserveCapacity(count)
     outcomes.reserveCapacity(count)
     postings.reserveCapacity(count)
   }
@@ -40,6 +49,10 @@ package struct Batch: ~Copyable, Sendable {
     outcomes.removeAll(keepingCapacity: true)
     postings.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
+    rows.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    tickets.removeAll(keepingCapacity: true)
+    answers.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
   }
 }

@@ -28,6 +28,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var seatsTaken: [UInt8]
   /// Whether providers are paid on this day.
   package var isPaymentDay: Bool
+  /// The reference directories that rows are matched with; `nil` where every row is trusted.
+  package var directory: Directory?
 
   /// Creates a context.
   ///

@@ -30,6 +30,12 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case pacificCPF
   /// The papers of a Pacific file are not waited for.
   case pacificPapersIgnored
+  /// Rows are compared with the usual name alone.
+  case usualNameOnly
+  /// A row that fits several people, or somebody else, still opens a panel.
+  case homonymsShareAccount
+  /// Every fourth request to support is never answered.
+  case supportSilent
 
   /// The mutant's name in scenarios: `credit-twice`.
   package var name: String { kebab(String(describing: self)) }

@@ -91,20 +91,6 @@ extension Shard {
     return .applied
   }
 
-  /// Recognises an official.
-  mutating func recognise(
-    _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
-  ) -> Rule {
-    let place = Int(command.official)
-    let flags = accounts.balances[place].flags
-    guard flags & Accounts.Flag.dead == 0 else { return .dead }
-    guard flags & Accounts.Flag.recognised == 0 else { return .alreadyRegistered }
-    accounts.balances[place].flags |= Accounts.Flag.recognised
-    guard flags & Accounts.Flag.inOffice != 0 else { return .applied }
-    entrants.append(command.official)
-    return .applied
-  }
-
   /// Credits those who became creditable today, when the registry has said all of the day: the
   /// mandate that decides is known only then.
   mutating func welcomeEntrants(_ context: borrowing DayContext, _ batch: inout Batch) {

@@ -36,6 +36,11 @@ package struct Shard: ~Copyable, Sendable {
   var openedOn = Day.distantPast
   /// Who became creditable today: in office and recognised, and was not both before.
   var entrants: [UInt32] = []
+  /// Requests to support and rows that were set aside, by official.
+  var desks: [Desk]
+  /// What became of the rows of the registry.
+  package internal(set) var recognition = RecognitionCounts()
+  var letters = MatchLetters()
   /// Seats that were lost to somebody else at the last settlement: (official, number) packed.
   package var lostSeats: [UInt64] = []
 
@@ -58,6 +63,7 @@ package struct Shard: ~Copyable, Sendable {
     self.keyDays = keyDays
     rotation = first + keyDays
     accounts = Accounts(count: count)
+    desks = .init(repeating: Desk(), count: count)
     deliberations = .init(repeating: Deliberation(), count: bodies)
     levyPeriods = .init(repeating: .min, count: bodies)
     timers = DayQueue(first: first, last: last)
@@ -198,7 +204,11 @@ package struct Shard: ~Copyable, Sendable {
     case .mandateBegins: return mandateBegins(command, context, &batch)
     case .mandateEnds: return mandateEnds(command, context, &batch)
     case .death: return death(command, context, &batch)
-    case .recognise: return recognise(command, context, &batch)
+    case .recognise, .correctRow: return recognise(command, context, &batch)
+    case .link: return link(command)
+    case .askSupport: return askSupport(command, &batch)
+    case .supplyPapers: return supplyPapers(command, &batch)
+    case .answerSupport: return answerSupport(command, &batch)
     case .levy: return levy(command, &batch)
     case .dotation: return dotation(command, context, &batch)
     case .request: return request(command, context, &batch, &outcome)

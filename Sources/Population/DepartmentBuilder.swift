@@ -120,6 +120,9 @@ extension DepartmentBuilder {
   static let family = Stream("population.name.family")
   static let usual = Stream("population.name.usual")
   static let given = Stream("population.name.given")
+  static let style = Stream("population.name.style")
+  static let second = Stream("population.name.second")
+  static let commune = Stream("population.birthplace.commune")
 
   /// Adds somebody in office since before the horizon, of a band of ages counted on a day.
   ///
@@ -168,17 +171,36 @@ extension DepartmentBuilder {
     persons.diploma.append(Rates.code(rates.diplomas, draw(seed, Self.diploma, number)))
     let place = birthPlace(draw(seed, Self.place, number))
     persons.birthPlace.append(place)
-    let family = Names.familyNumber(draw(seed, Self.family, number), common: rates.commonNames)
+    appendNames(sex: sex, number)
+    birthKeys.append(NIR.birthKey(sex: sex, birth: birth, place: context.serialPlaces[Int(place)]))
+    hasAssembly.append(false)
+    return UInt32(person)
+  }
+
+  /// Adds the names of the civil status, and the commune of birth.
+  private mutating func appendNames(sex: UInt8, _ number: UInt64) {
+    let rates = context.rates
+    let seed = context.seed
+    func surname(_ word: UInt64, _ occasion: UInt64) -> UInt16 {
+      Names.styled(
+        Names.familyNumber(word, common: rates.commonNames),
+        Rates.code(rates.nameStyles, draw(seed, Self.style, number, occasion)))
+    }
+    let family = surname(draw(seed, Self.family, number), 0)
     persons.familyName.append(family)
     let another = sex == 2 ? rates.usualName.women : rates.usualName.men
     let isOther = draw(seed, Self.usual, number).isWithin(partsPerMillion: another)
     persons.usualName.append(
-      isOther
-        ? Names.familyNumber(draw(seed, Self.usual, number, 1), common: rates.commonNames) : family)
+      isOther ? surname(draw(seed, Self.usual, number, 1), 1) : family)
     persons.givenName.append(UInt8(draw(seed, Self.given, number).below(Names.givenCount)))
-    birthKeys.append(NIR.birthKey(sex: sex, birth: birth, place: context.serialPlaces[Int(place)]))
-    hasAssembly.append(false)
-    return UInt32(person)
+    let second = draw(seed, Self.second, number)
+    persons.secondName.append(
+      second.isWithin(partsPerMillion: rates.secondGiven)
+        ? UInt8(mixed(second).below(Names.givenCount)) : Names.noGiven)
+    // Two draws multiplied: the communes with a maternity ward have most of the births.
+    let commune = draw(seed, Self.commune, number)
+    persons.birthCommune.append(
+      UInt16(1 + commune.below(600) * mixed(commune).below(600) / 600))
   }
 
   private func birthPlace(_ word: UInt64) -> UInt8 {

@@ -98,6 +98,8 @@ extension Persons {
     familyName.reserveCapacity(count)
     usualName.reserveCapacity(count)
     givenName.reserveCapacity(count)
+    secondName.reserveCapacity(count)
+    birthCommune.reserveCapacity(count)
     nirSerial.reserveCapacity(count)
   }
 
@@ -113,5 +115,7 @@ extension Persons {
     familyName += other.familyName
     usualName += other.usualName
     givenName += other.givenName
+    secondName += other.secondName
+    birthCommune += other.birthCommune
   }
 }

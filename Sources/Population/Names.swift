@@ -5,9 +5,6 @@ internal import Draws
 /// Birth date, place and names are drawn apart, so a synthetic person is nobody; most surnames are
 /// put together from syllables besides, which keeps the share of namesakes as low as in the RNE.
 package enum Names {
-  /// The number of given names of each sex; the embedded lists have as many.
-  static let givenCount: UInt64 = 128
-
   private static let lists: [String: [String]] = {
     var lists: [String: [String]] = [:]
     for line in String(decoding: PackageResources.names_txt, as: UTF8.self).split(separator: "\n")
@@ -24,8 +21,17 @@ package enum Names {
   private static let women = lists["women"] ?? []
   private static let men = lists["men"] ?? []
 
-  /// The number of surnames: the common ones first.
-  static let familyCount = surnames.count + stems.count * endings.count
+  /// The number of surnames: the common ones first, then the made-up ones in each of the styles.
+  static let familyCount = surnames.count + stems.count * endings.count * styleCount
+
+  /// The number that stands for no given name.
+  package static let noGiven = UInt8.max
+
+  /// The number of given names of each sex; the embedded lists have as many.
+  package static let givenCount: UInt64 = 128
+
+  /// How many ways there are to write a made-up surname.
+  static let styleCount = 7
 
   private static let commonCount = UInt64(surnames.count)
   private static let madeUpCount = UInt64(stems.count * endings.count)
@@ -38,6 +44,17 @@ package enum Names {
     return UInt16(truncatingIfNeeded: number)
   }
 
+  /// The number of a surname in another style: with an article or a particle, or compound.
+  ///
+  /// - Parameters:
+  ///   - number: The number of a plain surname.
+  ///   - style: 0 plain, 1 `Le`, 2 `de`, 3 `d'`, 4 `du`, 5 `Saint-`, 6 two names with a hyphen.
+  /// - Returns: The number; that of a common surname stays.
+  static func styled(_ number: UInt16, _ style: UInt8) -> UInt16 {
+    guard number >= commonCount, style < styleCount else { return number }
+    return number + UInt16(style) * UInt16(madeUpCount)
+  }
+
   /// The surname of a number.
   ///
   /// - Parameter number: A number of `Persons.familyName` or `Persons.usualName`.
@@ -46,7 +63,17 @@ package enum Names {
     let number = Int(number)
     if number < surnames.count { return surnames[number] }
     let place = number - surnames.count
-    return stems[place / endings.count % stems.count] + endings[place % endings.count]
+    let stem = stems[place / endings.count % stems.count]
+    let plain = stem + endings[place % endings.count]
+    switch place / (stems.count * endings.count) {
+    case 1: return "Le " + plain
+    case 2: return "de " + plain
+    case 3: return "d'A" + plain.lowercased()
+    case 4: return "du " + plain
+    case 5: return "Saint-" + plain
+    case 6: return plain + "-" + surnames[place * 31 % surnames.count]
+    default: return plain
+    }
   }
 
   /// The given name of a number.
@@ -58,5 +85,59 @@ package enum Names {
   package static func given(_ number: UInt8, sex: UInt8) -> String {
     let list = sex == 2 ? women : men
     return list[Int(number) % list.count]
+  }
+
+  /// Every text that a civil status or a registry may hold, by number.
+  ///
+  /// Surnames, women's and men's given names as the civil status writes them, then all of them
+  /// again in capitals without accents, as registries write them.
+  package static let texts: [String] = {
+    let plain =
+      (0..<familyCount).map { family(UInt16($0)) }
+      + (0..<UInt8(givenCount)).map { given($0, sex: 2) }
+      + (0..<UInt8(givenCount)).map { given($0, sex: 1) }
+    return plain + plain.map(Capitals.of)
+  }()
+
+  /// The number in ``texts`` of a surname.
+  ///
+  /// - Parameter number: The surname's number.
+  /// - Returns: The text's number.
+  package static func familyText(_ number: UInt16) -> UInt32 { UInt32(number) }
+
+  /// The number in ``texts`` of a given name.
+  ///
+  /// - Parameters:
+  ///   - number: The given name's number.
+  ///   - sex: 1 or 2.
+  /// - Returns: The text's number.
+  package static func givenText(_ number: UInt8, sex: UInt8) -> UInt32 {
+    UInt32(familyCount) + (sex == 2 ? 0 : UInt32(givenCount)) + UInt32(number)
+  }
+
+  /// The number in ``texts`` of the same text in capitals.
+  ///
+  /// - Parameter text: The number of a text as the civil status writes it.
+  /// - Returns: The number of the text without accents.
+  package static func capitals(_ text: UInt32) -> UInt32 {
+    text + UInt32(familyCount) + 2 * UInt32(givenCount)
+  }
+}
+
+/// How the registry's software writes a name: capitals without accents.
+package enum Capitals {
+  private static let plain: [Character: String] = [
+    "À": "A", "Â": "A", "Ä": "A", "Ç": "C", "É": "E", "È": "E", "Ê": "E", "Ë": "E", "Î": "I",
+    "Ï": "I", "Ô": "O", "Ö": "O", "Ù": "U", "Û": "U", "Ü": "U", "Ÿ": "Y", "Œ": "OE", "Æ": "AE",
+  ]
+
+  /// A text in capitals without accents.
+  ///
+  /// - Parameter text: Such as `Hélène Le Bœuf`.
+  /// - Returns: Such as `HELENE LE BOEUF`.
+  package static func of(_ text: String) -> String {
+    var result = ""
+    for letter in text.uppercased() { result += plain[letter] ?? String(letter) }
+    return result
   }
 }

@@ -38,8 +38,12 @@ package struct Persons: Sendable {
   package var familyName: [UInt16] = []
   /// The usual name's number; ``familyName`` for most.
   package var usualName: [UInt16] = []
-  /// The given name's number.
+  /// The first given name's number, which may be that of a compound one.
   package var givenName: [UInt8] = []
+  /// The second given name's number, or ``Names/noGiven``.
+  package var secondName: [UInt8] = []
+  /// The commune of birth, from 1: its last three digits in a code like INSEE's.
+  package var birthCommune: [UInt16] = []
   /// What tells apart the NIR of people of the same sex, month and place of birth.
   package var nirSerial: [UInt16] = []
 

@@ -59,6 +59,9 @@ final class Rates: Sendable {
   let diplomas: [LawValue.Step]
   let usualName: (women: Int64, men: Int64)
   let commonNames: Int64
+  let nameStyles: [LawValue.Step]
+  let secondGiven: Int64
+  let homonyms: Int64
   let bornAtHome: Int64
   let bornAbroad: Int64
 
@@ -116,6 +119,9 @@ final class Rates: Sendable {
     diplomas = try scale("diplomas")
     usualName = (try number("usual-name.women"), try number("usual-name.men"))
     commonNames = try number("names.common")
+    nameStyles = try scale("names.styles")
+    secondGiven = try number("names.second")
+    homonyms = try number("homonyms")
     bornAtHome = try number("birthplace.own")
     bornAbroad = try number("birthplace.abroad")
   }

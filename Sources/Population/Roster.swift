@@ -29,6 +29,8 @@ package struct Roster: Sendable {
   package private(set) var mandates = Mandates()
   /// For each person the first mandate; then the number of mandates.
   package private(set) var mandateOffsets: [UInt32] = []
+  /// People who are no officials but have the names and the birth date of one.
+  package private(set) var homonyms: [Homonym] = []
   /// Each published margin that applies, with what was generated.
   package private(set) var margins: [Margin] = []
 
@@ -60,6 +62,7 @@ package struct Roster: Sendable {
     }
     let parts = Self.departments(context, jobs: max(1, jobs))
     do throws(Diagnostic) { try merge(parts, territory) } catch { throw .invalid(error) }
+    homonyms = Homonym.all(of: persons, context)
     do throws(Diagnostic) {
       margins = try Census(self, territory, context).margins()
     } catch {

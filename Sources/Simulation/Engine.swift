@@ -22,6 +22,8 @@ package final class Engine {
   private var workers: [Worker] = []
   private var settlement: Settlement
   private var shared: SharedAuditor
+  private let registers: Registers
+  private var help: HelpCentre
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
   private let fundLine: Int64
@@ -55,11 +57,15 @@ package final class Engine {
       statement = StatementBuilder(
         official: traced, isPacific: inputs.roster.pacific.contains(Int(traced)))
     }
-    workers = Self.workers(inputs, market)
+    registers = Registers(inputs)
+    help = HelpCentre(inputs)
+    workers = Self.workers(inputs, market, registers)
   }
 
   /// Groups the departments into shards of about equal numbers of officials, in order.
-  private static func workers(_ inputs: RunInputs, _ market: Market) -> [Worker] {
+  private static func workers(
+    _ inputs: RunInputs, _ market: Market, _ registers: Registers
+  ) -> [Worker] {
     let roster = inputs.roster
     let total = roster.persons.count
     let wanted = max(1, min(inputs.shards, roster.personRanges.count))
@@ -80,7 +86,9 @@ package final class Engine {
     let made = Slots<Worker>(count: groups.count)
     let plan = groups
     crew.perform(groups.count) { index in
-      made.set(index, Worker(plan[index].officials, bodies: plan[index].bodies, inputs, market))
+      made.set(
+        index,
+        Worker(plan[index].officials, bodies: plan[index].bodies, inputs, market, registers))
     }
     crew.dismiss()
     return made.all
@@ -102,6 +110,7 @@ package final class Engine {
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
     let context = ContextBox(legal.firstDay(market.catalogue))
+    context.value.directory = registers.directory
     for number in first.rawValue...last.rawValue {
       let day = Day(rawValue: number)
       lastDay = day
@@ -148,6 +157,7 @@ package final class Engine {
     }
     shared.judgeLosses(seatsLost, day: day.rawValue)
     if !claims.isEmpty { settleSeats(&claims, context) }
+    help.settle(day, workers, inputs)
     let postings = settlement.settleFund(movement, line: fundLine)
     if !postings.isEmpty {
       shared.add(
@@ -191,6 +201,7 @@ package final class Engine {
       print.merge(worker.tally.dossierPrint)
     }
     print.merge(sharedTally.ledgerPrint)
+    print.merge(help.print)
     return print
   }
 
@@ -198,6 +209,9 @@ package final class Engine {
   package func outcome() -> RunOutcome {
     var tally = sharedTally
     var findings = shared.findings
+    findings.merge(help.judge.findings)
+    var queue = queuePrint
+    queue.merge(help.print)
     var reads = RunOutcome.Reads()
     var balances = RunOutcome.Balances()
     var totals = [Int64](repeating: 0, count: Account.allCases.count)
@@ -218,8 +232,9 @@ package final class Engine {
     }
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
-      fund: settlement.fund, advances: settlement.advances, months: months, queue: queuePrint,
-      publications: market.publications, work: work, pacific: pacific, statement: statement?.lines ?? [],
-      shards: workers.count, accounts: workers.reduce(0) { $0 + $1.shard.accounts.count })
+      fund: settlement.fund, advances: settlement.advances, months: months, queue: queue,
+      publications: market.publications, work: work, pacific: pacific,
+      statement: statement?.lines ?? [], shards: workers.count,
+      accounts: workers.reduce(0) { $0 + $1.shard.accounts.count }, help: help.figures(workers))
   }
 }

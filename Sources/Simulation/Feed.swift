@@ -6,9 +6,9 @@ internal import Population
 
 /// What the registry announces to one shard, in the order of days.
 ///
-/// Within a day: deaths, mandates that begin, mandates that end, recognitions; then by official. A
-/// mandate that begins on the day another ends comes first, so that nobody is out of office
-/// between.
+/// Within a day: deaths, mandates that begin, mandates that end, first rows; then corrected rows and
+/// links; each by official. A mandate that begins on the day another ends comes first, so that
+/// nobody is out of office between.
 struct Feed: ~Copyable {
   private var events: [UInt64] = []
   private var next = 0
@@ -18,18 +18,32 @@ struct Feed: ~Copyable {
   private var flags: [Bool] = []
   private var reasons: [EndReason] = []
   private let first: Day
+  /// For each official the first row as the prefecture wrote it, and the names spelled out in rows.
+  private var rows: [RegistryRow] = []
+  private var texts: [String] = []
+  private let prefecture: Prefecture
+  /// Corrections and links to come.
+  private var corrections: DayQueue
+  private var due: [UInt64] = []
+  /// Whose row the prefecture forgot at first, with the day from which it is missing.
+  private(set) var omitted: [(place: Int, day: Day)] = []
+  /// Corrections that support asked for.
+  private(set) var asked = QueueFigures()
 
   private enum Kind: UInt64 { case death, begins, ends, recognise }
 
   init(
-    _ roster: borrowing Roster, officials: Range<Int>, actors: borrowing Actors,
-    behaviour: ParameterTable, days: ClosedRange<Day>
+    _ roster: borrowing Roster, officials: Range<Int>, prefecture: Prefecture,
+    days: ClosedRange<Day>
   ) {
     first = days.lowerBound
-    let registry = RegistryRates(behaviour, on: days.lowerBound)
+    self.prefecture = prefecture
+    corrections = DayQueue(first: days.lowerBound, last: days.upperBound)
+    rows.reserveCapacity(officials.count)
     firstMandate = officials.isEmpty ? 0 : roster.mandates(of: officials.lowerBound).lowerBound
     for person in officials {
       let place = person - officials.lowerBound
+      rows.append(prefecture.row(of: person, roster, texts: &texts))
       let death = roster.persons.deathDay[person]
       if days.contains(death) { add(.death, death, place, 0) }
       var opening: Int?
@@ -50,8 +64,9 @@ struct Feed: ~Copyable {
       }
       guard let opening else { continue }
       let isOpening = starts[opening] <= first
-      let day = actors.recognitionDay(
-        place, start: max(starts[opening], first), isOpening: isOpening, registry: registry)
+      let start = max(starts[opening], first)
+      let day = prefecture.arrival(of: person, start: start, isOpening: isOpening)
+      if prefecture.isOmitted(person), death > start { omitted.append((place, start)) }
       if let day, day <= days.upperBound, day < death { add(.recognise, day, place, opening) }
     }
     events.sort()
@@ -66,7 +81,9 @@ struct Feed: ~Copyable {
   var openingCount: Int { events.prefix { $0 < 1 << 50 }.count }
 
   /// Appends the announcements of a day.
-  mutating func announce(_ day: Day, _ batch: inout Batch) {
+  mutating func announce(
+    _ day: Day, _ roster: borrowing Roster, base: Int, _ batch: inout Batch
+  ) {
     let limit = UInt64(day - first + 1) << 50
     while next < events.count, events[next] < limit {
       let event = events[next]
@@ -88,10 +105,113 @@ struct Feed: ~Copyable {
         command.day = starts[mandate]
         command.flag = flags[mandate]
       }
+      if kind == .recognise {
+        if day > first { name(&command, roster, base, day) }
+        command.second = UInt32(batch.rows.count)
+        batch.rows.append(row(Int(official), &batch))
+      }
       batch.commands.append(command)
+    }
+    correct(day, roster, base, &batch)
+  }
+
+  /// The first row of somebody, its spelled names among those of the batch.
+  private func row(_ place: Int, _ batch: inout Batch) -> RegistryRow {
+    var row = rows[place]
+    if row.name & RegistryRow.spelled != 0 { row.name = respell(row.name, &batch) }
+    if row.given & RegistryRow.spelled != 0 { row.given = respell(row.given, &batch) }
+    return row
+  }
+
+  private func respell(_ name: UInt32, _ batch: inout Batch) -> UInt32 {
+    batch.texts.append(texts[Int(name & ~RegistryRow.spelled)])
+    return RegistryRow.spelled | UInt32(batch.texts.count - 1)
+  }
+
+  /// Names the mandate held longest on a day, or the last one before it.
+  private func name(
+    _ command: inout Command, _ roster: borrowing Roster, _ base: Int, _ day: Day
+  ) {
+    var deciding = -1
+    for mandate in roster.mandates(of: base + Int(command.official))
+    where roster.mandates.kind[mandate] != .outside && roster.mandates.start[mandate] <= day {
+      let isInForce = day < roster.mandates.end[mandate]
+      if deciding < 0 || !(day < roster.mandates.end[deciding]) && isInForce { deciding = mandate }
+    }
+    guard deciding >= 0 else { return }
+    let local = deciding - firstMandate
+    command.first = UInt32(local)
+    command.small = UInt16(kinds[local])
+    command.day = starts[local]
+    command.flag = flags[local]
+  }
+
+  /// Appends the corrected rows and the links of a day.
+  private mutating func correct(
+    _ day: Day, _ roster: borrowing Roster, _ base: Int, _ batch: inout Batch
+  ) {
+    var due: [UInt64] = []
+    swap(&due, &self.due)
+    corrections.take(day, into: &due)
+    for item in due {
+      let official = UInt32(truncatingIfNeeded: item >> 16 & 0xffff_ffff)
+      let kind = Correction(rawValue: item >> 60) ?? .quarterly
+      var command = Command(kind == .link ? .link : .correctRow, official: official)
+      name(&command, roster, base, day)
+      if kind != .link {
+        command.second = UInt32(batch.rows.count)
+        batch.rows.append(prefecture.correctedRow(of: base + Int(official), roster))
+      }
+      if kind == .requested { asked.serve(after: Int(item & 0xffff)) }
+      batch.commands.append(command)
+    }
+    swap(&due, &self.due)
+  }
+
+  /// Plans what follows from rows that were set aside and from support's answers.
+  mutating func react(to batch: borrowing Batch, hasRejections: Bool, base: Int) {
+    let day = batch.day
+    if hasRejections {
+      for outcome in batch.outcomes {
+        guard case .recognise = outcome.verb, outcome.isSetAside else { continue }
+        let person = base + Int(outcome.official)
+        if let file = prefecture.quarterlyCorrection(of: person, after: day) {
+          corrections.push(Correction.quarterly.item(outcome.official), on: file)
+        }
+      }
+    }
+    for answer in batch.answers {
+      switch answer.end {
+      case .linked: corrections.push(Correction.link.item(answer.official), on: day + 1)
+      case .sentToPrefecture:
+        let corrected = prefecture.requestedCorrection(
+          of: base + Int(answer.official), after: day)
+        asked.arrive()
+        corrections.push(
+          Correction.requested.item(answer.official, waiting: corrected - day), on: corrected)
+      default: break
+      }
+    }
+  }
+
+  private enum Correction: UInt64 {
+    case quarterly, requested, link
+
+    func item(_ official: UInt32, waiting: Int = 0) -> UInt64 {
+      rawValue << 60 | UInt64(official) << 16 | UInt64(min(waiting, 0xffff))
     }
   }
 
   /// Whether a mandate ended by a resignation rather than at an election.
   func hasResigned(_ mandate: UInt32) -> Bool { reasons[Int(mandate)] == .resignation }
+}
+
+extension Outcome {
+  /// Whether a row was set aside because it fits nobody, several people, or somebody else.
+  var isSetAside: Bool {
+    switch rule {
+    case .noMatch, .ambiguousMatch, .otherHolder: true
+    default: false
+    }
+  }
 }

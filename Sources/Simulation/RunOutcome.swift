@@ -36,6 +36,8 @@ package struct RunOutcome: Sendable {
   package let shards: Int
   /// How many rights accounts there are.
   package let accounts: Int
+  /// Recognition and help.
+  package let help: HelpFigures
 
   /// Consultations, by kind.
   package struct Reads: Sendable {

@@ -25,12 +25,17 @@ final class Worker: @unchecked Sendable {
   var pacific = PacificTally()
   let pacificPlaces: Range<Int>
   private var feed: Feed
+  /// How many rows had been set aside by the end of the day before.
+  private var lastRejected = 0
   private var treasury: Treasury
   private let inputs: RunInputs
   /// The councils' deliberations, whose budgets are voted anew each year.
   private let deliberations: [Deliberation]
 
-  init(_ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market) {
+  init(
+    _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
+    _ registers: Registers
+  ) {
     self.officials = officials
     self.bodies = bodies
     self.inputs = inputs
@@ -72,9 +77,11 @@ final class Worker: @unchecked Sendable {
       rates: inputs.rates(of: days.lowerBound.year),
       working: working, days: days)
     actors.pacific = pacificPlaces
-    feed = Feed(
-      roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
-    auditor = Auditor(officials: officials, roster: roster, deliberations: deliberations)
+    feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
+    for (place, day) in feed.omitted { actors.planNotice(place, from: day) }
+    auditor = Auditor(
+      officials: officials, roster: roster, deliberations: deliberations,
+      register: registers.register)
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
     self.shard = shard
     self.treasury = treasury
@@ -93,16 +100,38 @@ final class Worker: @unchecked Sendable {
     if date.month == 1, date.day == 1 { renewBudgets() }
     if day == inputs.days.lowerBound || context.statuteChanged { actors.statute = context.statute }
     batch.reset(day)
-    feed.announce(day, &batch)
+    feed.announce(day, inputs.roster, base: officials.lowerBound, &batch)
     treasury.wire(on: day, context.statute, &batch)
     actors.act(on: day, shard, seatsTaken: context.seatsTaken, &batch)
     shard.run(context, &batch)
     actors.react(to: batch)
+    followRegistry()
     planAhead(context)
     count(context)
     guard inputs.isAudited else { return }
     auditor.judge(batch, context)
     if date.day == 1 { auditor.scan(shard, context) }
+  }
+
+  /// How many corrections of this shard prefectures were asked for and have not made.
+  var correctionBacklog: Int { feed.asked.backlog }
+  /// Corrections that support asked for.
+  var askedCorrections: QueueFigures { feed.asked }
+  /// How many officials' rows were forgotten at first.
+  var omittedCount: Int { feed.omitted.count }
+
+  /// What prefectures and people do about rows that were set aside, and about answers of support.
+  private func followRegistry() {
+    let rejected = shard.recognition.rejected
+    let hasRejections = rejected > lastRejected
+    lastRejected = rejected
+    guard hasRejections || !batch.answers.isEmpty else { return }
+    feed.react(to: batch, hasRejections: hasRejections, base: officials.lowerBound)
+    guard hasRejections else { return }
+    for outcome in batch.outcomes {
+      guard case .recognise = outcome.verb, outcome.isSetAside else { continue }
+      actors.planNotice(Int(outcome.official), from: batch.day)
+    }
   }
 
   /// Votes the budgets of top-ups for a new year.

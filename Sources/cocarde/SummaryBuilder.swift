@@ -45,6 +45,9 @@ struct SummaryBuilder {
       }
     }
     result.pacific = pacific
+    result.recognition = recognition
+    result.support = support
+    result.queues += helpQueues
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years

@@ -1,0 +1,273 @@
+internal import Calendar
+internal import Platform
+package import Population
+
+/// The audit's own copy of the reference directories, and its own reading of the matching rule.
+///
+/// It compares texts: the civil status of everybody, reduced by a function of its own to what
+/// the rule says that names are compared by. Nothing of the platform's index or keys is used.
+package final class CivilRegister: Sendable {
+  /// What the texts say of a row.
+  struct Verdict: Sendable {
+    /// Whom the row fits: a number of the roster, or ``stranger``; `nil` for nobody.
+    var person: UInt32?
+    /// Whether several people fit equally well.
+    var isAmbiguous = false
+    /// Whether the usual name alone fits.
+    var isByUsualName = false
+    /// Whether several people have the names, the sex and the birth date.
+    var hasHomonym = false
+  }
+
+  /// Somebody who is no official.
+  static let stranger = UInt32.max
+
+  private struct Person: Sendable {
+    var birthName: UInt32
+    var usualName: UInt32
+    var given: UInt32
+    var second: UInt32
+    var place: UInt32
+    var number: UInt32
+    var sex: UInt8
+  }
+
+  /// The plain form of each text of the population, once for all runs.
+  private static let plain: (ofText: [UInt32], forms: [String], numbers: [String: UInt32]) = {
+    var numbers: [String: UInt32] = [:]
+    var forms: [String] = []
+    let ofText = Names.texts.map { text in
+      let form = plainForm(text)
+      if let known = numbers[form] { return known }
+      let number = UInt32(forms.count)
+      numbers[form] = number
+      forms.append(form)
+      return number
+    }
+    return (ofText, forms, numbers)
+  }()
+
+  private static let none = UInt32.max
+  private let people: [Person]
+  private let first: Day
+  private let starts: [UInt32]
+
+  /// Whether every row is judged rather than a sample: there are few people.
+  let isSmall: Bool
+
+  /// Copies the directories.
+  ///
+  /// - Parameters:
+  ///   - roster: The officials and their homonyms.
+  ///   - knowsUsualName: Whether the directories know the usual name of an official.
+  package init(_ roster: borrowing Roster, knowsUsualName: (Int) -> Bool) {
+    let count = roster.persons.count
+    var births: [Day] = []
+    var all: [Person] = []
+    births.reserveCapacity(count + roster.homonyms.count)
+    all.reserveCapacity(count + roster.homonyms.count)
+    for person in 0..<count {
+      let sex = roster.persons.sex[person]
+      let second = roster.persons.secondName[person]
+      let family = roster.persons.familyName[person]
+      let usual = knowsUsualName(person) ? roster.persons.usualName[person] : family
+      births.append(roster.persons.birth[person])
+      all.append(
+        Person(
+          birthName: Self.form(Names.familyText(family)),
+          usualName: Self.form(Names.familyText(usual)),
+          given: Self.form(Names.givenText(roster.persons.givenName[person], sex: sex)),
+          second: second == Names.noGiven
+            ? Self.none : Self.form(Names.givenText(second, sex: sex)),
+          place: roster.persons.birthPlaceCode(person), number: UInt32(person), sex: sex))
+    }
+    for homonym in roster.homonyms {
+      var person = all[Int(homonym.official)]
+      births.append(births[Int(homonym.official)])
+      if homonym.sharesUsualName {
+        let usual = roster.persons.usualName[Int(homonym.official)]
+        person.birthName = Self.form(Names.familyText(usual))
+      }
+      person.usualName = person.birthName
+      person.place = Persons.placeCode(homonym.birthPlace, homonym.birthCommune)
+      person.number = Self.stranger
+      all.append(person)
+    }
+    let order = births.indices.sorted { (births[$0], $0) < (births[$1], $1) }
+    people = order.map { all[$0] }
+    first = order.first.map { births[$0] } ?? Day(rawValue: 0)
+    let last = order.last.map { births[$0] } ?? first
+    var starts = [UInt32](repeating: 0, count: last - first + 2)
+    for birth in births { starts[birth - first + 1] += 1 }
+    for day in starts.indices.dropFirst() { starts[day] += starts[day - 1] }
+    self.starts = starts
+    isSmall = count < 100_000
+  }
+
+  private static func form(_ text: UInt32) -> UInt32 { plain.ofText[Int(text)] }
+
+  /// What names are compared by, read off the rule: words of capitals without accents; a first word
+  /// that is a particle is left out; ST stands for SAINT.
+  static func plainForm(_ text: String) -> String {
+    var words: [String] = [""]
+    for character in text.uppercased() {
+      if character.isASCII {
+        if character.isLetter { words[words.count - 1].append(character) } else { words.append("") }
+      } else if let group = groups.first(where: { $0.letters.contains(character) }) {
+        words[words.count - 1] += group.plain
+      } else {
+        words.append("")
+      }
+    }
+    words.removeAll(where: \.isEmpty)
+    for index in words.indices {
+      if words[index] == "ST" { words[index] = "SAINT" }
+      if words[index] == "STE" { words[index] = "SAINTE" }
+    }
+    if words.count > 1, ["DE", "D", "DU", "DES"].contains(words[0]) { words.removeFirst() }
+    return words.joined()
+  }
+
+  private static let groups: [(letters: String, plain: String)] = [
+    ("ÉÈÊË", "E"), ("ÀÂÄÁÃÅ", "A"), ("ÎÏÍÌ", "I"), ("ÔÖÓÒÕØ", "O"), ("ÙÛÜÚ", "U"), ("Ç", "C"),
+    ("Œ", "OE"), ("Æ", "AE"), ("ŸÝ", "Y"), ("Ñ", "N"),
+  ]
+
+  /// Judges a row.
+  ///
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - texts: The names that rows spell out.
+  /// - Returns: Whom it fits.
+  func verdict(_ row: RegistryRow, _ texts: [String]) -> Verdict {
+    let offset = row.birth - first
+    guard offset >= 0, offset + 1 < starts.count else { return Verdict() }
+    let name = Written(row.name, texts)
+    let given = Written(row.given, texts)
+    let sameDay = people[Int(starts[offset])..<Int(starts[offset + 1])]
+    var found: [(person: Person, rank: Int, isUsual: Bool)] = []
+    for person in sameDay where person.sex == row.sex {
+      guard name.isForm(person.birthName) || name.isForm(person.usualName),
+        isGiven(given, person)
+      else { continue }
+      let isUsual = !name.isForm(person.birthName)
+      found.append((person, (person.place == row.place ? 2 : 0) + (isUsual ? 0 : 1), isUsual))
+    }
+    if found.isEmpty {
+      for person in sameDay where person.sex == row.sex {
+        if let rank = looseRank(name, given, row, person) { found.append((person, rank, false)) }
+      }
+    }
+    if found.isEmpty {
+      for person in sameDay where person.sex == row.sex && person.place == row.place {
+        if isSlip(name, given, person) { found.append((person, 0, false)) }
+      }
+    }
+    guard let most = found.map(\.rank).max() else { return Verdict() }
+    let best = found.filter { $0.rank == most }
+    var verdict = Verdict(person: best[0].person.number, isAmbiguous: best.count > 1)
+    verdict.isByUsualName = best[0].isUsual
+    verdict.hasHomonym = found.count > 1
+    return verdict
+  }
+
+  /// A name on a row: its plain form, and its number if the population has such a name.
+  private struct Written {
+    let text: String
+    let number: UInt32?
+
+    init(_ written: UInt32, _ texts: [String]) {
+      if written & RegistryRow.spelled != 0 {
+        text = plainForm(texts[Int(written & ~RegistryRow.spelled)])
+        number = plain.numbers[text]
+      } else {
+        let form = form(written)
+        number = form
+        text = plain.forms[Int(form)]
+      }
+    }
+
+    func isForm(_ form: UInt32) -> Bool { number == form }
+
+    /// Whether the text is two forms one after the other.
+    func isBoth(_ one: UInt32, _ two: UInt32) -> Bool {
+      guard one != none, two != none else { return false }
+      let (head, tail) = (plain.forms[Int(one)], plain.forms[Int(two)])
+      return text.utf8.count == head.utf8.count + tail.utf8.count && text == head + tail
+    }
+  }
+
+  private func isGiven(_ given: Written, _ person: Person) -> Bool {
+    given.isForm(person.given) || given.isBoth(person.given, person.second)
+  }
+
+  /// Both names together, or another given name where the birthplace agrees.
+  private func looseRank(
+    _ name: Written, _ given: Written, _ row: RegistryRow, _ person: Person
+  ) -> Int? {
+    let isHere = person.place == row.place
+    let isOne = name.isForm(person.birthName) || name.isForm(person.usualName)
+    let isBoth =
+      !isOne && person.birthName != person.usualName
+      && (name.isBoth(person.birthName, person.usualName)
+        || name.isBoth(person.usualName, person.birthName))
+    guard isOne || isBoth else { return nil }
+    if isBoth, isGiven(given, person) { return isHere ? 3 : 1 }
+    guard isHere, given.number != nil else { return nil }
+    if person.second != Self.none, given.isForm(person.second) { return 2 }
+    return isPart(given.text, of: person.given) || isPart(person.given, of: given.number)
+      ? 2 : nil
+  }
+
+  /// Whether a text is the first part of a compound given name of the population.
+  private func isPart(_ text: String, of form: UInt32) -> Bool {
+    Self.compounds[form].map { $0 == text } ?? false
+  }
+
+  private func isPart(_ form: UInt32, of other: UInt32?) -> Bool {
+    other.map { isPart(Self.plain.forms[Int(form)], of: $0) } ?? false
+  }
+
+  /// The first part of each compound text, by its plain form.
+  private static let compounds: [UInt32: String] = {
+    var parts: [UInt32: String] = [:]
+    for text in Names.texts {
+      guard let end = text.firstIndex(where: { $0 == "-" || $0 == " " }) else { continue }
+      let head = plainForm(String(text[..<end]))
+      let whole = plainForm(text)
+      if head != whole, let form = plain.numbers[whole] { parts[form] = head }
+    }
+    return parts
+  }()
+
+  /// One slip in a name of six letters or more, everything else as it should be.
+  private func isSlip(_ name: Written, _ given: Written, _ person: Person) -> Bool {
+    let forms = Self.plain.forms
+    if name.isForm(person.birthName) || name.isForm(person.usualName) {
+      return Self.isOneSlip(given.text, forms[Int(person.given)])
+    }
+    return isGiven(given, person)
+      && (Self.isOneSlip(name.text, forms[Int(person.birthName)])
+        || Self.isOneSlip(name.text, forms[Int(person.usualName)]))
+  }
+
+  /// Whether two texts of six letters or more differ by one slip: the table of Damerau and
+  /// Levenshtein, filled whole.
+  static func isOneSlip(_ one: String, _ two: String) -> Bool {
+    let (a, b) = (Array(one.utf8), Array(two.utf8))
+    guard a.count >= 6, b.count >= 6, abs(a.count - b.count) <= 1 else { return false }
+    var table = [[Int]](repeating: Array(0...b.count), count: a.count + 1)
+    for i in 1...a.count {
+      table[i][0] = i
+      for j in 1...b.count {
+        var least = min(table[i - 1][j], table[i][j - 1]) + 1
+        least = min(least, table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+          least = min(least, table[i - 2][j - 2] + 1)
+        }
+        table[i][j] = least
+      }
+    }
+    return table[a.count][b.count] == 1
+  }
+}

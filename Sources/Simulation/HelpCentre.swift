@@ -1,0 +1,98 @@
+internal import Audit
+internal import Behaviour
+internal import Calendar
+internal import Law
+internal import Ledger
+internal import Platform
+
+/// Support between the shards: requests come in at the end of a day, what agents have read goes out
+/// to the shards for the next.
+struct HelpCentre {
+  private var desk: SupportDesk
+  private(set) var judge = SupportJudge()
+  private(set) var support = QueueFigures()
+  /// Corrections that prefectures were asked for: the backlog of all shards' parts.
+  private(set) var corrections = QueueFigures()
+  /// Answers, by ``SupportEnd``.
+  private(set) var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
+  private(set) var print = Fingerprint()
+  private(set) var lastDay: Day
+
+  init(_ inputs: RunInputs) {
+    desk = SupportDesk(seed: inputs.seed, mutant: inputs.mutant)
+    lastDay = inputs.days.lowerBound
+  }
+
+  /// The days that the oldest request has waited at the end.
+  var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }
+
+  /// Works a day and hands out what was read.
+  mutating func settle(_ day: Day, _ workers: [Worker], _ inputs: RunInputs) {
+    lastDay = day
+    var tickets: [SupportTicket] = []
+    var asked: [SupportAnswer] = []
+    var backlog = 0
+    for worker in workers {
+      backlog += worker.correctionBacklog
+      if !worker.batch.tickets.isEmpty { tickets += worker.batch.tickets }
+      for answer in worker.batch.answers {
+        ends[Int(answer.end.rawValue)] += 1
+        guard answer.end == .papersAsked else { continue }
+        asked.append(
+          SupportAnswer(
+            official: answer.official + UInt32(worker.officials.lowerBound), number: answer.number,
+            end: answer.end))
+      }
+    }
+    corrections.close(day, backlog: backlog)
+    desk.settle(
+      day, tickets: tickets, asked: asked, isWorkingDay: inputs.working.contains(day),
+      hours: SupportHours(inputs.behaviour, on: day))
+    support.arrive(tickets.count)
+    support.close(day, backlog: desk.backlog)
+    support.minutes = desk.minutes
+    if inputs.isAudited {
+      judge.judge(desk.readings, tickets: tickets, asked: asked, on: day)
+    }
+    guard !desk.readings.isEmpty else { return }
+    for reading in desk.readings {
+      if !reading.isClosing { support.serve(after: day - reading.arrived) }
+      print.add(UInt64(reading.official) << 32 | UInt64(UInt32(bitPattern: day.rawValue)), 7)
+      let official = Int(reading.official)
+      workers.first { $0.officials.contains(official) }?.actors.readings.append(reading)
+    }
+  }
+
+  /// Sums up over all shards.
+  func figures(_ workers: [Worker]) -> HelpFigures {
+    var figures = HelpFigures()
+    figures.support = support
+    figures.corrections = corrections
+    figures.ends = ends
+    figures.oldestDays = oldestDays
+    for worker in workers {
+      figures.recognition.merge(worker.shard.recognition)
+      figures.corrections.merge(worker.askedCorrections)
+      figures.help.merge(worker.actors.help)
+      figures.omitted += worker.omittedCount
+      let flags = worker.shard.accounts.balances
+      for balance in flags where balance.flags & Accounts.Flag.inOffice != 0 {
+        figures.inOffice += 1
+        if balance.flags & Accounts.Flag.recognised != 0 { figures.recognised += 1 }
+      }
+    }
+    return figures
+  }
+}
+
+extension SupportHours {
+  /// Reads how support works on a day.
+  init(_ behaviour: borrowing ParameterTable, on day: Day) {
+    func number(_ name: String) -> Int { Int(behaviour.number(name, on: day)) }
+    let least = max(1, number("behaviour.support.service_least"))
+    self.init(
+      agents: number("behaviour.support.agents"), minutes: number("behaviour.support.minutes"),
+      service: least...max(least, number("behaviour.support.service_most")),
+      papersDays: max(1, number("behaviour.support.papers_days")))
+  }
+}

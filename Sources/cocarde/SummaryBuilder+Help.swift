@@ -1,0 +1,96 @@
+import Behaviour
+import Platform
+import Report
+import Simulation
+
+/// Recognition and help in the summary.
+extension SummaryBuilder {
+  private var help: HelpFigures { outcome.help }
+
+  /// Rows of the registry and what they matched.
+  ///
+  /// Every official is in the reference directories, so that each row set aside is a false negative;
+  /// a false positive is a row that fits somebody else best. Shares are parts per million of the
+  /// rows, but for `unrecognised_first_ppm`: of all whose row was due.
+  var recognition: Report.Tally {
+    let counts = help.recognition
+    let rows = counts.first + counts.corrected
+    let refusedFirst = counts.first - counts.firstMatched
+    let due = counts.first + help.omitted
+    let negatives = counts.noMatch + counts.ambiguous + counts.others
+    let unrecognised = help.inOffice - help.recognised
+    var lines = Report.Tally()
+    func add(_ name: String, _ count: Int) { lines.add(Int64(count), to: name) }
+    add("rows", rows)
+    add("first_rows", counts.first)
+    add("first_rows_matched", counts.firstMatched)
+    add("matched", counts.firstMatched + counts.correctedMatched)
+    for kind in Match.Kind.allCases {
+      add("matched_\(snake(String(describing: kind)))", counts.kinds[Int(kind.rawValue)])
+    }
+    add("homonyms", counts.homonyms)
+    add("not_matched", counts.noMatch)
+    add("ambiguous", counts.ambiguous)
+    add("false_positives", counts.others)
+    add("false_negatives", negatives)
+    add("false_positives_ppm", ppm(counts.others, of: rows))
+    add("false_negatives_ppm", ppm(negatives, of: rows))
+    add("rows_omitted", help.omitted)
+    add("unrecognised_first_ppm", ppm(refusedFirst + help.omitted, of: due))
+    add("corrected_rows", counts.corrected)
+    add("corrected_rows_matched", counts.correctedMatched)
+    add("linked", counts.linked)
+    add("in_office_end", help.inOffice)
+    add("unrecognised_end", unrecognised)
+    add("unrecognised_end_ppm", ppm(unrecognised, of: help.inOffice))
+    return lines
+  }
+
+  /// Requests for help and their ends.
+  var support: Report.Tally {
+    var lines = Report.Tally()
+    func add(_ name: String, _ count: Int) { lines.add(Int64(count), to: name) }
+    add("stuck", help.help.stuck)
+    add("faq_visits", help.help.faqVisits)
+    add("faq_solved", help.help.faqSolved)
+    add("given_up", help.help.givenUp)
+    add("letters", help.help.letters.reduce(0, +))
+    for need in HelpCase.allCases {
+      add("letters_\(snake(String(describing: need)))", help.help.letters[Int(need.rawValue)])
+    }
+    for end in SupportEnd.allCases {
+      add(snake(String(describing: end)), help.ends[Int(end.rawValue)])
+    }
+    add("backlog_end", help.support.backlog)
+    add("oldest_days_end", help.oldestDays)
+    add("agent_minutes", Int(help.support.minutes.had))
+    add("agent_minutes_used", Int(help.support.minutes.used))
+    return lines
+  }
+
+  /// The mailbox, and the corrections that it asks prefectures for.
+  var helpQueues: [QueueLine] {
+    [line("support", help.support), line("prefecture corrections", help.corrections)]
+  }
+
+  private func line(_ name: String, _ queue: QueueFigures) -> QueueLine {
+    let had = queue.minutes.had
+    return QueueLine(
+      name: name, arrivals: Int64(queue.arrivals), served: Int64(queue.served),
+      backlog: Int64(queue.backlog), peakBacklog: Int64(queue.peakBacklog),
+      peakDay: queue.peakDay.map { "\($0)" },
+      utilisationPPM: had > 0 ? queue.minutes.used * 1_000_000 / had : nil, wait: queue.wait)
+  }
+
+  private func ppm(_ part: Int, of whole: Int) -> Int {
+    whole > 0 ? part * 1_000_000 / whole : 0
+  }
+
+  /// A name with underscores: `both_names`.
+  private func snake(_ name: String) -> String {
+    name.reduce(into: "") { result, letter in
+      if letter.isUppercase { result.append("_") }
+      result += letter.lowercased()
+    }
+  }
+}

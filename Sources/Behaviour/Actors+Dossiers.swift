@@ -70,7 +70,9 @@ extension Actors {
       guard claimsTravel(memo, place, key) else { return }
       command.verb = .travel
       command.amount = travelCosts(memo, place, key)
-    case .wishMandate, .wishReintegration, .consult, .request: return
+    case .wishMandate, .wishReintegration, .consult, .request, .createAccount, .openLink, .enrol,
+      .renewPassword:
+      return
     }
     send(command, &batch)
   }
@@ -110,9 +112,11 @@ extension Actors {
   /// - Parameter batch: The day's batch.
   package mutating func react(to batch: borrowing Batch) {
     let day = batch.day
+    reactToPages(batch)
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       let place = Int(outcome.official)
+      if outcome.verb.isAccess { reactToAccess(outcome, batch) }
       if case .request = outcome.verb {
         guard outcome.command >= 0, !outcome.isRepeated else { continue }
         reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
@@ -126,6 +130,9 @@ extension Actors {
     _ outcome: Outcome, _ command: Command, _ place: Int, _ day: Day
   ) {
     let occasion = command.small
+    if case .strongIdentityNeeded = outcome.rule {
+      return enrolAfterRefusal(command, day)
+    }
     guard outcome.rule == .applied else {
       retry(place, occasion, day, outcome.rule != .noMandate && outcome.rule != .serviceClosed)
       return

@@ -32,6 +32,14 @@ enum Action: UInt64 {
   case invoice
   /// Evaluate, and claim travel costs.
   case evaluate
+  /// Create an account.
+  case createAccount
+  /// Open the link of a training body without being logged in.
+  case openLink
+  /// Enrol for FranceConnect+, once the identity is checked.
+  case enrol
+  /// Set a new password by the link of the mail.
+  case renewPassword
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.

@@ -42,4 +42,12 @@ enum Streams {
   static let session = Stream("catalogue.session")
   static let deliberation = Stream("collectivity.deliberation")
   static let wallet = Stream("wallet")
+  static let holder = Stream("access.holder")
+  static let directory = Stream("access.directory")
+  static let password = Stream("access.password")
+  static let account = Stream("access.account")
+  static let visit = Stream("access.visit")
+  static let plan = Stream("access.plan")
+  static let enrolment = Stream("access.enrolment")
+  static let renewal = Stream("access.renewal")
 }

@@ -16,6 +16,12 @@ package struct Batch: ~Copyable, Sendable {
   package var postings: [Posting] = []
   /// The seat claims.
   package var claims: [SeatClaim] = []
+  /// What was typed today, named by commands and visits.
+  package var forms: [Form] = []
+  /// The visits in the order in which they are served: before the commands of people.
+  package var visits: [Visit] = []
+  /// The answers: one for each visit.
+  package var answers: [VisitAnswer] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
 
@@ -40,6 +46,9 @@ package struct Batch: ~Copyable, Sendable {
     outcomes.removeAll(keepingCapacity: true)
     postings.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
+    forms.removeAll(keepingCapacity: true)
+    visits.removeAll(keepingCapacity: true)
+    answers.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
   }
 }

@@ -28,6 +28,14 @@ package struct SummaryMetrics: Sendable {
     list.add("not_exercised", Int64(result.invariants.count { $0.verdict == .notExercised }))
     for line in result.invariants { list.add("invariants.\(line.id)", line) }
     for line in result.witnesses { list.add("witnesses.\(line.id)", line.count) }
+    list.add("access", result.access)
+    list.add("recognition", result.recognition)
+    list.add("support", result.support)
+    list.add("catalogue", result.catalogue)
+    list.add("control", result.control)
+    list.add("funders", result.funders)
+    list.add("office", result.office)
+    list.add("pacific", result.pacific)
     for line in result.queues { list.add("queues.\(slug(line.name))", line) }
     for line in result.durations { list.add("durations.\(slug(line.name))", line) }
     list.add("population.persons", result.population.persons)

@@ -195,21 +195,22 @@ package final class Engine {
   package func outcome() -> RunOutcome {
     var tally = sharedTally
     var findings = shared.findings
-    var reads = RunOutcome.Reads()
+    var steps = AccountSteps()
     var balances = RunOutcome.Balances()
     var totals = [Int64](repeating: 0, count: Account.allCases.count)
     var work = RunOutcome.Work()
     for worker in workers {
       tally.merge(worker.tally)
       findings.merge(worker.auditor.findings)
-      reads.add(worker.actors.reads)
+      steps.add(worker.shard.portals)
       balances.add(worker.shard.accounts)
       for index in totals.indices { totals[index] += worker.auditor.totals[index] }
       work.agendaEntries += worker.actors.agendaEntries
       work.timers += worker.shard.timersSet
     }
     return RunOutcome(
-      lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
+      lastDay: lastDay, tally: tally, findings: findings, reads: RunOutcome.Reads(tally.access),
+      steps: steps, balances: balances,
       fund: settlement.fund, advances: settlement.advances, months: months, queue: queuePrint,
       publications: market.publications, work: work, statement: statement?.lines ?? [],
       shards: workers.count, accounts: workers.reduce(0) { $0 + $1.shard.accounts.count })

@@ -68,6 +68,16 @@ final class Worker: @unchecked Sendable {
       roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
     auditor = Auditor(officials: officials, roster: roster, deliberations: deliberations)
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
+    let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
+    let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
+    for (place, person) in officials.enumerated() {
+      let holder = holders.open(place, person: person, terms: terms, roster, &shard)
+      if holder.isOpen {
+        actors.holdAccount(place)
+        tally.access.adopted += 1
+      }
+      auditor.meet(place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms)
+    }
     self.shard = shard
     self.treasury = treasury
     self.deliberations = deliberations
@@ -78,9 +88,11 @@ final class Worker: @unchecked Sendable {
   func live(_ context: borrowing DayContext) {
     let day = context.day
     let date = day.civil
+    if let rates = inputs.access.change(on: day) { actors.turn(to: rates) }
     if day == inputs.days.lowerBound || (date.month == 1 && date.day == 1) {
       actors.planYear(
         date.year, from: day, roster: inputs.roster, rates: inputs.rates(of: date.year))
+      actors.planVisits(date.year, from: day)
     }
     if date.month == 1, date.day == 1 { renewBudgets() }
     if day == inputs.days.lowerBound || context.statuteChanged { actors.statute = context.statute }
@@ -94,6 +106,7 @@ final class Worker: @unchecked Sendable {
     count(context)
     guard inputs.isAudited else { return }
     auditor.judge(batch, context)
+    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
     if date.day == 1 { auditor.scan(shard, context) }
   }
 

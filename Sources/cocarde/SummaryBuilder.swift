@@ -44,6 +44,7 @@ struct SummaryBuilder {
         WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
       }
     }
+    result.access = access
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years
@@ -62,13 +63,6 @@ struct SummaryBuilder {
   private var refusals: Report.Tally {
     Report.Tally(
       Rule.allCases.map { ($0.name, Int64(tally.refusals[Int($0.rawValue)])) }.filter { $0.1 > 0 })
-  }
-
-  private var reads: Report.Tally {
-    [
-      "balances": Int64(outcome.reads.balances), "searches": Int64(outcome.reads.searches),
-      "offers": Int64(outcome.reads.offers),
-    ]
   }
 
   private var states: Report.Tally {

@@ -83,6 +83,7 @@ extension Auditor {
   ///
   /// - Parameter context: The law and the calendar of the last day.
   package mutating func close(_ context: borrowing DayContext) {
+    closeAccess()
     for mirror in mirrors {
       if mirror.invoiced < .distantFuture, !mirror.isPaid, mirror.due > 0 {
         findings[.pay2].evaluations += 1

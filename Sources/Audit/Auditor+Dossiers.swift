@@ -11,6 +11,13 @@ extension Auditor {
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     judgeRecognition(outcome, batch, context)
+    switch outcome.verb {
+    case .request: judgePurchase(outcome, context)
+    case .confirm: judgeDiploma(outcome, context)
+    default:
+      if outcome.verb.isAccess { judgeAccount(outcome, batch, context) }
+      if outcome.hasReadDiploma { judgeDiploma(outcome, context) }
+    }
     guard outcome.isApplied else {
       judgeWithoutEffect(outcome, batch, context)
       return

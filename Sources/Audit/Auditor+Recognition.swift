@@ -95,7 +95,7 @@ extension Auditor {
         books.letters[place] = .complete
       case (.answerSupport, .applied), (.answerSupport, .incompleteRequest),
         (.answerSupport, .noProofOfMandate):
-        judge(batch.answers[next], context)
+        judge(batch.supportAnswers[next], context)
         next += 1
       default: break
       }

@@ -48,6 +48,14 @@ package struct Auditor: ~Copyable, Sendable {
   var easterMonday = Day.distantPast
   var isMunicipalDay = false
   var isOtherDay = false
+  /// What is known of each official's way in.
+  var portals: [MirrorPortal]
+  /// The NIR of each official, as the world knows it.
+  let nirs: [UInt64]
+  /// The passwords that were set today, to see what is kept of them.
+  var kept: [(place: Int, password: TypedText)] = []
+  /// Whether the visits of the day were judged.
+  var areVisitsJudged = false
   /// What was counted of the day's postings, added to the findings at its end.
   var count = PostingCounts()
 
@@ -69,6 +77,8 @@ package struct Auditor: ~Copyable, Sendable {
     budgets = deliberations.map { $0 }
     mirrors.reserveCapacity(512)
     payers = .init(repeating: -1, count: officials.count)
+    portals = .init(repeating: MirrorPortal(), count: officials.count)
+    nirs = officials.map { roster.nir(of: $0).typed }
   }
 
   /// Takes note of the budgets that the councils voted for a new year.
@@ -95,10 +105,14 @@ package struct Auditor: ~Copyable, Sendable {
     lastCredit = LastCredit()
     seatsLost = 0
     seatPrint = 0
+    areVisitsJudged = false
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       verb = nil
+      if !areVisitsJudged, outcome.command >= 0, outcome.verb.rawValue > Verb.link.rawValue {
+        judgeVisits(batch, context)
+      }
       while place < Int(outcome.firstPosting) {
         postStray(batch.postings[place], context)
         place += 1
@@ -118,9 +132,10 @@ package struct Auditor: ~Copyable, Sendable {
       postStray(batch.postings[place], context)
       place += 1
     }
+    if !areVisitsJudged { judgeVisits(batch, context) }
     settleCredit(context)
     judgeClaims(batch, context)
-    if !batch.answers.isEmpty || !batch.tickets.isEmpty || books.linksDue > 0 {
+    if !batch.supportAnswers.isEmpty || !batch.tickets.isEmpty || books.linksDue > 0 {
       judgeSupport(batch, context)
     }
     if pendingLoss.official != .max { settleLoss(nil, context) }

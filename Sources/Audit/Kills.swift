@@ -21,6 +21,15 @@ extension Mutant {
     case .travelTwice: [.trv1]
     case .pacificCPF: [.pac1]
     case .pacificPapersIgnored: [.dos2, .pac1]
+    case .usualNameOnly: [.acs4]
+    case .homonymsShareAccount: [.acs4]
+    case .supportSilent: [.sup1]
+    case .catalogueLeaked: [.acs3]
+    case .corsicanKey: [.acs1]
+    case .weakPasswordAccepted: [.acs2]
+    case .clearPassword: [.acs2]
+    case .purchaseWithoutStrongIdentity: [.acs5]
+    case .diplomaReadOnMandatePath: [.acs6]
     }
   }
 }

@@ -76,7 +76,7 @@ extension Actors {
       travelClaim(memo, place, key).write(&command)
     case .sendPapers: command.verb = .pacificPapers
     case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp, .notice, .write,
-      .papers:
+      .papers, .createAccount, .openLink, .enrol, .renewPassword:
       return
     }
     send(command, &batch)
@@ -120,9 +120,11 @@ extension Actors {
   /// - Parameter batch: The day's batch.
   package mutating func react(to batch: borrowing Batch) {
     let day = batch.day
+    reactToPages(batch)
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       let place = Int(outcome.official)
+      if outcome.verb.isAccess { reactToAccess(outcome, batch) }
       if case .request = outcome.verb {
         guard outcome.command >= 0, !outcome.isRepeated else { continue }
         reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
@@ -130,13 +132,16 @@ extension Actors {
         follow(outcome, place, day)
       }
     }
-    if !batch.answers.isEmpty { reactToAnswers(batch.answers, day) }
+    if !batch.supportAnswers.isEmpty { reactToAnswers(batch.supportAnswers, day) }
   }
 
   private mutating func reactToRequest(
     _ outcome: Outcome, _ command: Command, _ place: Int, _ day: Day
   ) {
     let occasion = command.small
+    if case .strongIdentityNeeded = outcome.rule {
+      return enrolAfterRefusal(command, day)
+    }
     guard outcome.rule == .applied else {
       retry(place, occasion, day, outcome.rule != .noMandate && outcome.rule != .serviceClosed)
       return

@@ -73,7 +73,7 @@ extension Actors {
       let end = min((person | 3) + 1, base + count)
       while person < end {
         let share = word >> (UInt64(person & 3) * 16) & 0xffff
-        if share < limit {
+        if share < limit, access[person - base] & AccessBit.account != 0 {
           let delay = mixed(word &+ UInt64(person)).between(1, 20)
           agenda.push(Action.consult.item(person - base), on: day + delay)
         }

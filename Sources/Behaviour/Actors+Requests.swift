@@ -10,10 +10,10 @@ extension Actors {
     _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ shard: borrowing Shard,
     _ seatsTaken: [UInt8], _ batch: inout Batch
   ) {
-    // Somebody who sees no élu panel cannot ask; an unopened service shows nothing either, but
-    // some try, and are refused.
+    // An unopened service shows nothing, but some try to ask, and are refused.
+    if statute.isOpen, !reach(action, place, occasion, day, shard, &batch) { return }
+    // Somebody who sees no élu panel cannot ask.
     guard let balance = shard.balance(place) else { return }
-    countSearch(balance)
     let isMandate = action != .wishReintegration
     let key = UInt64(occasion) << 1 | (isMandate ? 0 : 1)
     guard let session = choose(isMandate, place, key, day, seatsTaken) else { return }

@@ -36,8 +36,13 @@ package struct Actors: ~Copyable, Sendable {
   let births: [Day]
   /// How people looked for help.
   package internal(set) var help = Help()
-  /// How many consultations, searches and views were made.
-  package private(set) var reads = Reads()
+  /// The rates of the way in, in force today.
+  var accessRates: AccessRates
+  /// What each official has of the way in: bits of ``AccessBit``.
+  var access: [UInt8]
+  /// Who the officials are: what they type about themselves.
+  let roster: Roster
+  let passwords: Passwords
 
   /// What a year's demand of one person depends on.
   struct Profile: Sendable {
@@ -47,18 +52,6 @@ package struct Actors: ~Copyable, Sendable {
     /// The years in which the person holds office at all.
     var firstYear: Int16
     var lastYear: Int16
-  }
-
-  /// What people only looked at.
-  package struct Reads: Sendable, Equatable {
-    /// Consultations of the balance.
-    package var balances = 0
-    /// Searches of the catalogue.
-    package var searches = 0
-    /// Offers looked at.
-    package var offers = 0
-    /// The sum of all balances seen, in cents: what the reads returned, so that they were made.
-    package var seen: Int64 = 0
   }
 
   /// Creates the people of a shard.
@@ -106,6 +99,10 @@ package struct Actors: ~Copyable, Sendable {
     agenda = DayQueue(first: days.lowerBound, last: days.upperBound)
     memos = Memos(count: officials.count)
     self.rates = rates
+    accessRates = AccessRates(rates.table, on: rates.day)
+    access = .init(repeating: 0, count: officials.count)
+    self.roster = copy roster
+    passwords = Passwords(seed: seed)
   }
 
   /// How many agenda entries were ever made: a counter of work.
@@ -134,7 +131,8 @@ package struct Actors: ~Copyable, Sendable {
       let number = UInt16(truncatingIfNeeded: item)
       guard let action = Action(rawValue: item >> 58) else { continue }
       switch action {
-      case .consult: look(place, shard)
+      case .consult, .createAccount, .openLink, .enrol, .renewPassword:
+        proceedToAccess(action, place, number, day, shard, &batch)
       case .notice: notice(place, day, shard)
       case .write: write(place, number, day, &batch)
       case .papers: supplyPapers(place, number, day, &batch)
@@ -144,19 +142,6 @@ package struct Actors: ~Copyable, Sendable {
       }
     }
     swap(&due, &self.due)
-  }
-
-  private mutating func look(_ place: Int, _ shard: borrowing Shard) {
-    guard let balance = shard.balance(place) else { return }
-    reads.balances += 1
-    reads.seen += balance
-  }
-
-  mutating func countSearch(_ balance: Int64) {
-    reads.balances += 1
-    reads.searches += 1
-    reads.offers += 3
-    reads.seen += balance
   }
 
   /// Sends a command: sometimes twice because the first answer was lost, sometimes with its key

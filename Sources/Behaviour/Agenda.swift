@@ -42,6 +42,14 @@ enum Action: UInt64 {
   case write
   /// Send the papers that support asked for.
   case papers
+  /// Create an account.
+  case createAccount
+  /// Open the link of a training body without being logged in.
+  case openLink
+  /// Enrol for FranceConnect+, once the identity is checked.
+  case enrol
+  /// Set a new password by the link of the mail.
+  case renewPassword
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.

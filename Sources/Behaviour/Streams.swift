@@ -56,4 +56,12 @@ enum Streams {
   static let papers = Stream("pacific.papers")
   static let papersDay = Stream("pacific.papers.day")
   static let wallet = Stream("wallet")
+  static let holder = Stream("access.holder")
+  static let directory = Stream("access.directory")
+  static let password = Stream("access.password")
+  static let account = Stream("access.account")
+  static let visit = Stream("access.visit")
+  static let plan = Stream("access.plan")
+  static let enrolment = Stream("access.enrolment")
+  static let renewal = Stream("access.renewal")
 }

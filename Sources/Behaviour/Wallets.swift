@@ -36,7 +36,6 @@ package struct Wallets: Sendable {
   ) -> (cpf: Int32, cec: Int32, marks: UInt8) {
     let status = roster.persons.status[person]
     var marks: UInt8 = 0
-    if roster.persons.isLowQualified(person) { marks |= Accounts.Flag.lowQualified }
     if status == .jobseeker { marks |= Accounts.Flag.jobseeker }
     let isWorker = status != .inactive
     if isWorker { marks |= Accounts.Flag.worker }

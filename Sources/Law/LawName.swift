@@ -61,6 +61,12 @@ package enum LawName: String, CaseIterable, Sendable {
   // access
 
   case accessPurchaseLogin = "access.purchase_login"
+  case accessFranceIdentite = "access.france_identite"
+  case accessIdentityCheckDays = "access.identity_check_days"
+  case accessPasswordLength = "access.password_length"
+  case accessTermsVersion = "access.terms_version"
+  case accessWrongPasswords = "access.wrong_passwords"
+  case accessResetDays = "access.reset_days"
 
   // cpf
 

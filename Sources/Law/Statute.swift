@@ -93,6 +93,18 @@ package struct Statute: Sendable, Equatable {
   package let isOpen: Bool
   /// Whether a purchase needs FranceConnect+.
   package let needsFranceConnectPlus: Bool
+  /// Whether France Identité opens FranceConnect+.
+  package let acceptsFranceIdentite: Bool
+  /// The working days in which an electronic identity is checked.
+  package let identityCheckDays: Int
+  /// The least characters of a password.
+  package let passwordLength: Int
+  /// The version of the general conditions (CGU) in force.
+  package let termsVersion: Int
+  /// How many wrong passwords in a row lock an account.
+  package let wrongPasswords: Int
+  /// The days for which the link for a new password works.
+  package let resetDays: Int
 
   // Pacific, in F CFP
 
@@ -198,6 +210,12 @@ package struct Statute: Sendable, Equatable {
     pacificHourlyCap = law.limit(.rightsPacificHourlyCap)
     pacificParity = law.number(.rightsPacificParity)
     pacificPapersWorkingDays = law.count(.dossierPacificPapersWorkingDays)
+    acceptsFranceIdentite = law.number(.accessFranceIdentite) == 1
+    identityCheckDays = law.count(.accessIdentityCheckDays)
+    passwordLength = law.count(.accessPasswordLength)
+    termsVersion = law.count(.accessTermsVersion)
+    wrongPasswords = law.count(.accessWrongPasswords)
+    resetDays = law.count(.accessResetDays)
     flatContribution = law.number(.cpfFlatContribution)
     cpfAnnualCredit = law.number(.cpfAnnualCredit)
     cpfCap = law.limit(.cpfCap)

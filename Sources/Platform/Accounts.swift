@@ -76,8 +76,6 @@ package struct Accounts: Sendable {
     package static let dead: UInt8 = 8
     /// The account was credited at least once.
     package static let fed: UInt8 = 16
-    /// A low qualification: the higher CPF credit.
-    package static let lowQualified: UInt8 = 32
     /// A jobseeker: no flat CPF contribution, and France Travail examines the dossier.
     package static let jobseeker: UInt8 = 64
     /// The account earns CPF credits (in work, no pension).
@@ -111,7 +109,7 @@ package struct Accounts: Sendable {
   ///   - cpf: CPF euros in cents at the start of `year`.
   ///   - cec: CEC euros in cents.
   ///   - year: The year of both.
-  ///   - marks: The bits ``Flag/lowQualified``, ``Flag/jobseeker`` and ``Flag/worker``.
+  ///   - marks: The bits ``Flag/jobseeker`` and ``Flag/worker``.
   package mutating func register(
     _ place: Int, pension: Day, cpf: Int32, cec: Int32, year: Int, marks: UInt8
   ) {
@@ -119,7 +117,7 @@ package struct Accounts: Sendable {
     holders[place].cpf = cpf
     holders[place].cec = cec
     holders[place].walletYear = Int16(year)
-    balances[place].flags |= marks & (Flag.lowQualified | Flag.jobseeker | Flag.worker)
+    balances[place].flags |= marks & (Flag.jobseeker | Flag.worker)
   }
 }
 

@@ -23,7 +23,13 @@ package struct Batch: ~Copyable, Sendable {
   /// What arrived at support.
   package var tickets: [SupportTicket] = []
   /// What support answered.
-  package var answers: [SupportAnswer] = []
+  package var supportAnswers: [SupportAnswer] = []
+  /// What was typed today, named by commands and visits.
+  package var forms: [Form] = []
+  /// The visits in the order in which they are served: before the commands of people.
+  package var visits: [Visit] = []
+  /// The answers: one for each visit.
+  package var answers: [VisitAnswer] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
 
@@ -52,7 +58,10 @@ package struct Batch: ~Copyable, Sendable {
     rows.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
     tickets.removeAll(keepingCapacity: true)
+    forms.removeAll(keepingCapacity: true)
+    visits.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
+    supportAnswers.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
   }
 }

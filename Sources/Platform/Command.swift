@@ -50,6 +50,8 @@ package struct Outcome: Sendable {
   @usableFromInline package var rule: Rule
   /// Whether the command was a repetition, answered with the first answer.
   @usableFromInline package var isRepeated = false
+  /// Whether the command read the confidential diploma.
+  package var hasReadDiploma = false
   /// The official, by place in the shard.
   package var official: UInt32
   /// The slot of the dossier, or `UInt32.max`.

@@ -36,6 +36,18 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case homonymsShareAccount
   /// Every fourth request to support is never answered.
   case supportSilent
+  /// The mandate catalogue is shown to somebody logged in but not recognised.
+  case catalogueLeaked
+  /// The letter of Corse is forgotten in the key of a NIR.
+  case corsicanKey
+  /// A password is accepted whatever it is.
+  case weakPasswordAccepted
+  /// A password is kept as it was typed.
+  case clearPassword
+  /// A purchase goes through without FranceConnect+.
+  case purchaseWithoutStrongIdentity
+  /// The diploma is read for a mandate training too.
+  case diplomaReadOnMandatePath
 
   /// The mutant's name in scenarios: `credit-twice`.
   package var name: String { kebab(String(describing: self)) }

@@ -74,6 +74,8 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   case accountExists
   /// There is no account.
   case noAccount
+  /// An e-mail address or a postal code is missing or cannot be one.
+  case incompleteForm
   /// The steps of the account creation come in their order.
   case wrongStep
   /// The password breaks the rule (8 characters, upper case, lower case, digit).
@@ -86,6 +88,8 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   case notLoggedIn
   /// A purchase needs FranceConnect+ since 25 October 2022.
   case strongIdentityNeeded
+  /// The electronic identity does not open FranceConnect+ (France Identité before July 2024).
+  case meansNotAccepted
 
   // Recognition and help
 

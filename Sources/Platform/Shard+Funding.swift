@@ -21,7 +21,10 @@ extension Shard {
     }
     if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
     let wallet = (accounts.holders[place].cpf, accounts.holders[place].walletYear)
-    catchUpWallet(place, context)
+    // The diploma is asked for in confidence: only reintegration may look at it.
+    if dossier.path == .reintegration || mutant == .diplomaReadOnMandatePath {
+      catchUpWallet(place, context)
+    }
     let funding = plan(dossier, place, context)
     guard funding.card <= command.amount else {
       // A refused command changes nothing, the count of CPF credits included.
@@ -76,7 +79,8 @@ extension Shard {
     let year = Int16(context.day.year)
     let statute = context.statute
     let flags = accounts.balances[place].flags
-    let isLow = flags & Accounts.Flag.lowQualified != 0
+    guard accounts.holders[place].walletYear < year else { return }
+    let isLow = isLowQualified(place)
     let annual = isLow ? statute.cpfLowQualifiedCredit : statute.cpfAnnualCredit
     let cap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
     while accounts.holders[place].walletYear < year {

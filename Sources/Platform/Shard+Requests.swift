@@ -42,6 +42,7 @@ extension Shard {
     let flags = accounts.balances[place].flags
     if flags & Accounts.Flag.dead != 0 { return .dead }
     if !statute.isOpen { return .serviceClosed }
+    if let rule = purchaseRefusal(place, context) { return rule }
     if flags & Accounts.Flag.recognised == 0 { return .notRecognised }
     if let rule = pathRefusal(offer.path, session.end, place, context) { return rule }
     let earliest = context.working.day(statute.startWorkingDays, after: context.day)

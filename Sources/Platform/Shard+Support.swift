@@ -42,7 +42,7 @@ extension Shard {
       end = examine(place)
     }
     desks[place].letter = end == .papersAsked ? .awaitsPapers : .none
-    batch.answers.append(
+    batch.supportAnswers.append(
       SupportAnswer(official: command.official, number: command.number, end: end))
     switch end {
     case .papersAsked, .closedWithoutPapers: return .incompleteRequest

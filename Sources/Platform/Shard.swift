@@ -21,6 +21,10 @@ package struct Shard: ~Copyable, Sendable {
   package internal(set) var levyPeriods: [Int32]
   /// The officials of the Pacific, by place: neighbours, or nobody.
   package internal(set) var pacific: Range<Int> = 0..<0
+  /// How each official logs in, apart from the accounts: few commands touch it.
+  package internal(set) var portals: [Portal]
+  /// Whether the command that is executed has read the diploma.
+  var isDiplomaRead = false
   /// The known-bad variant, normally none.
   package let mutant: Mutant
 
@@ -64,6 +68,7 @@ package struct Shard: ~Copyable, Sendable {
     rotation = first + keyDays
     accounts = Accounts(count: count)
     desks = .init(repeating: Desk(), count: count)
+    portals = .init(repeating: Portal(), count: count)
     deliberations = .init(repeating: Deliberation(), count: bodies)
     levyPeriods = .init(repeating: .min, count: bodies)
     timers = DayQueue(first: first, last: last)
@@ -155,6 +160,7 @@ package struct Shard: ~Copyable, Sendable {
   package mutating func execute(
     from first: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
+    serveVisits(context, &batch)
     for index in first..<batch.commands.count { execute(index, context, &batch) }
   }
 
@@ -178,7 +184,12 @@ package struct Shard: ~Copyable, Sendable {
     outcome.firstPosting = UInt32(batch.postings.count)
     let isPersonal = command.verb != .levy
     outcome.digests.before = isPersonal ? digest(place, .max) : levyDigest(place)
-    let body = command.bodyHash
+    let isAccess = command.verb.isAccess
+    if isAccess { outcome.digests.before ^= UInt32(truncatingIfNeeded: portals[place].digestWord) }
+    var body = command.bodyHash
+    if isAccess, Int(command.first) < batch.forms.count {
+      body ^= batch.forms[Int(command.first)].bodyHash
+    }
     let answer =
       command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
     switch answer {
@@ -192,6 +203,9 @@ package struct Shard: ~Copyable, Sendable {
       if command.key != 0 { keys.remember(command.key, body: body, rule: outcome.rule) }
     }
     outcome.digests.after = isPersonal ? digest(place, outcome.slot) : levyDigest(place)
+    if isAccess { outcome.digests.after ^= UInt32(truncatingIfNeeded: portals[place].digestWord) }
+    outcome.hasReadDiploma = isDiplomaRead
+    isDiplomaRead = false
     outcome.endPosting = UInt32(batch.postings.count)
     batch.outcomes.append(outcome)
   }
@@ -212,6 +226,9 @@ package struct Shard: ~Copyable, Sendable {
     case .levy: return levy(command, &batch)
     case .dotation: return dotation(command, context, &batch)
     case .request: return request(command, context, &batch, &outcome)
+    case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
+      .forgotPassword, .resetPassword, .enrolStrongIdentity:
+      return access(command, context, batch)
     default: break
     }
     let reference = command.first

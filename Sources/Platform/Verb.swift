@@ -177,6 +177,11 @@ package enum Verb: UInt8, CaseIterable, Sendable {
   /// The fund falls below its reserve.
   case alert
 
+  /// Whether the verb is one of an account of Mon Compte Formation.
+  package var isAccess: Bool {
+    rawValue >= Verb.registerIdentity.rawValue && rawValue <= Verb.enrolStrongIdentity.rawValue
+  }
+
   /// The verb's name in outputs: `annual-credit`.
   package var name: String { kebab(String(describing: self)) }
 }

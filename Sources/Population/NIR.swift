@@ -69,6 +69,16 @@ package struct NIR: Hashable, Sendable, CustomStringConvertible {
       + Self.padded(Int(serial), place > 99 ? 2 : 3) + "000"
   }
 
+  /// The thirteen digits as they are typed, in one word: 0 in the place of a letter, which stands in
+  /// the two upper bits, 1 for A and 2 for B.
+  package var typed: UInt64 {
+    let head = UInt64(sex) * 10_000 + UInt64(year) * 100 + UInt64(month)
+    let department = letter == .none ? UInt64(place) : 20
+    let middle = place > 99 ? department * 100 : department * 1_000
+    let bits: UInt64 = letter == .none ? 0 : letter == .a ? 1 : 2
+    return (head * 100_000_000 + (middle + UInt64(serial)) * 1_000) | bits << 62
+  }
+
   /// The key of two digits, from 1 to 97.
   package var key: Int {
     let head = Int(sex) * 10_000 + Int(year) * 100 + Int(month)

@@ -212,7 +212,7 @@ package final class Engine {
     findings.merge(help.judge.findings)
     var queue = queuePrint
     queue.merge(help.print)
-    var reads = RunOutcome.Reads()
+    var steps = AccountSteps()
     var balances = RunOutcome.Balances()
     var totals = [Int64](repeating: 0, count: Account.allCases.count)
     var work = RunOutcome.Work()
@@ -221,7 +221,7 @@ package final class Engine {
     for worker in workers {
       tally.merge(worker.tally)
       findings.merge(worker.auditor.findings)
-      reads.add(worker.actors.reads)
+      steps.add(worker.shard.portals)
       balances.add(worker.shard.accounts)
       for index in totals.indices { totals[index] += worker.auditor.totals[index] }
       work.agendaEntries += worker.actors.agendaEntries
@@ -231,7 +231,8 @@ package final class Engine {
       pacific.merge(ownPacific)
     }
     return RunOutcome(
-      lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
+      lastDay: lastDay, tally: tally, findings: findings, reads: RunOutcome.Reads(tally.access),
+      steps: steps, balances: balances,
       fund: settlement.fund, advances: settlement.advances, months: months, queue: queue,
       publications: market.publications, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,

@@ -180,7 +180,7 @@ struct Feed: ~Copyable {
         }
       }
     }
-    for answer in batch.answers {
+    for answer in batch.supportAnswers {
       switch answer.end {
       case .linked: corrections.push(Correction.link.item(answer.official), on: day + 1)
       case .sentToPrefecture:

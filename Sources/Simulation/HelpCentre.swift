@@ -35,7 +35,7 @@ struct HelpCentre {
     for worker in workers {
       backlog += worker.correctionBacklog
       if !worker.batch.tickets.isEmpty { tickets += worker.batch.tickets }
-      for answer in worker.batch.answers {
+      for answer in worker.batch.supportAnswers {
         ends[Int(answer.end.rawValue)] += 1
         guard answer.end == .papersAsked else { continue }
         asked.append(

@@ -37,6 +37,9 @@ package struct RunInputs: Sendable {
   /// The working days of the run, and of what it looks back and ahead to.
   let working: WorkingDays
 
+  /// How people reach the service, day by day.
+  let access: AccessCalendar
+
   /// The behaviour of each year, read once for all shards.
   private let rates: [Rates]
 
@@ -76,6 +79,7 @@ package struct RunInputs: Sendable {
     self.isAudited = isAudited
     self.mutant = mutant
     statutes = Statutes(law, in: days.lowerBound...days.upperBound)
+    access = AccessCalendar(behaviour, in: days)
     rates = (days.lowerBound.year...days.upperBound.year).map {
       Rates(behaviour, on: max(days.lowerBound, Day($0, 1, 1)))
     }

@@ -14,6 +14,8 @@ package struct RunOutcome: Sendable {
   package let findings: Findings
   /// What people only looked at.
   package let reads: Reads
+  /// How far the accounts of Mon Compte Formation have come.
+  package let steps: AccountSteps
   /// The balances at the end.
   package let balances: Balances
   /// The fund's cash at the end, in cents.
@@ -41,21 +43,27 @@ package struct RunOutcome: Sendable {
 
   /// Consultations, by kind.
   package struct Reads: Sendable {
+    /// Log-ins, tried or done.
+    package let logins: Int
     /// Consultations of the balance.
-    package var balances = 0
+    package let balances: Int
     /// Searches of the catalogue.
-    package var searches = 0
+    package let searches: Int
     /// Offers looked at.
-    package var offers = 0
+    package let offers: Int
+    /// Links of training bodies opened.
+    package let links: Int
 
-    mutating func add(_ other: Actors.Reads) {
-      balances += other.balances
-      searches += other.searches
-      offers += other.offers
+    init(_ tally: AccessTally) {
+      logins = tally.attempts
+      balances = tally.panels.asked
+      searches = tally.searches.asked
+      offers = tally.offers.asked
+      links = tally.links.asked
     }
 
     /// All reads.
-    package var total: Int { balances + searches + offers }
+    package var total: Int { logins + balances + searches + offers + links }
   }
 
   /// Sums over all accounts, in cents, and counts.

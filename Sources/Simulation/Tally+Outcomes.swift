@@ -16,6 +16,7 @@ extension Tally {
     let confirm = Int(Verb.confirm.rawValue)
     let pay = Int(Verb.pay.rawValue)
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
+    countVisits(batch, base: base)
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       // Levies have a body for official: its place depends on the shard, so it is no ingredient.
@@ -26,6 +27,8 @@ extension Tally {
         | UInt64(outcome.number) << 8 | (outcome.isRepeated ? 1 : 0)
       outcomePrint.add(who << 32 | day, what)
       operations[verb] += 1
+      if outcome.verb.isAccess { access.count(outcome) }
+      if outcome.hasReadDiploma { access.diplomaReads += 1 }
       if verb == request { years[year].requests += 1 }
       guard outcome.isApplied else {
         if outcome.isRepeated { continue }

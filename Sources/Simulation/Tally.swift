@@ -42,6 +42,8 @@ package struct Tally: Sendable {
   /// Days from the request to the confirmation, from the invoice to the payment, and from the
   /// request to the payment: counts by number of days, the last one for all above.
   package var waits: [[Int]]
+  /// Log-ins, pages, accounts.
+  package var access = AccessTally()
   /// Fingerprint of the postings.
   package var ledgerPrint = Fingerprint()
   /// Fingerprint of the operations and outcomes.
@@ -70,6 +72,7 @@ package struct Tally: Sendable {
     states.add(other.states)
     opened += other.opened
     postings += other.postings
+    access.merge(other.access)
     for index in waits.indices { waits[index].add(other.waits[index]) }
     ledgerPrint.merge(other.ledgerPrint)
     outcomePrint.merge(other.outcomePrint)

@@ -83,6 +83,16 @@ final class Worker: @unchecked Sendable {
       officials: officials, roster: roster, deliberations: deliberations,
       register: registers.register)
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
+    let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
+    let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
+    for (place, person) in officials.enumerated() {
+      let holder = holders.open(place, person: person, terms: terms, roster, &shard)
+      if holder.isOpen {
+        actors.holdAccount(place)
+        tally.access.adopted += 1
+      }
+      auditor.meet(place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms)
+    }
     self.shard = shard
     self.treasury = treasury
     self.deliberations = deliberations
@@ -93,9 +103,11 @@ final class Worker: @unchecked Sendable {
   func live(_ context: borrowing DayContext) {
     let day = context.day
     let date = day.civil
+    if let rates = inputs.access.change(on: day) { actors.turn(to: rates) }
     if day == inputs.days.lowerBound || (date.month == 1 && date.day == 1) {
       actors.planYear(
         date.year, from: day, roster: inputs.roster, rates: inputs.rates(of: date.year))
+      actors.planVisits(date.year, from: day)
     }
     if date.month == 1, date.day == 1 { renewBudgets() }
     if day == inputs.days.lowerBound || context.statuteChanged { actors.statute = context.statute }
@@ -110,6 +122,7 @@ final class Worker: @unchecked Sendable {
     count(context)
     guard inputs.isAudited else { return }
     auditor.judge(batch, context)
+    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
     if date.day == 1 { auditor.scan(shard, context) }
   }
 
@@ -125,7 +138,7 @@ final class Worker: @unchecked Sendable {
     let rejected = shard.recognition.rejected
     let hasRejections = rejected > lastRejected
     lastRejected = rejected
-    guard hasRejections || !batch.answers.isEmpty else { return }
+    guard hasRejections || !batch.supportAnswers.isEmpty else { return }
     feed.react(to: batch, hasRejections: hasRejections, base: officials.lowerBound)
     guard hasRejections else { return }
     for outcome in batch.outcomes {

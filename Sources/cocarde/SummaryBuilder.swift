@@ -48,6 +48,7 @@ struct SummaryBuilder {
     result.recognition = recognition
     result.support = support
     result.queues += helpQueues
+    result.access = access
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years
@@ -67,13 +68,6 @@ struct SummaryBuilder {
   private var refusals: Report.Tally {
     Report.Tally(
       Rule.allCases.map { ($0.name, Int64(tally.refusals[Int($0.rawValue)])) }.filter { $0.1 > 0 })
-  }
-
-  private var reads: Report.Tally {
-    [
-      "balances": Int64(outcome.reads.balances), "searches": Int64(outcome.reads.searches),
-      "offers": Int64(outcome.reads.offers),
-    ]
   }
 
   private var states: Report.Tally {

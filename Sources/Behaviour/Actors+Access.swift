@@ -1,0 +1,238 @@
+internal import Population
+
+internal import Calendar
+internal import Draws
+internal import Law
+internal import Platform
+
+/// What an official has of the way in, as far as the official knows: bits of ``Actors/access``.
+enum AccessBit {
+  /// An open account.
+  static let account: UInt8 = 1
+  /// An identity enrolled for FranceConnect+.
+  static let strong: UInt8 = 2
+  /// The account could not be created: the directory does not find the person.
+  static let stuck: UInt8 = 4
+  /// The person will not enrol for FranceConnect+.
+  static let refuses: UInt8 = 8
+  /// Help was sought because no panel was shown.
+  static let asked: UInt8 = 16
+}
+
+/// How people open an account and come to the catalogue (guide, pages 4 to 8).
+extension Actors {
+  /// Brings somebody who wishes to train to the catalogue: account, FranceConnect+, log-in.
+  ///
+  /// - Returns: Whether the person is logged in and can ask today.
+  mutating func reach(
+    _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ shard: borrowing Shard,
+    _ batch: inout Batch
+  ) -> Bool {
+    guard shard.accounts.balances[place].flags & Accounts.Flag.dead == 0,
+      access[place] & AccessBit.stuck == 0
+    else { return false }
+    let word = word(Streams.visit, place, UInt64(occasion) << 32 | day.bits)
+    guard access[place] & AccessBit.account != 0 else {
+      if createAccount(place, day, &batch) { wishAgain(action, place, occasion, day, word) }
+      return false
+    }
+    guard statute.needsFranceConnectPlus else {
+      return visitToBuy(action, place, occasion, day, nil, word, shard, &batch)
+    }
+    if access[place] & AccessBit.strong == 0 {
+      if access[place] & AccessBit.refuses != 0 { return false }
+      if slice(word, 0) >= share(accessRates.triesWithout) {
+        enrol(action, place, occasion, day)
+        return false
+      }
+      return visitToBuy(action, place, occasion, day, nil, word, shard, &batch)
+    }
+    return visitToBuy(action, place, occasion, day, .franceConnectPlus, word, shard, &batch)
+  }
+
+  private mutating func visitToBuy(
+    _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ way: LoginWay?,
+    _ word: UInt64, _ shard: borrowing Shard, _ batch: inout Batch
+  ) -> Bool {
+    let views = View.panel | View.search | View.offer
+    if visit(place, day, way, views, mixed(word), shard, &batch) { return true }
+    if slice(word, 1) < share(accessRates.comesBack) {
+      wishAgain(action, place, occasion, day, word)
+    }
+    return false
+  }
+
+  /// Takes a wish up again some days later.
+  private mutating func wishAgain(
+    _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ word: UInt64
+  ) {
+    let wait = mixed(word ^ Streams.account.key).between(1, max(1, accessRates.wishDays))
+    agenda.push(action.item(place, occasion), on: day + wait)
+  }
+
+  /// Fills in the four steps of an account, as far as the person goes.
+  ///
+  /// - Returns: Whether the person went to the end.
+  mutating func createAccount(_ place: Int, _ day: Day, _ batch: inout Batch) -> Bool {
+    guard access[place] & (AccessBit.account | AccessBit.stuck) == 0 else { return false }
+    let person = base + place
+    let word = word(Streams.account, place, day.bits)
+    let more = mixed(word)
+    var form = Form()
+    let nir = roster.nir(of: person)
+    form.nir = TypedNIR(raw: nir.typed)
+    form.key = UInt8(nir.key)
+    form.diploma =
+      slice(word, 0) < share(accessRates.noDiploma)
+      ? Portal.noDiploma : roster.persons.diploma[person]
+    if slice(word, 1) < share(accessRates.mistypedNir) {
+      var wrong = form
+      if word & 1 == 0 { wrong.key = wrong.key % 97 + 1 } else { wrong.nir.raw ^= 1 }
+      fill(.registerIdentity, wrong, attempt: 1, place, &batch)
+    }
+    fill(.registerIdentity, form, attempt: 0, place, &batch)
+    if slice(word, 2) < share(accessRates.leavesIdentity) { return false }
+    let isIncomplete = slice(word, 3) < share(accessRates.incomplete)
+    if isIncomplete { fill(.registerContact, form, attempt: 1, place, &batch) }
+    form.hasEmail = true
+    fill(.registerContact, form, attempt: 0, place, &batch)
+    if slice(more, 0) < share(accessRates.leavesContact) { return false }
+    form.postcode = isIncomplete ? 0 : 48_000
+    if isIncomplete { fill(.registerAddress, form, attempt: 1, place, &batch) }
+    form.postcode = 48_000
+    fill(.registerAddress, form, attempt: 0, place, &batch)
+    if slice(more, 1) < share(accessRates.leavesAddress) { return false }
+    if slice(more, 2) < share(accessRates.weakPassword) {
+      form.password = passwords.weakPassword(of: person, turn: 0)
+      fill(.registerPassword, form, attempt: 1, place, &batch)
+    }
+    form.password = passwords.password(of: person, turn: 0)
+    fill(.registerPassword, form, attempt: 0, place, &batch)
+    if slice(more, 3) >= share(accessRates.ignoresTerms) { acceptTerms(place, &batch) }
+    return true
+  }
+
+  /// Sends a page of the account creation; attempts of a day are told apart.
+  private func fill(
+    _ verb: Verb, _ form: Form, attempt: UInt32, _ place: Int, _ batch: inout Batch
+  ) {
+    var command = Command(verb, official: UInt32(place))
+    command.first = UInt32(batch.forms.count)
+    command.second = attempt
+    batch.forms.append(form)
+    send(command, &batch)
+  }
+
+  /// Accepts the general conditions in force.
+  func acceptTerms(_ place: Int, _ batch: inout Batch) {
+    var command = Command(.acceptTerms, official: UInt32(place))
+    command.small = UInt16(clamping: statute.termsVersion)
+    command.first = .max
+    send(command, &batch)
+  }
+
+  /// Has an identity checked for FranceConnect+, or gives the wish up.
+  private mutating func enrol(_ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day) {
+    let word = word(Streams.enrolment, place, UInt64(occasion) << 32 | day.bits)
+    guard slice(word, 0) >= share(accessRates.refusesStrong) else {
+      access[place] |= AccessBit.refuses
+      return
+    }
+    let checked = working.day(statute.identityCheckDays, after: day)
+    let asked = UInt16(truncatingIfNeeded: day.rawValue)
+    if slice(word, 1) < share(accessRates.enrolsEarly), checked > day + 1 {
+      agenda.push(Action.enrol.item(place, asked), on: day + 1)
+    }
+    let ready = checked + mixed(word).between(0, max(0, accessRates.enrolmentDays))
+    agenda.push(Action.enrol.item(place, asked), on: ready)
+    agenda.push(action.item(place, occasion), on: ready + 1)
+  }
+
+  /// Says that an identity was checked: `asked` is the day, in the low bits of its number.
+  mutating func sendEnrolment(_ place: Int, _ asked: UInt16, _ day: Day, _ batch: inout Batch) {
+    guard access[place] & AccessBit.strong == 0 else { return }
+    var command = Command(.enrolStrongIdentity, official: UInt32(place))
+    command.first = .max
+    command.day = day - Int(UInt16(truncatingIfNeeded: day.rawValue) &- asked)
+    let isFranceIdentite = word(Streams.enrolment, place, 1)
+      .isWithin(partsPerMillion: accessRates.franceIdentite)
+    command.small = isFranceIdentite ? 1 : 0
+    send(command, &batch)
+  }
+
+  /// Sets a new password by the link of the mail.
+  mutating func renewPassword(
+    _ place: Int, _ day: Day, _ shard: borrowing Shard, _ batch: inout Batch
+  ) {
+    let person = base + place
+    let word = word(Streams.renewal, place, day.bits)
+    let turn = shard.portals[place].passwords
+    var form = Form()
+    if slice(word, 0) < share(accessRates.weakPassword) {
+      form.password = passwords.weakPassword(of: person, turn: turn)
+      fill(.resetPassword, form, attempt: 1, place, &batch)
+    }
+    form.password = passwords.password(of: person, turn: turn)
+    fill(.resetPassword, form, attempt: 0, place, &batch)
+  }
+
+  /// Reacts to what became of a command of the account.
+  mutating func reactToAccess(_ outcome: Outcome, _ batch: borrowing Batch) {
+    let place = Int(outcome.official)
+    switch outcome.verb {
+    case .registerIdentity:
+      // Digits and key were right: it is the directory that does not find the person.
+      guard case .wrongNIR = outcome.rule, batch.commands[Int(outcome.command)].second == 0,
+        access[place] & AccessBit.stuck == 0
+      else { return }
+      access[place] |= AccessBit.stuck
+      let person = base + place
+      let isRetired =
+        roster.persons.isRetired(person, on: batch.day)
+        || batch.day.fullYears(since: roster.persons.birth[person]) >= 70
+      seekHelp(place, isRetired ? .cannotCreateRetired : .cannotCreateInWork, on: batch.day)
+    case .registerPassword:
+      if outcome.isApplied { access[place] |= AccessBit.account }
+    case .enrolStrongIdentity:
+      if outcome.isApplied { access[place] |= AccessBit.strong }
+    default: return
+    }
+  }
+
+  /// Somebody who tried to buy without FranceConnect+ enrols, and asks again.
+  mutating func enrolAfterRefusal(_ command: Command, _ day: Day) {
+    let session = market.catalogue.sessions[Int(command.second)]
+    let isMandate = market.catalogue.offers[Int(session.offer)].path == .mandate
+    enrol(isMandate ? .wishMandate : .wishReintegration, Int(command.official), command.small, day)
+  }
+
+  /// Reacts to the pages: who is logged in, in office, and sees no panel, looks for help once.
+  mutating func reactToPages(_ batch: borrowing Batch) {
+    for index in batch.answers.indices {
+      let answer = batch.answers[index]
+      guard case .loggedIn = answer.login, answer.shown & Shown.panel == 0 else { continue }
+      let visit = batch.visits[index]
+      let place = Int(visit.official)
+      guard visit.views & View.panel != 0, access[place] & AccessBit.asked == 0, statute.isOpen,
+        roster.isInOffice(base + place, on: batch.day)
+      else { continue }
+      access[place] |= AccessBit.asked
+      seekHelp(place, .noPanel, on: batch.day)
+    }
+  }
+}
+
+extension Actors {
+  /// Sixteen bits of a draw.
+  func slice(_ word: UInt64, _ place: UInt64) -> UInt64 { word >> (place * 16) & 0xffff }
+
+  /// A share as a limit of sixteen bits.
+  func share(_ partsPerMillion: Int64) -> UInt64 {
+    UInt64(bitPattern: partsPerMillion) * 65_536 / 1_000_000
+  }
+}
+
+extension Day {
+  /// The day's number as the occasion of a draw.
+  var bits: UInt64 { UInt64(UInt32(bitPattern: rawValue)) }
+}

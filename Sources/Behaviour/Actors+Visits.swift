@@ -1,0 +1,218 @@
+internal import Population
+
+package import Calendar
+internal import Draws
+internal import Law
+internal import Platform
+
+/// How people log in, what they look at, and when (guide, pages 7 to 16).
+extension Actors {
+  /// Takes an account over that was opened before the first day.
+  ///
+  /// - Parameter place: The official, by place in the shard.
+  package mutating func holdAccount(_ place: Int) { access[place] |= AccessBit.account }
+
+  /// Takes over the rates of access that begin on a day.
+  ///
+  /// - Parameter newRates: The rates.
+  package mutating func turn(to newRates: AccessRates) { accessRates = newRates }
+
+  /// Plans a year of visits, account creations and links opened without a log-in.
+  ///
+  /// - Parameters:
+  ///   - year: The year.
+  ///   - from: The first day that can still be planned.
+  package mutating func planVisits(_ year: Int, from: Day) {
+    let links = share(accessRates.links)
+    let visits = links + share(accessRates.visits)
+    let creations = links + share(accessRates.creations)
+    let newcomers = links + share(accessRates.newcomerCreations)
+    guard max(visits, creations, newcomers) > 0 else { return }
+    let first = days.lowerBound.year
+    // One draw serves four neighbours, sixteen bits each.
+    var person = base
+    while person < base + count {
+      let word = draw(seed, Streams.plan, UInt64(person >> 2), UInt64(year))
+      let end = min((person | 3) + 1, base + count)
+      while person < end {
+        let part = word >> (UInt64(person & 3) * 16) & 0xffff
+        let place = person - base
+        let profile = profiles[place]
+        person += 1
+        guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
+        let isNew = Int(profile.firstYear) == year && year > first
+        let hasAccount = access[place] & AccessBit.account != 0
+        let limit = hasAccount ? visits : isNew ? newcomers : creations
+        guard part < limit else { continue }
+        let action: Action =
+          part < links ? .openLink : hasAccount ? .consult : .createAccount
+        let months =
+          hasAccount || part < links ? accessRates.visitsByMonth : accessRates.creationsByMonth
+        var day = visitDay(year, mixed(word &+ UInt64(person)), months)
+        if isNew {
+          // Newcomers come after their election, whatever the season.
+          let start = roster.mandates.start[roster.mandates(of: base + place).lowerBound]
+          day = max(start, from) + mixed(word ^ UInt64(person)).between(5, 150)
+        }
+        if day >= from { agenda.push(action.item(place), on: day) }
+      }
+    }
+  }
+
+  /// A day of a year, months weighted.
+  private func visitDay(_ year: Int, _ word: UInt64, _ weights: [Int64]) -> Day {
+    let total = max(1, weights.reduce(0, +))
+    var left = Int64(word.below(UInt64(total)))
+    var month = 1
+    while month < 12, left >= weights[month - 1] {
+      left -= weights[month - 1]
+      month += 1
+    }
+    return Day(year, month, mixed(word).between(1, Day.length(ofMonth: month, year: year)))
+  }
+
+  /// Does what is planned of the way in.
+  mutating func proceedToAccess(
+    _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ shard: borrowing Shard,
+    _ batch: inout Batch
+  ) {
+    guard shard.accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return }
+    switch action {
+    case .createAccount:
+      if createAccount(place, day, &batch) { agenda.push(Action.consult.item(place), on: day + 1) }
+    case .openLink: openLink(place, day, shard, &batch)
+    case .enrol: sendEnrolment(place, number, day, &batch)
+    case .renewPassword: renewPassword(place, day, shard, &batch)
+    default:
+      guard access[place] & AccessBit.account != 0 else { return }
+      let word = word(Streams.visit, place, day.bits)
+      let searches = slice(word, 0) < share(accessRates.searches)
+      let views = searches ? View.panel | View.search | View.offer : View.panel
+      _ = visit(place, day, nil, views, mixed(word), shard, &batch)
+    }
+  }
+
+  /// Opens the link that a training body sent: first without a log-in, then perhaps with one.
+  private mutating func openLink(
+    _ place: Int, _ day: Day, _ shard: borrowing Shard, _ batch: inout Batch
+  ) {
+    let word = word(Streams.visit, place, day.bits | 1 << 32)
+    let isDead = slice(word, 0) < share(accessRates.deadLink)
+    var visit = Visit(
+      official: UInt32(place), way: .none, views: View.link | View.search,
+      channel: slice(word, 1) < share(accessRates.app) ? .app : .site)
+    visit.offer = isDead ? .max : offer(mixed(word))
+    batch.visits.append(visit)
+    guard access[place] & AccessBit.account != 0, slice(word, 2) < share(accessRates.linkAgain)
+    else { return }
+    _ = self.visit(place, day, nil, View.link, mixed(word ^ 1), shard, &batch)
+  }
+
+  /// An offer of the mandate catalogue.
+  private func offer(_ word: UInt64) -> UInt32 {
+    let offers = market.mandateOffers
+    guard !offers.isEmpty else { return .max }
+    return UInt32(offers.lowerBound + word.below(UInt64(offers.count)).asInt)
+  }
+
+  /// Logs in and looks at something.
+  ///
+  /// - Parameters:
+  ///   - way: How, or `nil` for the person's habit.
+  ///   - views: What is looked at: bits of ``View``.
+  ///   - word: The draw of the visit.
+  /// - Returns: Whether the person has done all that a log-in needs.
+  mutating func visit(
+    _ place: Int, _ day: Day, _ way: LoginWay?, _ views: UInt8, _ word: UInt64,
+    _ shard: borrowing Shard, _ batch: inout Batch
+  ) -> Bool {
+    let more = mixed(word)
+    var visit = Visit(
+      official: UInt32(place), way: way ?? habit(place, slice(word, 0)), views: views,
+      channel: slice(word, 1) < share(accessRates.app) ? .app : .site)
+    if views & (View.offer | View.link) != 0 { visit.offer = offer(more) }
+    if case .password = visit.way {
+      guard typesPassword(&visit, place, day, more, shard, &batch) else { return false }
+    } else {
+      visit.reply = reply(of: visit.way, slice(word, 2), slice(word, 3))
+      batch.visits.append(visit)
+      if visit.reply.rawValue >= ProviderReply.abandoned.rawValue { return false }
+    }
+    if Int(shard.portals[place].terms) < statute.termsVersion,
+      slice(more, 3) >= share(accessRates.ignoresTerms)
+    {
+      acceptTerms(place, &batch)
+    }
+    return true
+  }
+
+  /// How a person logs in when nothing is bought.
+  private func habit(_ place: Int, _ part: UInt64) -> LoginWay {
+    var limit = share(accessRates.ways[0])
+    if part < limit { return .impots }
+    limit += share(accessRates.ways[1])
+    if part < limit { return .ameli }
+    limit += share(accessRates.ways[2])
+    return part < limit ? .laPoste : .password
+  }
+
+  /// What the identity provider does.
+  private func reply(of way: LoginWay, _ part: UInt64, _ patience: UInt64) -> ProviderReply {
+    let silent = share(accessRates.silent[Int(way.rawValue)])
+    if part < silent { return .silent }
+    guard part < silent + share(accessRates.slow[Int(way.rawValue)]) else { return .vouched }
+    return patience < share(accessRates.leavesSlow) ? .abandoned : .slow
+  }
+
+  /// Types the thirteen digits and the password: right, wrong first, wrong until the account is
+  /// locked, or not at all because it is forgotten.
+  private mutating func typesPassword(
+    _ visit: inout Visit, _ place: Int, _ day: Day, _ word: UInt64, _ shard: borrowing Shard,
+    _ batch: inout Batch
+  ) -> Bool {
+    var form = Form()
+    form.nir = shard.portals[place].nir
+    let turn = max(1, shard.portals[place].passwords) - 1
+    form.password = passwords.password(of: base + place, turn: turn)
+    let isForgotten = slice(word, 0) < share(accessRates.forgotten)
+    if !isForgotten, slice(word, 1) < share(accessRates.wrongPassword) {
+      let insists = slice(word, 2) < share(accessRates.insists)
+      var wrong = form
+      // One key beside the right one.
+      wrong.password.low ^= 1
+      for _ in 0..<(insists ? statute.wrongPasswords + 1 : 1) { type(wrong, visit, &batch) }
+      if insists {
+        renew(place, day, word, &batch)
+        return false
+      }
+    }
+    if isForgotten || shard.portals[place].isLocked {
+      if !isForgotten { type(form, visit, &batch) }
+      renew(place, day, word, &batch)
+      return false
+    }
+    type(form, visit, &batch)
+    return true
+  }
+
+  private func type(_ form: Form, _ visit: Visit, _ batch: inout Batch) {
+    var visit = visit
+    visit.form = UInt32(batch.forms.count)
+    batch.forms.append(form)
+    batch.visits.append(visit)
+  }
+
+  /// Asks for a new password, and sets it: the next day, too late, or never.
+  private mutating func renew(_ place: Int, _ day: Day, _ word: UInt64, _ batch: inout Batch) {
+    var command = Command(.forgotPassword, official: UInt32(place))
+    command.first = .max
+    send(command, &batch)
+    let part = slice(mixed(word), 2)
+    let never = share(accessRates.resetNever)
+    if part < never { return }
+    let isLate = part < never + share(accessRates.resetLate)
+    let wait = isLate ? statute.resetDays + 1 : min(1, statute.resetDays)
+    guard wait > 0 else { return }
+    agenda.push(Action.renewPassword.item(place), on: day + wait)
+  }
+}

@@ -1,0 +1,155 @@
+internal import Ledger
+
+internal import Calendar
+
+package import Platform
+
+/// What is counted of the way in: log-ins, pages, accounts.
+package struct AccessTally: Sendable {
+  /// Log-ins and public visits, by way, then by answer.
+  package var logins = [Int](
+    repeating: 0, count: LoginWay.allCases.count * LoginAnswer.allCases.count)
+  /// Visits, by channel.
+  package var channels = [Int](repeating: 0, count: Channel.allCases.count)
+  /// Log-ins that an identity provider answered late, by way.
+  package var slow = [Int](repeating: 0, count: LoginWay.allCases.count)
+  /// Panels looked for, and panels shown.
+  package var panels = (asked: 0, shown: 0)
+  /// Searches, and those that showed the mandate catalogue.
+  package var searches = (asked: 0, shown: 0)
+  /// Offers of the catalogue looked at, and shown.
+  package var offers = (asked: 0, shown: 0)
+  /// Links opened, and those whose offer was shown.
+  package var links = (asked: 0, shown: 0)
+  /// Log-ins after which a new version of the CGU waited to be accepted.
+  package var termsDue = 0
+  /// Commands of accounts that were applied, by place after ``Verb/registerIdentity``.
+  package var applied = [Int](repeating: 0, count: 8)
+  /// Commands of accounts that were refused.
+  package var wrongNIR = 0
+  /// Passwords that break the rule.
+  package var weakPasswords = 0
+  /// Readings of the diploma.
+  package var diplomaReads = 0
+  /// Accounts that were open before the first day.
+  package var adopted = 0
+
+  /// The visits with a log-in.
+  package var attempts: Int { logins.reduce(0, +) - count(.none, .anonymous) }
+
+  /// How many log-ins of a way were answered so.
+  ///
+  /// - Parameters:
+  ///   - way: The way.
+  ///   - answer: The answer.
+  /// - Returns: A number of visits.
+  package func count(_ way: LoginWay, _ answer: LoginAnswer) -> Int {
+    logins[Int(way.rawValue) * LoginAnswer.allCases.count + Int(answer.rawValue)]
+  }
+
+  /// How many log-ins of any way were answered so.
+  ///
+  /// - Parameter answer: The answer.
+  /// - Returns: A number of visits.
+  package func count(_ answer: LoginAnswer) -> Int {
+    LoginWay.allCases.reduce(0) { $0 + count($1, answer) }
+  }
+
+  /// Adds another shard's counts.
+  ///
+  /// - Parameter other: The other counts.
+  package mutating func merge(_ other: AccessTally) {
+    for index in logins.indices { logins[index] += other.logins[index] }
+    for index in channels.indices { channels[index] += other.channels[index] }
+    for index in slow.indices { slow[index] += other.slow[index] }
+    for index in applied.indices { applied[index] += other.applied[index] }
+    panels = (panels.asked + other.panels.asked, panels.shown + other.panels.shown)
+    searches = (searches.asked + other.searches.asked, searches.shown + other.searches.shown)
+    offers = (offers.asked + other.offers.asked, offers.shown + other.offers.shown)
+    links = (links.asked + other.links.asked, links.shown + other.links.shown)
+    termsDue += other.termsDue
+    wrongNIR += other.wrongNIR
+    weakPasswords += other.weakPasswords
+    diplomaReads += other.diplomaReads
+    adopted += other.adopted
+  }
+
+  /// Counts a visit.
+  mutating func count(_ visit: Visit, _ answer: VisitAnswer) {
+    logins[Int(visit.way.rawValue) * LoginAnswer.allCases.count + Int(answer.login.rawValue)] += 1
+    channels[Int(visit.channel.rawValue)] += 1
+    if case .slow = visit.reply { slow[Int(visit.way.rawValue)] += 1 }
+    if answer.isTermsDue { termsDue += 1 }
+    if visit.views & View.panel != 0 {
+      panels.asked += 1
+      if answer.shown & Shown.panel != 0 { panels.shown += 1 }
+    }
+    if visit.views & View.search != 0 {
+      searches.asked += 1
+      if answer.shown & Shown.mandateCatalogue != 0 { searches.shown += 1 }
+    }
+    if visit.views & View.offer != 0 {
+      offers.asked += 1
+      if answer.shown & Shown.offer != 0 { offers.shown += 1 }
+    }
+    if visit.views & View.link != 0 {
+      links.asked += 1
+      if answer.shown & Shown.offer != 0 { links.shown += 1 }
+    }
+  }
+
+  /// Counts what became of a command of an account.
+  mutating func count(_ outcome: Outcome) {
+    if outcome.isApplied {
+      applied[Int(outcome.verb.rawValue - Verb.registerIdentity.rawValue)] += 1
+    } else if !outcome.isRepeated {
+      switch outcome.rule {
+      case .wrongNIR: wrongNIR += 1
+      case .weakPassword: weakPasswords += 1
+      default: break
+      }
+    }
+  }
+}
+
+extension Tally {
+  /// Counts the visits of a day.
+  mutating func countVisits(_ batch: borrowing Batch, base: UInt64) {
+    let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
+    for index in batch.answers.indices {
+      let visit = batch.visits[index]
+      let answer = batch.answers[index]
+      access.count(visit, answer)
+      // A letter of its own would say no more: a page that differs is an outcome that differs.
+      let what =
+        UInt64(visit.way.rawValue) << 8 | UInt64(answer.login.rawValue)
+        | UInt64(answer.shown) << 16 | (answer.isUnavailable ? 1 << 24 : 0)
+        | UInt64(UInt32(bitPattern: answer.balance)) << 32
+      outcomePrint.add((base + UInt64(visit.official)) << 32 | day, what | 1 << 31)
+    }
+  }
+}
+
+/// How far the accounts of a run have come.
+package struct AccountSteps: Sendable {
+  /// Accounts open at the end.
+  package var open = 0
+  /// Creations that stopped after the identity, the contact, the address.
+  package var stopped = [0, 0, 0]
+  /// Accounts locked at the end.
+  package var locked = 0
+  /// Identities enrolled for FranceConnect+.
+  package var strong = 0
+
+  /// Counts a shard's accounts.
+  mutating func add(_ portals: [Portal]) {
+    for portal in portals {
+      if portal.isOpen { open += 1 }
+      if portal.step > Portal.Step.none, portal.step < Portal.Step.open {
+        stopped[Int(portal.step) - 1] += 1
+      }
+      if portal.isLocked { locked += 1 }
+      if portal.strongFrom < .distantFuture { strong += 1 }
+    }
+  }
+}

@@ -23,7 +23,8 @@ extension Actors {
 
   /// Sends what an agenda entry says.
   mutating func proceed(
-    _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ batch: inout Batch
+    _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ catalogue: Catalogue,
+    _ batch: inout Batch
   ) {
     guard let memo = memos[place, number] else { return }
     let key = UInt64(number)
@@ -45,7 +46,10 @@ extension Actors {
         command.flag = isForced
       }
     case .enter:
-      if fate(place, number) == .noShow {
+      if fakesEntry(memo, place, number) {
+        memos[place, number]?.fraud = .falsifiesEntries
+        command.verb = .entry
+      } else if fate(place, number) == .noShow {
         command.verb = .noShow
         command.flag = word(Streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
       } else {
@@ -54,13 +58,14 @@ extension Actors {
     case .leave: command.verb = .leave
     case .finish:
       command.verb = .serviceDone
-      command.small = memo.hours
+      command.small = declaredHours(memo, place, number)
     case .check:
-      let isSampled = word(Streams.control, place, key).isWithin(partsPerMillion: rates.control)
+      let share = controlShare(memo, catalogue)
+      let isSampled = word(Streams.control, place, key).isWithin(partsPerMillion: share)
       command.verb = isSampled && !memo.isControlled ? .openControl : .validate
     case .closeControl:
       command.verb = .closeControl
-      command.flag = word(Streams.sanction, place, key).isWithin(partsPerMillion: rates.sanction)
+      command.flag = findsFault(memo, place, number)
     case .invoice: command.verb = .invoice
     case .evaluate:
       if word(Streams.evaluate, place, key).isWithin(partsPerMillion: rates.evaluate) {
@@ -70,7 +75,7 @@ extension Actors {
       guard claimsTravel(memo, place, key) else { return }
       command.verb = .travel
       command.amount = travelCosts(memo, place, key)
-    case .wishMandate, .wishReintegration, .consult, .request: return
+    case .wishMandate, .wishReintegration, .consult, .request, .enrolAgain, .inspect: return
     }
     send(command, &batch)
   }
@@ -107,15 +112,18 @@ extension Actors {
 
   /// Reacts to what became of the day's commands, and to what the platform did by itself.
   ///
-  /// - Parameter batch: The day's batch.
-  package mutating func react(to batch: borrowing Batch) {
+  /// - Parameters:
+  ///   - batch: The day's batch.
+  ///   - catalogue: The prices of the day.
+  package mutating func react(to batch: borrowing Batch, catalogue: Catalogue) {
     let day = batch.day
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       let place = Int(outcome.official)
       if case .request = outcome.verb {
         guard outcome.command >= 0, !outcome.isRepeated else { continue }
-        reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
+        let command = batch.commands[Int(outcome.command)]
+        reactToRequest(outcome, command, catalogue, place, day)
       } else if outcome.slot != .max, outcome.isApplied {
         follow(outcome, place, day)
       }
@@ -123,7 +131,7 @@ extension Actors {
   }
 
   private mutating func reactToRequest(
-    _ outcome: Outcome, _ command: Command, _ place: Int, _ day: Day
+    _ outcome: Outcome, _ command: Command, _ catalogue: Catalogue, _ place: Int, _ day: Day
   ) {
     let occasion = command.small
     guard outcome.rule == .applied else {
@@ -138,7 +146,9 @@ extension Actors {
       number: number, reference: outcome.slot, session: command.second,
       isMandate: offer.path == .mandate,
       end: session.end, hours: offer.hours,
-      isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0)
+      isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0,
+      fraud: occasion == Self.recycledOccasion ? .recyclesTrainees : .honest,
+      price: Int32(clamping: catalogue.offers[Int(session.offer)].price))
     let word = word(Streams.answerDay, place, key)
     let drawn = Int64(word.below(1_000_000))
     var limit = rates.providerSilent
@@ -206,9 +216,10 @@ extension Actors {
       agenda.push(Action.closeControl.item(place, number), on: day + wait)
     case .closeControl: agenda.push(Action.check.item(place, number), on: day + 1)
     case .validate, .cancelByLearner, .noShow:
+      if case .validate = outcome.verb { planRecycling(memo, place, number, day) }
       let wait = word(Streams.invoiceDay, place, key).between(1, rates.invoiceDays)
       agenda.push(Action.invoice.item(place, number), on: day + wait)
-    case .pay: memos[place, number] = nil
+    case .pay: planInspection(place, number, day)
     default: break
     }
   }

@@ -28,6 +28,10 @@ package struct Actors: ~Copyable, Sendable {
   let marks: [UInt8]
   /// The law in force, as far as people know it: delays and the State's travel rates.
   package var statute: Statute
+  /// What was controlled, and what of it was false.
+  package internal(set) var control = ControlCount()
+  /// What the controls of the day found, for the operator.
+  package var reports: [ControlReport] = []
   /// How many consultations, searches and views were made.
   package private(set) var reads = Reads()
 
@@ -111,10 +115,12 @@ package struct Actors: ~Copyable, Sendable {
   /// - Parameters:
   ///   - day: The day.
   ///   - shard: The platform's shard, for what people may see: their balance and the deliberations.
+  ///   - catalogue: What is on sale.
   ///   - seatsTaken: The seats taken, by session, as the catalogue shows them.
   ///   - batch: The day's commands are appended.
   package mutating func act(
-    on day: Day, _ shard: borrowing Shard, seatsTaken: [UInt8], _ batch: inout Batch
+    on day: Day, _ shard: borrowing Shard, catalogue: Catalogue, seatsTaken: [UInt8],
+    _ batch: inout Batch
   ) {
     var due: [UInt64] = []
     swap(&due, &self.due)
@@ -126,8 +132,10 @@ package struct Actors: ~Copyable, Sendable {
       switch action {
       case .consult: look(place, shard)
       case .wishMandate, .wishReintegration, .request:
-        wish(action, place, number, day, shard, seatsTaken, &batch)
-      default: proceed(action, place, number, day, &batch)
+        wish(action, place, number, day, shard, catalogue, seatsTaken, &batch)
+      case .enrolAgain: enrolAgain(place, number, day, shard, catalogue, seatsTaken, &batch)
+      case .inspect: inspect(place, number, catalogue, &batch)
+      default: proceed(action, place, number, day, catalogue, &batch)
       }
     }
     swap(&due, &self.due)

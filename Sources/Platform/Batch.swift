@@ -16,6 +16,8 @@ package struct Batch: ~Copyable, Sendable {
   package var postings: [Posting] = []
   /// The seat claims.
   package var claims: [SeatClaim] = []
+  /// What bodies were paid for mandate training, for the provider portal.
+  package var sales: [Sale] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
 
@@ -40,6 +42,7 @@ package struct Batch: ~Copyable, Sendable {
     outcomes.removeAll(keepingCapacity: true)
     postings.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
+    sales.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
   }
 }

@@ -22,6 +22,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var termEnds: [Day]
   /// The published offer.
   package var catalogue: Catalogue
+  /// The bodies that were removed from the catalogue on this day.
+  package var delisted: [UInt32] = []
   /// The seats taken, by session, at the end of the day before.
   package var seatsTaken: [UInt8]
   /// Whether providers are paid on this day.

@@ -20,6 +20,7 @@ extension Shard {
       return .completionTooLate
     }
     if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
+    guard context.catalogue.isRegular(offer: dossier.offer) else { return .providerSuspended }
     let wallet = (accounts.holders[place].cpf, accounts.holders[place].walletYear)
     catchUpWallet(place, context)
     let funding = plan(dossier, place, context)

@@ -23,6 +23,7 @@ extension Shard {
     dossier.start = session.start
     dossier.end = session.end
     dossier.hours = offer.hours
+    dossier.hourlyPrice = offer.hourlyPrice
     dossier.price = offer.price
     let slot = open(dossier)
     outcome.slot = UInt32(slot)
@@ -46,11 +47,11 @@ extension Shard {
     if let rule = pathRefusal(offer.path, session.end, place, context) { return rule }
     let earliest = context.working.day(statute.startWorkingDays, after: context.day)
     if session.start < earliest { return .tooEarly }
+    let rule = context.catalogue.refusal(
+      of: offer, context.day, through: session.end, statute, mutant)
+    if let rule { return rule }
+    guard case .online = offer.shelf else { return .offerOffline }
     if offer.path == .mandate {
-      if offer.hourlyPrice > statute.hourlyCap { return .hourlyCap }
-      let provider = context.catalogue.providers[Int(offer.provider)]
-      if !provider.isAccredited(context.day, through: session.end) { return .notAccredited }
-      if !offer.isThemeListed { return .themeNotListed }
       if Int(session.seats) > statute.maxParticipants { return .tooManySeats }
       let extra = mutant == .sixteenthSeat ? 1 : 0
       let seats = min(Int(session.seats), statute.maxParticipants) + extra
@@ -123,6 +124,9 @@ extension Shard {
   mutating func propose(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     guard dossiers[slot].state == .notProcessed else { return .wrongState }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
+    guard context.catalogue.isRegular(offer: dossiers[slot].offer) else {
+      return .providerSuspended
+    }
     dossiers[slot].state = .validated
     let delay = context.statute.confirmationWorkingDays
     setDeadline(slot, context.working.day(delay, after: context.day))

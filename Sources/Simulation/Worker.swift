@@ -87,9 +87,10 @@ final class Worker: @unchecked Sendable {
     batch.reset(day)
     feed.announce(day, &batch)
     treasury.wire(on: day, context.statute, &batch)
-    actors.act(on: day, shard, seatsTaken: context.seatsTaken, &batch)
+    actors.act(
+      on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
     shard.run(context, &batch)
-    actors.react(to: batch)
+    actors.react(to: batch, catalogue: context.catalogue)
     planAhead(context)
     count(context)
     guard inputs.isAudited else { return }

@@ -48,6 +48,8 @@ struct SummaryBuilder {
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years
     result.durations = durations
+    result.catalogue = catalogue
+    result.control = control
     result.statement = outcome.statement
     summary.result = result
     return summary

@@ -41,6 +41,24 @@ extension Catalogue {
     return nil
   }
 
+  /// The rule that keeps somebody from buying an offer: the law's, or that it is not shown.
+  ///
+  /// - Parameters:
+  ///   - offer: The offer, by number.
+  ///   - day: The day of the request.
+  ///   - last: The last day of the training.
+  ///   - statute: The law of the day.
+  ///   - mutant: The known-bad variant.
+  /// - Returns: The rule, or `nil` for an offer on sale.
+  package func saleRefusal(
+    of offer: Int, _ day: Day, through last: Day, _ statute: borrowing Statute,
+    _ mutant: Mutant = .none
+  ) -> Rule? {
+    if let rule = refusal(of: offers[offer], day, through: last, statute, mutant) { return rule }
+    if case .online = offers[offer].shelf { return nil }
+    return .offerOffline
+  }
+
   /// Whether an offer is shown and may be bought on a day.
   ///
   /// - Parameters:

@@ -55,6 +55,13 @@ package struct DayContext: ~Copyable, Sendable {
   }
 }
 
+extension DayContext {
+  /// Notes a certification that a body had before the first day.
+  ///
+  /// - Parameter body: The body, by number.
+  package mutating func certify(body: Int) { catalogue.providers[body].hasQualiopi = true }
+}
+
 /// The legal credit days of each year, for both calendars.
 package struct CreditDays: Sendable {
   private let firstYear: Int

@@ -115,7 +115,7 @@ package struct ProviderPortal: Sendable {
       let rule = context.catalogue.refusal(
         of: offer, context.day, through: context.day, context.statute, mutant)
       switch rule {
-      case .hourlyCap, .subcontractingTooHigh, .subcontractorNotAccredited: break
+      case .hourlyCap, .subcontractingTooHigh: break
       default: continue
       }
       context.catalogue.offers[number].shelf = .blocked

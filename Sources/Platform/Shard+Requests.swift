@@ -47,10 +47,9 @@ extension Shard {
     if let rule = pathRefusal(offer.path, session.end, place, context) { return rule }
     let earliest = context.working.day(statute.startWorkingDays, after: context.day)
     if session.start < earliest { return .tooEarly }
-    let rule = context.catalogue.refusal(
-      of: offer, context.day, through: session.end, statute, mutant)
+    let rule = context.catalogue.saleRefusal(
+      of: Int(session.offer), context.day, through: session.end, statute, mutant)
     if let rule { return rule }
-    guard case .online = offer.shelf else { return .offerOffline }
     if offer.path == .mandate {
       if Int(session.seats) > statute.maxParticipants { return .tooManySeats }
       let extra = mutant == .sixteenthSeat ? 1 : 0

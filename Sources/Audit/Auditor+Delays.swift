@@ -88,7 +88,8 @@ extension Auditor {
       if mirror.invoiced < .distantFuture, !mirror.isPaid, mirror.due > 0 {
         findings[.pay2].evaluations += 1
         findings[.pay2].nonvacuous += 1
-        if context.day - mirror.invoiced > context.statute.paymentDays {
+        let wait = books?.wait(mirror, through: context.day) ?? context.day - mirror.invoiced
+        if wait > context.statute.paymentDays {
           findings.violate(
             .pay2, day: context.day.rawValue, official: .max,
             "dossier \(mirror.number): invoiced on \(mirror.invoiced) and never paid")

@@ -163,8 +163,11 @@ extension Auditor {
     var mirror = Mirror()
     mirror.number = outcome.number
     mirror.isMandate = offer.path == .mandate
-    mirror.hourlyPrice = offer.hourlyPrice
-    mirror.price = offer.price
+    // What was published for sale, not what the platform says that it is.
+    if let line = books?.offers[Int(session.offer)] {
+      mirror.hourlyPrice = line.terms.hourlyPrice
+      mirror.price = line.price
+    }
     mirror.hours = offer.hours
     mirror.hoursDone = offer.hours
     mirror.provider = offer.provider
@@ -180,11 +183,8 @@ extension Auditor {
     check(
       .dos2, left >= statute.startWorkingDays, outcome, context,
       slack: Int64(left - statute.startWorkingDays))
+    judgeSale(mirror, session.offer, outcome, context)
     if mirror.isMandate {
-      let provider = context.catalogue.providers[Int(offer.provider)]
-      check(
-        .off1, provider.accreditedFrom <= context.day && session.end <= provider.accreditedThrough,
-        outcome, context)
       judgeHourlyCap(offer, outcome, context)
       check(
         .dos4, facts.isInOffice(Int(outcome.official), on: context.day), outcome, context)
@@ -308,14 +308,12 @@ extension Auditor {
       mirror.state == .serviceDoneValidated || mirror.state == .canceledByAttendeeNotRealized
     check(.pay1, isDone && !mirror.isInControl, outcome, context)
     check(.pay3, mirror.paid == mirror.taken.first(mirror.due), outcome, context)
-    let wait = context.day - mirror.invoiced
+    judgePaidBody(mirror, outcome, context)
+    let asked = context.day - mirror.invoiced
+    let wait = asked < 0 ? asked : books?.wait(mirror, through: context.day) ?? asked
     check(
       .pay2, wait >= 0 && wait <= context.statute.paymentDays, outcome, context,
       slack: Int64(context.statute.paymentDays - wait))
-    if mirror.isMandate {
-      let provider = context.catalogue.providers[Int(mirror.provider)]
-      check(.off1, mirror.end <= provider.accreditedThrough, outcome, context)
-    }
   }
 
   /// Counts an evaluation about an outcome.

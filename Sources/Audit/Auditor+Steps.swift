@@ -48,7 +48,9 @@ extension Auditor {
       mirrors[slot].isInControl = false
       if outcome.after == .canceledByFinancer { findings.witness(.sanction) }
     case .invoice: mirrors[slot].invoiced = day
-    case .close: witnessClosing(outcome)
+    case .close:
+      let isOfDelisted = books?.isDelisted(mirrors[slot].provider) ?? false
+      if !isOfDelisted { witnessClosing(outcome) }
     case .seatLost:
       findings.witness(.seatLost)
       seatsLost += 1
@@ -117,6 +119,10 @@ extension Auditor {
       if to != .fund { mirrors[slot].given.add(posting.amount, ownedBy: to) }
       check(.mon4, mirrors[slot].paid.isNowhereNegative, outcome, context)
     case .payment, .deposit:
+      if mirrors[slot].isMandate {
+        let offer = context.catalogue.sessions[Int(mirrors[slot].session)].offer
+        sales.append(Sale(offer: offer, amount: posting.amount))
+      }
       mirrors[slot].paid.add(posting.amount, ownedBy: Self.owner(of: from))
     default: break
     }

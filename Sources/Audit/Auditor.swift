@@ -26,6 +26,11 @@ package struct Auditor: ~Copyable, Sendable {
   /// The sum of each account of the books.
   package private(set) var totals = [Int64](repeating: 0, count: Account.allCases.count)
 
+  /// The books of training bodies; made from the catalogue where no portal runs.
+  package var books: BodyBooks?
+  /// What bodies were paid today for mandate training, by the postings.
+  package var sales: [Sale] = []
+
   /// How many dossiers lost their seat today to somebody who asked the same day.
   package var seatsLost = 0
 
@@ -106,6 +111,8 @@ package struct Auditor: ~Copyable, Sendable {
     seatsLost = 0
     seatPrint = 0
     areVisitsJudged = false
+    sales.removeAll(keepingCapacity: true)
+    if books == nil { books = BodyBooks(context.catalogue, year: date.year) }
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]

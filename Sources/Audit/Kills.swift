@@ -30,6 +30,12 @@ extension Mutant {
     case .clearPassword: [.acs2]
     case .purchaseWithoutStrongIdentity: [.acs5]
     case .diplomaReadOnMandatePath: [.acs6]
+    case .unaccreditedSells: [.off1]
+    case .themeUnchecked: [.off2]
+    case .subcontractingUnchecked: [.off5]
+    case .suspensionWithoutHearing: [.off7]
+    case .qualiopiForgotten: [.off6]
+    case .capAfterTax: [.off3]
     }
   }
 }

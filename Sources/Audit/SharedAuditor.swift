@@ -14,13 +14,19 @@ package struct SharedAuditor: Sendable {
   package private(set) var fund: Int64
   /// How many claims of the last settlement found no seat.
   private var lost = 0
+  /// What the audit knows of training bodies and their offers.
+  package let books: BodyBooks
 
   /// Creates a judge.
   ///
   /// - Parameters:
   ///   - sessions: How many sessions the catalogue has.
   ///   - fund: The opening cash of the fund, in cents.
-  package init(sessions: Int, fund: Int64) {
+  ///   - books: The books of training bodies; empty ones where no portal runs.
+  package init(
+    sessions: Int, fund: Int64, books: BodyBooks = BodyBooks(Catalogue(), year: 0)
+  ) {
+    self.books = books
     participants = .init(repeating: 0, count: sessions)
     self.fund = fund
   }

@@ -23,7 +23,8 @@ extension Actors {
 
   /// Sends what an agenda entry says.
   mutating func proceed(
-    _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ batch: inout Batch
+    _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ catalogue: Catalogue,
+    _ batch: inout Batch
   ) {
     guard let memo = memos[place, number] else { return }
     let key = UInt64(number)
@@ -45,7 +46,10 @@ extension Actors {
         command.flag = isForced
       }
     case .enter:
-      if fate(place, number) == .noShow {
+      if fakesEntry(memo, place, number) {
+        memos[place, number]?.fraud = .falsifiesEntries
+        command.verb = .entry
+      } else if fate(place, number) == .noShow {
         command.verb = .noShow
         command.flag = word(Streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
       } else {
@@ -54,13 +58,14 @@ extension Actors {
     case .leave: command.verb = .leave
     case .finish:
       command.verb = .serviceDone
-      command.small = memo.hours
+      command.small = declaredHours(memo, place, number)
     case .check:
-      let isSampled = word(Streams.control, place, key).isWithin(partsPerMillion: rates.control)
+      let share = controlShare(memo, catalogue)
+      let isSampled = word(Streams.control, place, key).isWithin(partsPerMillion: share)
       command.verb = isSampled && !memo.isControlled ? .openControl : .validate
     case .closeControl:
       command.verb = .closeControl
-      command.flag = word(Streams.sanction, place, key).isWithin(partsPerMillion: rates.sanction)
+      command.flag = findsFault(memo, place, number)
     case .invoice: command.verb = .invoice
     case .evaluate:
       if word(Streams.evaluate, place, key).isWithin(partsPerMillion: rates.evaluate) {
@@ -76,7 +81,7 @@ extension Actors {
       travelClaim(memo, place, key).write(&command)
     case .sendPapers: command.verb = .pacificPapers
     case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp, .notice, .write,
-      .papers, .createAccount, .openLink, .enrol, .renewPassword:
+      .papers, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain, .inspect:
       return
     }
     send(command, &batch)
@@ -117,8 +122,10 @@ extension Actors {
 
   /// Reacts to what became of the day's commands, and to what the platform did by itself.
   ///
-  /// - Parameter batch: The day's batch.
-  package mutating func react(to batch: borrowing Batch) {
+  /// - Parameters:
+  ///   - batch: The day's batch.
+  ///   - catalogue: The prices of the day.
+  package mutating func react(to batch: borrowing Batch, catalogue: Catalogue) {
     let day = batch.day
     reactToPages(batch)
     for index in batch.outcomes.indices {
@@ -127,7 +134,8 @@ extension Actors {
       if outcome.verb.isAccess { reactToAccess(outcome, batch) }
       if case .request = outcome.verb {
         guard outcome.command >= 0, !outcome.isRepeated else { continue }
-        reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
+        let command = batch.commands[Int(outcome.command)]
+        reactToRequest(outcome, command, catalogue, place, day)
       } else if outcome.slot != .max, outcome.isApplied {
         follow(outcome, place, day)
       }
@@ -136,7 +144,7 @@ extension Actors {
   }
 
   private mutating func reactToRequest(
-    _ outcome: Outcome, _ command: Command, _ place: Int, _ day: Day
+    _ outcome: Outcome, _ command: Command, _ catalogue: Catalogue, _ place: Int, _ day: Day
   ) {
     let occasion = command.small
     if case .strongIdentityNeeded = outcome.rule {
@@ -153,7 +161,9 @@ extension Actors {
       number: number, reference: outcome.slot, session: command.second,
       isMandate: offer.path == .mandate,
       end: session.end, hours: offer.hours,
-      isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0)
+      isExamined: offer.path == .reintegration && marks[place] & Accounts.Flag.jobseeker != 0,
+      fraud: occasion == Self.recycledOccasion ? .recyclesTrainees : .honest,
+      price: Int32(clamping: catalogue.offers[Int(session.offer)].price))
     if pacific.contains(place) {
       planPapers(place, number, day)
     } else {
@@ -232,9 +242,10 @@ extension Actors {
       agenda.push(Action.closeControl.item(place, number), on: day + wait)
     case .closeControl: agenda.push(Action.check.item(place, number), on: day + 1)
     case .validate, .cancelByLearner, .noShow:
+      if case .validate = outcome.verb { planRecycling(memo, place, number, day) }
       let wait = word(Streams.invoiceDay, place, key).between(1, rates.invoiceDays)
       agenda.push(Action.invoice.item(place, number), on: day + wait)
-    case .pay: memos[place, number] = nil
+    case .pay: planInspection(place, number, day)
     default: break
     }
   }

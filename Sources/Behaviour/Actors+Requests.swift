@@ -8,7 +8,7 @@ extension Actors {
   /// Looks for a session; asks the collectivity first if it might help, else requests.
   mutating func wish(
     _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ shard: borrowing Shard,
-    _ seatsTaken: [UInt8], _ batch: inout Batch
+    _ catalogue: Catalogue, _ seatsTaken: [UInt8], _ batch: inout Batch
   ) {
     // An unopened service shows nothing, but some try to ask, and are refused.
     if statute.isOpen, !reach(action, place, occasion, day, shard, &batch) { return }
@@ -16,8 +16,10 @@ extension Actors {
     guard let balance = shard.balance(place) else { return }
     let isMandate = action != .wishReintegration
     let key = UInt64(occasion) << 1 | (isMandate ? 0 : 1)
-    guard let session = choose(isMandate, place, key, day, seatsTaken) else { return }
-    let offer = market.catalogue.offers[Int(market.catalogue.sessions[session].offer)]
+    guard let session = choose(isMandate, place, key, day, catalogue, seatsTaken) else {
+      return
+    }
+    let offer = catalogue.offers[Int(catalogue.sessions[session].offer)]
     if action == .wishMandate, offer.price > balance,
       forwardsAcknowledgment(place, occasion, day, shard)
     {
@@ -38,13 +40,14 @@ extension Actors {
 
   /// Chooses a session: an offer, popular ones more often, then the first session that suits.
   private func choose(
-    _ isMandate: Bool, _ place: Int, _ key: UInt64, _ day: Day, _ seatsTaken: [UInt8]
+    _ isMandate: Bool, _ place: Int, _ key: UInt64, _ day: Day, _ catalogue: Catalogue,
+    _ seatsTaken: [UInt8]
   ) -> Int? {
     let offers = isMandate ? market.mandateOffers : market.reintegrationOffers
     guard !offers.isEmpty else { return nil }
     let isEager = word(Streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
     let wait = isEager ? 4 : word(Streams.lead, place, key).between(20, 50)
-    guard let offer = look(offers, place, key, on: day, isMandate) else { return nil }
+    guard let offer = look(offers, place, key, on: day, catalogue) else { return nil }
     let sessions = market.catalogue.sessions(of: offer)
     let low = market.firstSession(sessions, from: day + wait)
     for session in low..<min(low + 3, sessions.upperBound) {
@@ -54,17 +57,18 @@ extension Actors {
     return nil
   }
 
-  /// Looks at offers until one is on sale: those of a body without accreditation are not shown.
+  /// Looks at offers until one is on sale; an old link leads to one whatever became of it.
   private func look(
-    _ offers: Range<Int>, _ place: Int, _ key: UInt64, on day: Day, _ isMandate: Bool
+    _ offers: Range<Int>, _ place: Int, _ key: UInt64, on day: Day, _ catalogue: Catalogue
   ) -> Int? {
     for attempt in 0..<4 as Range<UInt64> {
       // The product of three even draws leans toward the first offers, those of large providers.
       let wide = word(Streams.offer, place, key | attempt << 32).below(UInt64(offers.count)) + 1
       let skew = word(Streams.offerSkew, place, key | attempt << 32)
       let offer = offers.lowerBound + mixed(skew).below(skew.below(wide) + 1).asInt
-      let provider = market.catalogue.providers[Int(market.catalogue.offers[offer].provider)]
-      if !isMandate || provider.isAccredited(day, through: day) { return offer }
+      if catalogue.isOnSale(offer, on: day, statute) { return offer }
+      let link = word(Streams.staleLink, place, key | attempt << 32)
+      if link.isWithin(partsPerMillion: rates.fraud.staleLink) { return offer }
     }
     return nil
   }

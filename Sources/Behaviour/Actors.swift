@@ -43,6 +43,10 @@ package struct Actors: ~Copyable, Sendable {
   /// Who the officials are: what they type about themselves.
   let roster: Roster
   let passwords: Passwords
+  /// What was controlled, and what of it was false.
+  package internal(set) var control = ControlCount()
+  /// What the controls of the day found, for the operator.
+  package var reports: [ControlReport] = []
 
   /// What a year's demand of one person depends on.
   struct Profile: Sendable {
@@ -117,10 +121,12 @@ package struct Actors: ~Copyable, Sendable {
   /// - Parameters:
   ///   - day: The day.
   ///   - shard: The platform's shard, for what people may see: their balance and the deliberations.
+  ///   - catalogue: What is on sale.
   ///   - seatsTaken: The seats taken, by session, as the catalogue shows them.
   ///   - batch: The day's commands are appended.
   package mutating func act(
-    on day: Day, _ shard: borrowing Shard, seatsTaken: [UInt8], _ batch: inout Batch
+    on day: Day, _ shard: borrowing Shard, catalogue: Catalogue, seatsTaken: [UInt8],
+    _ batch: inout Batch
   ) {
     if !readings.isEmpty { answerLetters(&batch) }
     var due: [UInt64] = []
@@ -137,8 +143,10 @@ package struct Actors: ~Copyable, Sendable {
       case .write: write(place, number, day, &batch)
       case .papers: supplyPapers(place, number, day, &batch)
       case .wishMandate, .wishReintegration, .request, .returnedTopUp:
-        wish(action, place, number, day, shard, seatsTaken, &batch)
-      default: proceed(action, place, number, day, &batch)
+        wish(action, place, number, day, shard, catalogue, seatsTaken, &batch)
+      case .enrolAgain: enrolAgain(place, number, day, shard, catalogue, seatsTaken, &batch)
+      case .inspect: inspect(place, number, catalogue, &batch)
+      default: proceed(action, place, number, day, catalogue, &batch)
       }
     }
     swap(&due, &self.due)

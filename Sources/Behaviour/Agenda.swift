@@ -50,6 +50,10 @@ enum Action: UInt64 {
   case enrol
   /// Set a new password by the link of the mail.
   case renewPassword
+  /// Enrol the same person once more with the same body.
+  case enrolAgain
+  /// Control a dossier that was paid.
+  case inspect
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.
@@ -78,6 +82,12 @@ struct Memo: Sendable {
   var isExamined = false
   /// Whether the operator took the dossier into control.
   var isControlled = false
+  /// What is false about the dossier, ``Conduct/honest`` for nothing.
+  var fraud = Conduct.honest
+  /// The hours that the body really gave.
+  var given: UInt16 = 0
+  /// The price of the training on the day of the request, in cents.
+  var price: Int32 = 0
 }
 
 /// The memos of a shard, chained by official; a freed place is used again.

@@ -3,20 +3,37 @@ internal import Draws
 package import Law
 package import Platform
 
-/// The training market: providers, their offers and sessions, as they ask to be published.
+/// How a body deals with the operator.
+package enum Conduct: UInt8, CaseIterable, Sendable {
+  /// The body declares what took place.
+  case honest
+  /// The body declares more hours than it gave.
+  case inflatesHours
+  /// The body declares entries and services of people who did not come.
+  case falsifiesEntries
+  /// The body enrols the same people again and again.
+  case recyclesTrainees
+}
+
+/// The training market as bodies have planned it: who they are, their trainings and sessions.
 ///
-/// Everything is a pure function of the seed; the platform decides what it publishes.
+/// Everything is a pure function of the seed. What is on sale on a day, and at what price, the
+/// provider portal decides.
 package struct Market: Sendable {
-  /// What was published.
+  /// The bodies as they stand on the first day, and their trainings, none of which is shown yet.
   package private(set) var catalogue = Catalogue()
-  /// The outcome of each publication, by rule: how many.
-  package private(set) var publications: [Int]
   /// The offers of mandate training, by number.
   package private(set) var mandateOffers: Range<Int> = 0..<0
   /// The offers of reintegration training, by number.
   package private(set) var reintegrationOffers: Range<Int> = 0..<0
+  /// For each body: how many accreditations in a row it has had on the first day.
+  package private(set) var grants: [Int] = []
+  /// For each body: how it deals with the operator.
+  package private(set) var conduct: [Conduct] = []
+  /// For each body: its mandate trainings.
+  private(set) var mandateOffersOfBody: [Range<Int>] = []
 
-  private let seed: UInt64
+  let seed: UInt64
   private let table: ParameterTable
   private let days: ClosedRange<Day>
   /// The most participants of a session, from a day on.
@@ -27,7 +44,7 @@ package struct Market: Sendable {
   /// - Parameters:
   ///   - seed: The seed of the run.
   ///   - behaviour: The behaviour table.
-  ///   - law: The law: the limits that the provider portal applies.
+  ///   - law: The law: what bodies know of it when they plan.
   ///   - days: The days of the run.
   package init(
     seed: UInt64, behaviour: ParameterTable, law: ParameterTable, days: ClosedRange<Day>
@@ -39,52 +56,72 @@ package struct Market: Sendable {
       law["offer.max_participants"]?.values.map {
         if case .number(let most) = $0.value { ($0.from, most) } else { ($0.from, .max) }
       } ?? []
-    publications = .init(repeating: 0, count: Rule.allCases.count)
-    addProviders(law)
-    mandateOffers = publish(count("offer.mandate"), .mandate, law)
-    reintegrationOffers = publish(count("offer.reintegration"), .reintegration, law)
+    addProviders(Statute(law, on: days.lowerBound))
+    mandateOffers = list(count("offer.mandate"), .mandate)
+    reintegrationOffers = list(count("offer.reintegration"), .reintegration)
+    for body in catalogue.providers.indices {
+      let first = mandateOffers.first { Int(catalogue.offers[$0].provider) >= body }
+      let end = mandateOffers.first { Int(catalogue.offers[$0].provider) > body }
+      let last = end ?? mandateOffers.upperBound
+      mandateOffersOfBody.append(min(first ?? last, last)..<last)
+    }
   }
 
   private func count(_ name: String) -> Int {
     Int(table.number("behaviour.\(name)", on: days.lowerBound))
   }
 
-  private func share(_ name: String) -> Int64 {
+  func share(_ name: String) -> Int64 {
     table.number("behaviour.\(name)", on: days.lowerBound)
   }
 
-  /// Accreditations: two years at first, then four at a time (CGCT R1221-12 and following).
-  private mutating func addProviders(_ law: ParameterTable) {
-    let first = Int(law.number("offer.accreditation_first_years", on: days.lowerBound))
-    let renewal = Int(law.number("offer.accreditation_renewal_years", on: days.lowerBound))
+  /// Bodies in the middle of their life: two years accredited at first, then four at a time; some
+  /// are still to apply (CGCT R1221-12 and following).
+  private mutating func addProviders(_ statute: Statute) {
+    let years = (statute.accreditationFirstYears, statute.accreditationRenewalYears)
     for number in 0..<max(1, count("offer.providers")) {
       let entity = UInt64(number)
-      let age = draw(seed, Streams.provider, entity, 0).between(0, renewal * 12 - 1)
-      let from = days.lowerBound.adding(months: -age)
-      var through = from.adding(years: first) - 1
-      var renewals: UInt64 = 1
-      while through < days.upperBound {
-        let isLost = draw(seed, Streams.provider, entity, renewals)
-          .isWithin(partsPerMillion: share("offer.not_renewed"))
-        if isLost && renewals > 2 { break }
-        through = through.adding(years: renewal)
-        renewals += 1
+      conduct.append(conduct(of: entity))
+      if draw(seed, Streams.provider, entity, 3).isWithin(partsPerMillion: share("body.new")) {
+        grants.append(0)
+        catalogue.add(Provider(accreditedFrom: .distantFuture, accreditedThrough: .distantPast))
+        continue
       }
-      catalogue.add(Provider(accreditedFrom: from, accreditedThrough: through))
+      let age = draw(seed, Streams.provider, entity, 0)
+        .between(0, max(1, (years.0 + 2 * years.1) * 12) - 1)
+      let from = days.lowerBound.adding(months: -age)
+      var granted = 1
+      var end = from.adding(years: years.0)
+      // Whoever should have filed its renewal before the first day has done so.
+      while years.1 > 0, end.adding(months: -filingMonths(granted, statute) - 3) < days.lowerBound {
+        end = end.adding(years: years.1)
+        granted += 1
+      }
+      grants.append(granted)
+      catalogue.add(Provider(accreditedFrom: from, accreditedThrough: end - 1))
     }
   }
 
-  private mutating func publish(_ wanted: Int, _ path: Path, _ law: ParameterTable) -> Range<Int> {
+  private func filingMonths(_ granted: Int, _ statute: Statute) -> Int {
+    granted <= 1 ? statute.renewalFilingFirstMonths : statute.renewalFilingLaterMonths
+  }
+
+  private func conduct(of body: UInt64) -> Conduct {
+    let drawn = Int64(draw(seed, Streams.conduct, body).below(1_000_000))
+    var limit = share("fraud.inflating_bodies")
+    if drawn < limit { return .inflatesHours }
+    limit += share("fraud.falsifying_bodies")
+    if drawn < limit { return .falsifiesEntries }
+    limit += share("fraud.recycling_bodies")
+    return drawn < limit ? .recyclesTrainees : .honest
+  }
+
+  private mutating func list(_ wanted: Int, _ path: Path) -> Range<Int> {
     let first = catalogue.offers.count
     for number in 0..<wanted {
       let entity = UInt64(number) << 1 | (path == .mandate ? 0 : 1)
       let offer = offer(entity, number, wanted, path)
-      let rule = catalogue.publish(
-        offer, sessions: sessions(of: offer, entity, path), on: days.lowerBound,
-        hourlyCap: law.number("offer.hourly_cap", on: days.lowerBound, absent: .max),
-        maxParticipants: Int(
-          law.number("offer.max_participants", on: days.lowerBound, absent: .max)))
-      publications[Int(rule.rawValue)] += 1
+      catalogue.list(offer, sessions: sessions(of: offer, entity, path))
     }
     return first..<catalogue.offers.count
   }
@@ -95,21 +132,34 @@ package struct Market: Sendable {
     }
     let isMandate = path == .mandate
     let hours = quantile(isMandate ? "offer.hours" : "offer.reintegration_hours", entity, 1)
-    var hourly = quantile(isMandate ? "offer.hourly_price" : "offer.reintegration_price", entity, 2)
-    if isMandate, chance(3, "offer.above_cap") { hourly += 1_000 }
-    var price = hourly * hours
-    if chance(4, "offer.taxed") { price += price * share("offer.vat") / 1_000_000 }
     // Offers of one provider lie together, and the first providers have the most of them: fifteen
     // bodies capture most of the spending (mairesdefrance n° 389, after IGA-IGAS 2020).
     let provider = number * number * catalogue.providers.count / (wanted * wanted)
-    return Offer(
+    var offer = Offer(
       provider: UInt32(min(provider, catalogue.providers.count - 1)), path: path,
       isThemeListed: !chance(5, "offer.theme_unlisted"), isRemote: chance(6, "offer.remote"),
-      hours: UInt16(hours), hourlyPrice: hourly, price: price)
+      hours: UInt16(hours), hourlyPrice: 0, price: 0)
+    offer.isTaxed = chance(4, "offer.taxed")
+    offer.shelf = .withdrawn
+    return offer
+  }
+
+  /// The price of an hour that a body asks for in an edition of an offer.
+  ///
+  /// - Parameters:
+  ///   - offer: The offer, by number.
+  ///   - edition: The edition, 0 for the first one.
+  /// - Returns: Cents, before tax.
+  package func hourlyPrice(of offer: Int, edition: UInt64) -> Int64 {
+    let isMandate = mandateOffers.contains(offer)
+    let place = isMandate ? offer - mandateOffers.lowerBound : offer - reintegrationOffers.lowerBound
+    return quantile(
+      isMandate ? "offer.hourly_price" : "offer.reintegration_price",
+      UInt64(place) << 1 | (isMandate ? 0 : 1), edition == 0 ? 2 : edition << 8 | 2)
   }
 
   /// The value whose cumulated share a draw falls under.
-  private func quantile(_ name: String, _ entity: UInt64, _ occasion: UInt64) -> Int64 {
+  func quantile(_ name: String, _ entity: UInt64, _ occasion: UInt64) -> Int64 {
     guard case .scale(let steps) = table.value("behaviour.\(name)", on: days.lowerBound) else {
       return 1
     }

@@ -53,6 +53,7 @@ package struct Rates: Sendable {
   let ages: [Int64]
   let reintegrationAges: [Int64]
   let months: [Int64]
+  let fraud: FraudRates
 
   /// Reads the rates of a day.
   ///
@@ -112,5 +113,6 @@ package struct Rates: Sendable {
     ages = scale("demand.mandate_by_age", 0...120)
     reintegrationAges = scale("demand.reintegration_by_age", 0...120)
     months = scale("demand.by_month", 1...12)
+    fraud = FraudRates(table, on: day)
   }
 }

@@ -34,7 +34,8 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office:
+    case .portal: return try PortalDesk(deskCase, law).platformAnswers()
+    case .access, .recognition, .support, .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -43,7 +44,8 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office:
+    case .portal: return try PortalDesk(deskCase, law).oracleAnswers()
+    case .access, .recognition, .support, .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

@@ -32,7 +32,15 @@ package enum LawName: String, CaseIterable, Sendable {
   case offerHourlyCap = "offer.hourly_cap"
   case offerMaxParticipants = "offer.max_participants"
   case offerSubcontractingMax = "offer.subcontracting_max"
+  case offerSubcontractingRanks = "offer.subcontracting_ranks"
   case offerQualiopiThreshold = "offer.qualiopi_threshold"
+  case offerAccreditationFirstYears = "offer.accreditation_first_years"
+  case offerAccreditationRenewalYears = "offer.accreditation_renewal_years"
+  case offerAccreditationDecisionMonths = "offer.accreditation_decision_months"
+  case offerRenewalFilingFirstMonths = "offer.renewal_filing_first_months"
+  case offerRenewalFilingLaterMonths = "offer.renewal_filing_later_months"
+  case offerSuspensionNoticeDays = "offer.suspension_notice_days"
+  case offerVatRate = "offer.vat_rate"
 
   // dossier
 

@@ -51,8 +51,24 @@ package struct Statute: Sendable, Equatable {
   package let maxParticipants: Int
   /// The most that is subcontracted, in parts per million; `.max` without a limit.
   package let subcontractingMax: Int64
+  /// The ranks of subcontracting that are allowed; `.max` without a limit.
+  package let subcontractingRanks: Int
   /// The revenue above which Qualiopi is needed; `.max` where it never is.
   package let qualiopiThreshold: Int64
+  /// The years of a first accreditation.
+  package let accreditationFirstYears: Int
+  /// The years of a renewed accreditation.
+  package let accreditationRenewalYears: Int
+  /// The months within which an application is decided.
+  package let accreditationDecisionMonths: Int
+  /// The months before its end that the renewal of a first accreditation is filed.
+  package let renewalFilingFirstMonths: Int
+  /// The months before its end that a later renewal is filed.
+  package let renewalFilingLaterMonths: Int
+  /// The days of notice before a suspension.
+  package let suspensionNoticeDays: Int
+  /// The rate of value added tax of a body that is not exempt, in parts per million.
+  package let vatRate: Int64
 
   // Dossiers
 
@@ -187,7 +203,15 @@ package struct Statute: Sendable, Equatable {
     hourlyCap = law.limit(.offerHourlyCap)
     maxParticipants = law.countLimit(.offerMaxParticipants)
     subcontractingMax = law.limit(.offerSubcontractingMax)
+    subcontractingRanks = law.countLimit(.offerSubcontractingRanks)
     qualiopiThreshold = law.limit(.offerQualiopiThreshold)
+    accreditationFirstYears = law.count(.offerAccreditationFirstYears)
+    accreditationRenewalYears = law.count(.offerAccreditationRenewalYears)
+    accreditationDecisionMonths = law.count(.offerAccreditationDecisionMonths)
+    renewalFilingFirstMonths = law.count(.offerRenewalFilingFirstMonths)
+    renewalFilingLaterMonths = law.count(.offerRenewalFilingLaterMonths)
+    suspensionNoticeDays = law.count(.offerSuspensionNoticeDays)
+    vatRate = law.number(.offerVatRate)
     answerWorkingDays = law.count(.dossierAnswerWorkingDays)
     prerequisiteDays = law.count(.dossierPrerequisiteDays)
     confirmationWorkingDays = law.count(.dossierConfirmationWorkingDays)

@@ -60,4 +60,18 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case papersMissing = "papers-missing"
   /// Only files of the Pacific have papers.
   case notPacific = "not-pacific"
+  /// The offer is not on sale.
+  case offerOffline = "offer-offline"
+  /// More is subcontracted than the law allows.
+  case subcontractingTooHigh = "subcontracting-too-high"
+  /// The subcontractor is not accredited, or subcontracts itself.
+  case subcontractorNotAccredited = "subcontractor-not-accredited"
+  /// The body needs Qualiopi above the threshold.
+  case qualiopiMissing = "qualiopi-missing"
+  /// The body is suspended or removed.
+  case providerSuspended = "provider-suspended"
+  /// The contradictory procedure is not over.
+  case hearingPending = "hearing-pending"
+  /// The application comes too late.
+  case applicationRefused = "application-refused"
 }

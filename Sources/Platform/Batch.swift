@@ -30,6 +30,8 @@ package struct Batch: ~Copyable, Sendable {
   package var visits: [Visit] = []
   /// The answers: one for each visit.
   package var answers: [VisitAnswer] = []
+  /// What bodies were paid for mandate training, for the provider portal.
+  package var sales: [Sale] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
 
@@ -62,6 +64,7 @@ package struct Batch: ~Copyable, Sendable {
     visits.removeAll(keepingCapacity: true)
     answers.removeAll(keepingCapacity: true)
     supportAnswers.removeAll(keepingCapacity: true)
+    sales.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
   }
 }

@@ -1,11 +1,31 @@
 package import Calendar
 
-/// A training body (organisme de formation) with its accreditation (agrément).
+/// Where a training body stands with the operator.
+package enum Standing: UInt8, Sendable {
+  /// The body publishes and sells.
+  case regular
+  /// The body is suspended for a time (déréférencement temporaire).
+  case suspended
+  /// The body was removed from the catalogue for good (déréférencement).
+  case delisted
+}
+
+/// A training body (organisme de formation): its accreditation (agrément) and its standing today.
 package struct Provider: Sendable, Equatable {
   /// The first day of the accreditation.
   package var accreditedFrom: Day
   /// The last day of the accreditation.
   package var accreditedThrough: Day
+  /// Where the body stands with the operator.
+  package var standing = Standing.regular
+  /// Whether payments wait: a contradictory procedure is open and not decided.
+  package var isHeld = false
+  /// Whether the body has declared its Qualiopi certification.
+  package var hasQualiopi = false
+  /// What mandate training brought in this civil year or the last one, the larger, in cents.
+  package var revenue: Int64 = 0
+  /// How many dossiers the operator's controls found wrong since the new year before last.
+  package var findings: Int32 = 0
 
   /// Creates a provider.
   ///
@@ -28,6 +48,45 @@ package struct Provider: Sendable, Equatable {
   }
 }
 
+/// Whether an offer is shown.
+package enum Shelf: UInt8, Sendable {
+  /// The offer is not published, or was withdrawn.
+  case withdrawn
+  /// The offer was published, and a change of the law made it unlawful until it is repriced.
+  case blocked
+  /// The offer is published.
+  case online
+}
+
+/// What a body may change of an offer: its price, and who does the work.
+package struct Terms: Sendable, Equatable {
+  /// No subcontractor.
+  package static let nobody = UInt32.max
+  /// A subcontractor without any accreditation.
+  package static let outsider = UInt32.max - 1
+
+  /// The price of an hour before tax, in cents.
+  package var hourlyPrice: Int64
+  /// The share of the price before tax that is subcontracted, in thousandths.
+  package var subcontracted: UInt16 = 0
+  /// The ranks of subcontracting.
+  package var ranks: UInt8 = 0
+  /// The most participants that the body announces.
+  package var seats: UInt8 = 1
+  /// The subcontractor, by number among the bodies, ``nobody`` or ``outsider``.
+  package var subcontractor = Terms.nobody
+
+  /// Creates terms without subcontracting.
+  ///
+  /// - Parameters:
+  ///   - hourlyPrice: The price of an hour before tax, in cents.
+  ///   - seats: The most participants that the body announces.
+  package init(hourlyPrice: Int64, seats: UInt8 = 1) {
+    self.hourlyPrice = hourlyPrice
+    self.seats = seats
+  }
+}
+
 /// An offer of a provider: a training with its price.
 package struct Offer: Sendable, Equatable {
   /// The provider, by number.
@@ -38,14 +97,21 @@ package struct Offer: Sendable, Equatable {
   package var isThemeListed: Bool
   /// Whether the training is remote.
   package var isRemote: Bool
+  /// Whether the body charges value added tax.
+  package var isTaxed = false
+  /// Whether the offer is shown.
+  package var shelf = Shelf.online
   /// The hours.
   package var hours: UInt16
-  /// The price of an hour before tax, in cents.
-  package var hourlyPrice: Int64
+  /// What the body may change.
+  package var terms: Terms
   /// The price of the training, all taxes included, in cents.
   package var price: Int64
 
-  /// Creates an offer.
+  /// The price of an hour before tax, in cents.
+  package var hourlyPrice: Int64 { terms.hourlyPrice }
+
+  /// Creates an offer that is shown.
   ///
   /// - Parameters:
   ///   - provider: The provider, by number.
@@ -64,7 +130,7 @@ package struct Offer: Sendable, Equatable {
     self.isThemeListed = isThemeListed
     self.isRemote = isRemote
     self.hours = hours
-    self.hourlyPrice = hourlyPrice
+    terms = Terms(hourlyPrice: hourlyPrice)
     self.price = price
   }
 }
@@ -95,14 +161,15 @@ package struct Session: Sendable, Equatable {
   }
 }
 
-/// The published offer: what the provider portal (EDOF) let through.
+/// The catalogue: bodies, their offers, and when and at what price these are shown.
 ///
-/// Offers are numbered; the sessions of an offer lie together in the order of their dates.
+/// Offers are numbered; the sessions of an offer lie together in the order of their dates. The
+/// provider portal alone changes what is shown.
 package struct Catalogue: Sendable {
   /// The providers.
-  package private(set) var providers: [Provider] = []
+  package internal(set) var providers: [Provider] = []
   /// The offers.
-  package private(set) var offers: [Offer] = []
+  package internal(set) var offers: [Offer] = []
   /// The sessions, grouped by offer.
   package private(set) var sessions: [Session] = []
   /// For each offer: the place of its first session; one more at the end.
@@ -116,30 +183,7 @@ package struct Catalogue: Sendable {
   /// - Parameter provider: The provider.
   package mutating func add(_ provider: Provider) { providers.append(provider) }
 
-  /// Publishes an offer with its sessions, or refuses it.
-  ///
-  /// - Parameters:
-  ///   - offer: The offer.
-  ///   - sessions: Its sessions in the order of their dates.
-  ///   - day: The day of the publication.
-  ///   - hourlyCap: The hourly cap before tax in force that day (mandate offers only), in cents.
-  ///   - maxParticipants: The most participants that a session may have (mandate offers only).
-  /// - Returns: The rule that refuses the publication, or ``Rule/applied``.
-  package mutating func publish(
-    _ offer: Offer, sessions: [Session], on day: Day, hourlyCap: Int64, maxParticipants: Int
-  ) -> Rule {
-    let provider = providers[Int(offer.provider)]
-    if offer.path == .mandate {
-      if !provider.isAccredited(day, through: day) { return .notAccredited }
-      if !offer.isThemeListed { return .themeNotListed }
-      if offer.hourlyPrice > hourlyCap { return .hourlyCap }
-      if sessions.contains(where: { Int($0.seats) > maxParticipants }) { return .tooManySeats }
-    }
-    list(offer, sessions: sessions)
-    return .applied
-  }
-
-  /// Lists an offer that the portal is not asked about.
+  /// Lists an offer as it is, without asking the portal.
   ///
   /// In a worked case the request itself must judge: what was published lawfully one day, or
   /// slipped through, is not bought on another against the law of that day (CGCT R1621-8).

@@ -24,6 +24,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var termEnds: [Day]
   /// The published offer.
   package var catalogue: Catalogue
+  /// The bodies that were removed from the catalogue on this day.
+  package var delisted: [UInt32] = []
   /// The seats taken, by session, at the end of the day before.
   package var seatsTaken: [UInt8]
   /// Whether providers are paid on this day.
@@ -56,6 +58,13 @@ package struct DayContext: ~Copyable, Sendable {
     self.seatsTaken = .init(repeating: 0, count: catalogue.sessions.count)
     self.isPaymentDay = false
   }
+}
+
+extension DayContext {
+  /// Notes a certification that a body had before the first day.
+  ///
+  /// - Parameter body: The body, by number.
+  package mutating func certify(body: Int) { catalogue.providers[body].hasQualiopi = true }
 }
 
 /// The legal credit days of each year, for both calendars.

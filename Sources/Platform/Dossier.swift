@@ -45,6 +45,8 @@ package struct Dossier: Sendable {
   package var invoiced = Day.distantFuture
   /// The hours of the training.
   package var hours: UInt16 = 0
+  /// The price of an hour before tax on the day of the request, in cents.
+  package var hourlyPrice: Int64 = 0
   /// The price in cents, all taxes included.
   @Narrow package var price: Int64 = 0
   /// What each source has committed.

@@ -48,6 +48,18 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case purchaseWithoutStrongIdentity
   /// The diploma is read for a mandate training too.
   case diplomaReadOnMandatePath
+  /// A body without accreditation publishes and sells.
+  case unaccreditedSells
+  /// A theme outside of the State's list is published and sold.
+  case themeUnchecked
+  /// Subcontracting is not looked at.
+  case subcontractingUnchecked
+  /// A body is suspended before it was heard.
+  case suspensionWithoutHearing
+  /// Qualiopi is not asked for above the threshold.
+  case qualiopiForgotten
+  /// The hourly cap is compared with the price after tax.
+  case capAfterTax
 
   /// The mutant's name in scenarios: `credit-twice`.
   package var name: String { kebab(String(describing: self)) }

@@ -20,6 +20,7 @@ extension Shard {
       return .completionTooLate
     }
     if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
+    guard context.catalogue.isRegular(offer: dossier.offer) else { return .providerSuspended }
     let wallet = (accounts.holders[place].cpf, accounts.holders[place].walletYear)
     // The diploma is asked for in confidence: only reintegration may look at it.
     if dossier.path == .reintegration || mutant == .diplomaReadOnMandatePath {

@@ -33,6 +33,9 @@ extension Shard {
   {
     let dossier = dossiers[slot]
     guard dossier.control != .inControl else { return false }
+    // What a body under a contradictory procedure is owed waits for its end.
+    let provider = Int(context.catalogue.offers[Int(dossier.offer)].provider)
+    guard !context.catalogue.providers[provider].isHeld else { return false }
     let first = batch.postings.count
     switch dossier.billing {
     case .depositWait:
@@ -59,6 +62,9 @@ extension Shard {
   private mutating func pay(
     _ funding: Funding, _ reason: Reason, _ dossier: Dossier, _ batch: inout Batch
   ) {
+    if dossier.path == .mandate {
+      batch.sales.append(Sale(offer: dossier.offer, amount: funding.total))
+    }
     for source in Source.allCases {
       let account: Account = source == .rights ? .fund : source.reserve
       move(

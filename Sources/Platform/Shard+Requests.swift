@@ -23,6 +23,7 @@ extension Shard {
     dossier.start = session.start
     dossier.end = session.end
     dossier.hours = offer.hours
+    dossier.hourlyPrice = offer.hourlyPrice
     dossier.price = offer.price
     let slot = open(dossier)
     outcome.slot = UInt32(slot)
@@ -47,11 +48,11 @@ extension Shard {
     if let rule = pathRefusal(offer.path, session.end, place, context) { return rule }
     let earliest = context.working.day(statute.startWorkingDays, after: context.day)
     if session.start < earliest { return .tooEarly }
+    let rule = context.catalogue.saleRefusal(
+      of: Int(session.offer), context.day, through: session.end, statute, mutant)
+    if let rule { return rule }
     if offer.path == .mandate {
-      if isAboveHourlyCap(offer, place, statute) { return .hourlyCap }
-      let provider = context.catalogue.providers[Int(offer.provider)]
-      if !provider.isAccredited(context.day, through: session.end) { return .notAccredited }
-      if !offer.isThemeListed { return .themeNotListed }
+      if isPacific(place), isAboveHourlyCap(offer, place, statute) { return .hourlyCap }
       if Int(session.seats) > statute.maxParticipants { return .tooManySeats }
       let extra = mutant == .sixteenthSeat ? 1 : 0
       let seats = min(Int(session.seats), statute.maxParticipants) + extra
@@ -126,6 +127,9 @@ extension Shard {
     guard dossiers[slot].state == .notProcessed else { return .wrongState }
     guard !dossiers[slot].awaitsPapers else { return .papersMissing }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
+    guard context.catalogue.isRegular(offer: dossiers[slot].offer) else {
+      return .providerSuspended
+    }
     dossiers[slot].state = .validated
     let delay = context.statute.confirmationWorkingDays
     setDeadline(slot, context.working.day(delay, after: context.day))

@@ -148,6 +148,7 @@ package struct Shard: ~Copyable, Sendable {
     welcomeEntrants(context, &batch)
     runCreditJobs(context, &batch)
     runTimers(context, &batch)
+    cancelDelisted(context, &batch)
     return next
   }
 

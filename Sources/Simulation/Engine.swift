@@ -11,7 +11,7 @@ internal import Platform
 
 /// A run: every day of every shard, and the settlement between days.
 ///
-/// The order inside a day is fixed: each shard does its registry, jobs, deadlines, commands and
+/// The order inside a day is fixed: the provider portal does its commands; each shard does its registry, jobs, deadlines, commands and
 /// payments; then seats are settled in the order (releases first, official, dossier) and the fund
 /// is balanced. Shards do not see each other within a day, so any number of threads gives the same
 /// bits.
@@ -20,6 +20,8 @@ package final class Engine {
   private let market: Market
   private let legal: LegalCalendar
   private var workers: [Worker] = []
+  private var portal: PortalDay
+  private var portalBatch = Batch()
   private var settlement: Settlement
   private var shared: SharedAuditor
   private let registers: Registers
@@ -50,7 +52,10 @@ package final class Engine {
     let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
     paymentWeekday = UInt8(clamping: weekday - 1)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
-    shared = SharedAuditor(sessions: market.catalogue.sessions.count, fund: opening)
+    portal = PortalDay(market, inputs)
+    shared = SharedAuditor(
+      sessions: market.catalogue.sessions.count, fund: opening,
+      books: BodyBooks(market.catalogue, grants: market.grants, year: first.year))
     sharedTally = Tally(years: first.year...inputs.days.upperBound.year)
     lastDay = first
     if let traced = inputs.traced {
@@ -60,6 +65,7 @@ package final class Engine {
     registers = Registers(inputs)
     help = HelpCentre(inputs)
     workers = Self.workers(inputs, market, registers)
+    for worker in workers { worker.auditor.books = shared.books }
   }
 
   /// Groups the departments into shards of about equal numbers of officials, in order.
@@ -115,6 +121,8 @@ package final class Engine {
       let day = Day(rawValue: number)
       lastDay = day
       prepare(day, &context.value)
+      portal.live(
+        &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
       let workers = workers
       crew.perform(workers.count) { workers[$0].live(context.value) }
       try settle(day, context, sink)
@@ -125,6 +133,7 @@ package final class Engine {
       // Stopped on its last day a run is complete, and judged as such.
       if !dayEnded(day), day < last { return false }
     }
+    portal.close(context.value)
     if inputs.isAudited {
       for worker in workers {
         worker.auditor.scan(worker.shard, context.value)
@@ -155,6 +164,7 @@ package final class Engine {
       if let sink, !worker.batch.postings.isEmpty { try sink(day, worker.batch.postings) }
       statement?.read(worker.batch, base: worker.officials.lowerBound, context.value.statute)
     }
+    portal.settle(workers, &context.value, shared, isAudited: inputs.isAudited)
     shared.judgeLosses(seatsLost, day: day.rawValue)
     if !claims.isEmpty { settleSeats(&claims, context) }
     help.settle(day, workers, inputs)
@@ -202,6 +212,7 @@ package final class Engine {
     }
     print.merge(sharedTally.ledgerPrint)
     print.merge(help.print)
+    print.merge(sharedTally.outcomePrint)
     return print
   }
 
@@ -218,10 +229,12 @@ package final class Engine {
     var work = RunOutcome.Work()
     var pacific = PacificTally()
     let parity = inputs.statutes.statute(on: lastDay).parity
+    var control = ControlCount()
     for worker in workers {
       tally.merge(worker.tally)
       findings.merge(worker.auditor.findings)
       steps.add(worker.shard.portals)
+      control.add(worker.actors.control)
       balances.add(worker.shard.accounts)
       for index in totals.indices { totals[index] += worker.auditor.totals[index] }
       work.agendaEntries += worker.actors.agendaEntries
@@ -230,11 +243,13 @@ package final class Engine {
       ownPacific.close(worker.shard.accounts, worker.pacificPlaces, parity)
       pacific.merge(ownPacific)
     }
+    var portal = portal.count
+    portal.control = .init(control)
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings, reads: RunOutcome.Reads(tally.access),
       steps: steps, balances: balances,
       fund: settlement.fund, advances: settlement.advances, months: months, queue: queue,
-      publications: market.publications, work: work, pacific: pacific,
+      portal: portal, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,
       accounts: workers.reduce(0) { $0 + $1.shard.accounts.count }, help: help.figures(workers))
   }

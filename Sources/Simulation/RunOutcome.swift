@@ -26,8 +26,8 @@ package struct RunOutcome: Sendable {
   package let months: [UInt64]
   /// Fingerprint of what was settled between shards.
   package let queue: Fingerprint
-  /// Offers published or refused, by rule.
-  package let publications: [Int]
+  /// What the provider portal did, and what controls found.
+  package let portal: PortalCount
   /// Exact counters of the engine's own work.
   package let work: Work
   /// What was counted of the officials of the Pacific.

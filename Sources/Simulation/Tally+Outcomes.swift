@@ -57,12 +57,11 @@ extension Tally {
     _ context: borrowing DayContext
   ) {
     let dossier = shard.dossiers[Int(outcome.slot)]
-    let offer = context.catalogue.offers[Int(dossier.offer)]
     let path = Int(dossier.path.rawValue)
     let person = Int(shard.base) + Int(outcome.official)
     years[year].validated[path] += 1
     years[year].hours[path] += Int64(dossier.hours)
-    years[year].priced[path] += offer.hourlyPrice * Int64(dossier.hours)
+    years[year].priced[path] += dossier.hourlyPrice * Int64(dossier.hours)
     years[year].rights += dossier.funding.rights
     if roster.isWoman(person) { years[year].women[path] += 1 }
     years[year].ages[path] += Int64(context.day.fullYears(since: roster.persons.birth[person]))

@@ -114,9 +114,10 @@ final class Worker: @unchecked Sendable {
     batch.reset(day)
     feed.announce(day, inputs.roster, base: officials.lowerBound, &batch)
     treasury.wire(on: day, context.statute, &batch)
-    actors.act(on: day, shard, seatsTaken: context.seatsTaken, &batch)
+    actors.act(
+      on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
     shard.run(context, &batch)
-    actors.react(to: batch)
+    actors.react(to: batch, catalogue: context.catalogue)
     followRegistry()
     planAhead(context)
     count(context)

@@ -53,6 +53,8 @@ struct SummaryBuilder {
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years
     result.durations = durations
+    result.catalogue = catalogue
+    result.control = control
     result.statement = outcome.statement
     result.systems = ServiceSystem.all.map { $0.line(result) }
     summary.result = result

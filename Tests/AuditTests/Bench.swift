@@ -89,12 +89,11 @@ enum World {
         let first = working.day(1, after: Day(2022, 1, 1).adding(months: month) - 1)
         sessions.append(Session(offer: offer, start: first, end: first + days - 1, seats: 15))
       }
-      let rule = catalogue.publish(
+      catalogue.list(
         Offer(
           provider: provider, path: path, hours: hours, hourlyPrice: hourly,
           price: hourly * Int64(hours)),
-        sessions: sessions, on: Day(2022, 1, 1), hourlyCap: .max, maxParticipants: 15)
-      precondition(rule == .applied)
+        sessions: sessions)
     }
     publish(.mandate, hours: 12, hourly: 80_00, days: 2)
     publish(.mandate, hours: 6, hourly: 81_00, days: 1)

@@ -36,23 +36,22 @@ enum Fixtures {
       days: Fixtures.days)
   }
 
-  @Test func `what is published respects the rules of publication`() throws {
+  @Test func `nothing is on sale before the portal has published it`() throws {
     for seed in UInt64(1)...3 {
       let market = try market(seed: seed)
       let catalogue = market.catalogue
-      for number in market.mandateOffers {
-        let offer = catalogue.offers[number]
-        #expect(offer.path == .mandate && offer.isThemeListed && offer.hourlyPrice <= 80_00)
-        #expect(
-          catalogue.providers[Int(offer.provider)]
-            .isAccredited(Fixtures.days.lowerBound, through: Fixtures.days.lowerBound))
-        #expect(offer.price >= offer.hourlyPrice * Int64(offer.hours))
-      }
-      #expect(catalogue.offers.count == market.publications[Int(Rule.applied.rawValue)])
-      // Some ask for what is not allowed, and are refused.
-      #expect(market.publications[Int(Rule.hourlyCap.rawValue)] > 0)
-      #expect(market.publications[Int(Rule.themeNotListed.rawValue)] > 0)
+      #expect(catalogue.offers.allSatisfy { $0.shelf == .withdrawn && $0.price == 0 })
       #expect(market.mandateOffers.upperBound == market.reintegrationOffers.lowerBound)
+      #expect(market.grants.count == catalogue.providers.count)
+      for (grants, provider) in zip(market.grants, catalogue.providers) {
+        let isAccredited = provider.isAccredited(
+          Fixtures.days.lowerBound, through: Fixtures.days.lowerBound)
+        #expect(isAccredited == (grants > 0))
+      }
+      // A body's trainings lie together, and there are honest bodies and others.
+      #expect(market.conduct.count { $0 == .honest } * 10 > market.conduct.count * 7)
+      let prices = market.mandateOffers.map { market.hourlyPrice(of: $0, edition: 0) }
+      #expect(prices.allSatisfy { (1...80_00).contains($0) })
     }
   }
 

@@ -32,12 +32,11 @@ final class Bench {
         let first = working.day(1, after: Day(2022, 1, 1).adding(months: month) - 1)
         return Session(offer: number, start: first, end: first + days - 1, seats: 2)
       }
-      let rule = catalogue.publish(
+      catalogue.list(
         Offer(
           provider: provider, path: path, hours: hours, hourlyPrice: hourly,
           price: hourly * Int64(hours)),
-        sessions: sessions, on: Day(2022, 1, 1), hourlyCap: .max, maxParticipants: 15)
-      applied(rule)
+        sessions: sessions)
     }
     return catalogue
   }()

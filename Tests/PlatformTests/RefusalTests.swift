@@ -151,31 +151,6 @@ import Testing
     #expect(bench.step(.validate, on: Day(2023, 3, 15)) == .applied)
   }
 
-  @Test func `the provider portal refuses what may not be published`() {
-    var catalogue = Catalogue()
-    catalogue.add(Provider(accreditedFrom: Day(2022, 1, 1), accreditedThrough: Day(2023, 12, 31)))
-    func publish(
-      _ path: Path = .mandate, hourly: Int64 = 80_00, isListed: Bool = true, seats: UInt8 = 15,
-      on day: Day = Day(2022, 1, 1)
-    ) -> Rule {
-      catalogue.publish(
-        Offer(
-          provider: 0, path: path, isThemeListed: isListed, hours: 6, hourlyPrice: hourly,
-          price: 480_00),
-        sessions: [Session(offer: 0, start: day + 60, end: day + 60, seats: seats)], on: day,
-        hourlyCap: 80_00, maxParticipants: 15)
-    }
-    #expect(publish(hourly: 80_01) == .hourlyCap)
-    #expect(publish(isListed: false) == .themeNotListed)
-    #expect(publish(seats: 16) == .tooManySeats)
-    #expect(publish(on: Day(2021, 12, 31)) == .notAccredited)
-    #expect(publish(on: Day(2024, 1, 1)) == .notAccredited)
-    #expect(catalogue.offers.isEmpty && catalogue.sessions.isEmpty)
-    #expect(publish() == .applied)
-    #expect(publish(.reintegration, hourly: 200_00, isListed: false, seats: 30) == .applied)
-    #expect(catalogue.sessions(of: 1) == 1..<2)
-  }
-
   @Test func `a step of a dossier that does not exist changes nothing`() throws {
     let bench = try Bench.ready()
     bench.confirm()

@@ -35,7 +35,12 @@ enum SmallWorld {
       ("learner.repeat", 30_000), ("learner.tampered", 20_000), ("operator.control", 100_000),
       ("operator.sanction", 300_000), ("operator.fund_opening", 100_000_00),
       ("operator.fund_line", 50_000_00), ("wallet.volunteers", 300_000),
-      ("collectivity.per_official", 2),
+      ("collectivity.per_official", 2), ("body.certifies_early", 300_000),
+      ("offer.subcontracted", 400_000), ("offer.subcontracted_wrongly", 200_000),
+      ("offer.theme_unlisted", 100_000), ("learner.stale_link", 50_000),
+      ("fraud.inflating_bodies", 200_000), ("fraud.falsifying_bodies", 200_000),
+      ("fraud.recycling_bodies", 200_000), ("control.premature", 500_000),
+      ("control.after_payment", 50_000), ("body.files_late", 200_000),
     ] as [(String, Int64)] {
       table.replace("behaviour.\(name)", with: value)
     }

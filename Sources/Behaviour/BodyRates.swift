@@ -1,0 +1,74 @@
+internal import Calendar
+internal import Law
+
+/// How training bodies and the operator's inspectors behave, read from the table once a year.
+///
+/// Shares are parts per million.
+struct BodyRates: Sendable {
+  let filesLate: Int64
+  let refused: Int64
+  let certifiesEarly: Int64
+  let qualiopiDays: Int
+  let adapts: Int64
+  let adaptsDays: Int
+  let followsCap: Int64
+  let editionDays: Int
+  let withdrawn: Int64
+  let awayDays: Int
+  let repriced: Int64
+  let noticeAt: Int64
+  let hearingDays: Int
+  let dismissed: Int64
+  let premature: Int64
+  let suspendedDays: Int
+  let repeats: Int64
+
+  init(_ table: ParameterTable, on day: Day) {
+    func share(_ name: String) -> Int64 { table.number("behaviour.\(name)", on: day) }
+    func days(_ name: String) -> Int { max(1, Int(share(name))) }
+    filesLate = share("body.files_late")
+    refused = share("body.refused")
+    certifiesEarly = share("body.certifies_early")
+    qualiopiDays = days("body.qualiopi_days")
+    adapts = share("body.adapts")
+    adaptsDays = days("body.adapts_days")
+    followsCap = share("body.follows_cap")
+    editionDays = days("offer.edition_days")
+    withdrawn = share("offer.withdrawn")
+    awayDays = days("offer.away_days")
+    repriced = share("offer.repriced")
+    noticeAt = share("control.notice_at")
+    hearingDays = days("control.hearing_days")
+    dismissed = share("control.dismissed")
+    premature = share("control.premature")
+    suspendedDays = days("control.suspended_days")
+    repeats = share("learner.repeat")
+  }
+}
+
+/// How often bodies cheat and controls find it, read from the table once a year.
+struct FraudRates: Sendable {
+  /// By ``Conduct``: how many dossiers of such a body are false.
+  let committed: [Int64]
+  /// By ``Conduct``: how many of them a control finds.
+  let detected: [Int64]
+  let afterPayment: Int64
+  let afterPaymentDays: Int
+  let perFinding: Int64
+  let staleLink: Int64
+
+  init(_ table: ParameterTable, on day: Day) {
+    func share(_ name: String) -> Int64 { table.number("behaviour.\(name)", on: day) }
+    committed = [
+      0, share("fraud.inflated_hours"), share("fraud.false_entries"), share("fraud.recycled"),
+    ]
+    detected = [
+      0, share("control.detects_inflated_hours"), share("control.detects_false_entries"),
+      share("control.detects_recycled_trainees"),
+    ]
+    afterPayment = share("control.after_payment")
+    afterPaymentDays = max(30, Int(share("control.after_payment_days")))
+    perFinding = share("control.per_finding")
+    staleLink = share("learner.stale_link")
+  }
+}

@@ -1,0 +1,103 @@
+package import Calendar
+package import Law
+
+/// What the law asks of an offer: once when it is published, and again at each request.
+extension Catalogue {
+  /// The rule that keeps an offer from sale.
+  ///
+  /// Mandate training: hourly cap before tax (arrêté du 16 février 2021), accreditation through the
+  /// last day, theme in the State's list, subcontracting (CGCT R1221-21-1), Qualiopi (L1221-4).
+  /// Reintegration training is that of the CPF: only the body's standing counts here.
+  ///
+  /// - Parameters:
+  ///   - offer: The offer, with the terms in question.
+  ///   - day: The day of the publication or the request.
+  ///   - last: The last day of the training; the same day for a publication.
+  ///   - statute: The law of the day.
+  ///   - mutant: The known-bad variant.
+  /// - Returns: The rule, or `nil` where nothing keeps the offer from sale.
+  package func refusal(
+    of offer: Offer, _ day: Day, through last: Day, _ statute: borrowing Statute,
+    _ mutant: Mutant = .none
+  ) -> Rule? {
+    let provider = providers[Int(offer.provider)]
+    guard case .regular = provider.standing else { return .providerSuspended }
+    guard case .mandate = offer.path else { return nil }
+    if isAboveCap(offer, statute.hourlyCap, mutant) { return .hourlyCap }
+    if !provider.isAccredited(day, through: last), mutant != .unaccreditedSells {
+      return .notAccredited
+    }
+    if !offer.isThemeListed, mutant != .themeUnchecked { return .themeNotListed }
+    if offer.terms.subcontracted > 0, mutant != .subcontractingUnchecked,
+      let rule = subcontracting(offer.terms, day, statute)
+    {
+      return rule
+    }
+    if provider.revenue > statute.qualiopiThreshold, !provider.hasQualiopi,
+      mutant != .qualiopiForgotten
+    {
+      return .qualiopiMissing
+    }
+    return nil
+  }
+
+  /// The rule that keeps somebody from buying an offer: the law's, or that it is not shown.
+  ///
+  /// - Parameters:
+  ///   - offer: The offer, by number.
+  ///   - day: The day of the request.
+  ///   - last: The last day of the training.
+  ///   - statute: The law of the day.
+  ///   - mutant: The known-bad variant.
+  /// - Returns: The rule, or `nil` for an offer on sale.
+  package func saleRefusal(
+    of offer: Int, _ day: Day, through last: Day, _ statute: borrowing Statute,
+    _ mutant: Mutant = .none
+  ) -> Rule? {
+    if let rule = refusal(of: offers[offer], day, through: last, statute, mutant) { return rule }
+    if case .online = offers[offer].shelf { return nil }
+    return .offerOffline
+  }
+
+  /// Whether an offer is shown and may be bought on a day.
+  ///
+  /// - Parameters:
+  ///   - offer: The offer, by number.
+  ///   - day: The day.
+  ///   - statute: The law of the day.
+  /// - Returns: `true` for an offer on sale.
+  package func isOnSale(_ offer: Int, on day: Day, _ statute: borrowing Statute) -> Bool {
+    guard case .online = offers[offer].shelf else { return false }
+    return refusal(of: offers[offer], day, through: day, statute) == nil
+  }
+
+  private func isAboveCap(_ offer: Offer, _ cap: Int64, _ mutant: Mutant) -> Bool {
+    guard mutant == .capAfterTax, cap < .max else { return offer.hourlyPrice > cap }
+    return offer.price > cap * Int64(offer.hours)
+  }
+
+  /// Subcontracting: to one rank of accredited bodies, up to a share of the price before tax.
+  private func subcontracting(_ terms: Terms, _ day: Day, _ statute: borrowing Statute) -> Rule? {
+    guard statute.subcontractingMax < .max else { return nil }
+    if Int64(terms.subcontracted) * 1_000 > statute.subcontractingMax {
+      return .subcontractingTooHigh
+    }
+    guard Int(terms.ranks) <= statute.subcontractingRanks,
+      Int(terms.subcontractor) < providers.count,
+      providers[Int(terms.subcontractor)].isAccredited(day, through: day)
+    else { return .subcontractorNotAccredited }
+    return nil
+  }
+
+  /// The price of a training with tax.
+  ///
+  /// - Parameters:
+  ///   - hourlyPrice: The price of an hour before tax, in cents.
+  ///   - offer: The training.
+  ///   - vatRate: The rate of value added tax, in parts per million.
+  /// - Returns: Cents, what is below a cent dropped.
+  package static func price(_ hourlyPrice: Int64, of offer: Offer, vatRate: Int64) -> Int64 {
+    let price = hourlyPrice * Int64(offer.hours)
+    return offer.isTaxed ? price + price * vatRate / 1_000_000 : price
+  }
+}

@@ -36,8 +36,8 @@ extension Auditor {
       guard outcome.isApplied else { return }
       let place = Int(outcome.official)
       findings.witness(.supportLink)
-      check(.acs4, books.mayLink[place], outcome, context)
-      books.mayLink[place] = false
+      check(.acs4, recognition.mayLink[place], outcome, context)
+      recognition.mayLink[place] = false
       accounts[place].isRecognised = true
     default: break
     }
@@ -53,7 +53,7 @@ extension Auditor {
       accounts[place].isRecognised = true
       if case .correctRow = outcome.verb { findings.witness(.rowCorrected) }
     }
-    guard let register = books.register else { return }
+    guard let register = recognition.register else { return }
     switch outcome.rule {
     case .applied: break
     case .noMatch, .ambiguousMatch, .otherHolder: findings.witness(.rowRejected)
@@ -73,13 +73,13 @@ extension Auditor {
 
   /// SUP-1 within a shard: what is asked, what is answered, and what follows an answer.
   mutating func judgeSupport(_ batch: borrowing Batch, _ context: borrowing DayContext) {
-    if books.linksDue > 0, context.day >= books.dueOn {
+    if recognition.linksDue > 0, context.day >= recognition.dueOn {
       var links = 0
       for outcome in batch.outcomes {
         if case .link = outcome.verb { links += 1 }
       }
-      count(.sup1, holds: links == books.linksDue, .max, context, "links do not follow answers")
-      books.linksDue = 0
+      count(.sup1, holds: links == recognition.linksDue, .max, context, "links do not follow answers")
+      recognition.linksDue = 0
     }
     var next = 0
     for outcome in batch.outcomes where outcome.command >= 0 && !outcome.isRepeated {
@@ -87,12 +87,12 @@ extension Auditor {
       switch (outcome.verb, outcome.rule) {
       case (.askSupport, .applied):
         let items = batch.commands[Int(outcome.command)].small
-        books.letters[place] = items == 0b11111 ? .complete : .incomplete
+        recognition.letters[place] = items == 0b11111 ? .complete : .incomplete
       case (.supplyPapers, .applied):
-        let wasAsked = books.letters[place] == .asked
+        let wasAsked = recognition.letters[place] == .asked
         let person = outcome.official + UInt32(base)
         count(.sup1, holds: wasAsked, person, context, "papers that nobody asked for")
-        books.letters[place] = .complete
+        recognition.letters[place] = .complete
       case (.answerSupport, .applied), (.answerSupport, .incompleteRequest),
         (.answerSupport, .noProofOfMandate):
         judge(batch.supportAnswers[next], context)
@@ -106,7 +106,7 @@ extension Auditor {
   /// without a mandate is linked.
   private mutating func judge(_ answer: SupportAnswer, _ context: borrowing DayContext) {
     let place = Int(answer.official)
-    let letter = books.letters[place]
+    let letter = recognition.letters[place]
     let isInOffice = facts.isInOffice(place, on: context.day) && !accounts[place].isDead
     let holds: Bool
     switch answer.end {
@@ -116,9 +116,9 @@ extension Auditor {
     case .closedWithoutPapers: holds = letter == .asked
     case .linked:
       holds = letter == .complete && isInOffice && !accounts[place].isRecognised
-      books.mayLink[place] = true
-      books.linksDue += 1
-      books.dueOn = context.day + 1
+      recognition.mayLink[place] = true
+      recognition.linksDue += 1
+      recognition.dueOn = context.day + 1
     case .sentToPrefecture:
       holds = letter == .complete && isInOffice && !accounts[place].isRecognised
     case .refused:
@@ -126,7 +126,7 @@ extension Auditor {
       findings.witness(.supportRefusal)
     case .advised: holds = letter == .complete
     }
-    books.letters[place] = answer.end == .papersAsked ? .asked : .none
+    recognition.letters[place] = answer.end == .papersAsked ? .asked : .none
     let person = answer.official + UInt32(base)
     count(.sup1, holds: holds, person, context, "answered \(answer.end.name)")
   }

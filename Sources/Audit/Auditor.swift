@@ -20,7 +20,7 @@ package struct Auditor: ~Copyable, Sendable {
   /// For each official: the body whose top-up came in last, or -1.
   var payers: [Int32]
   /// Rows, links and letters.
-  var books: RecognitionBooks
+  var recognition: RecognitionBooks
   /// What was found.
   package var findings = Findings()
   /// The sum of each account of the books.
@@ -75,7 +75,7 @@ package struct Auditor: ~Copyable, Sendable {
     officials: Range<Int>, roster: borrowing Roster, deliberations: [Deliberation],
     register: CivilRegister? = nil
   ) {
-    books = RecognitionBooks(register, count: officials.count)
+    recognition = RecognitionBooks(register, count: officials.count)
     base = officials.lowerBound
     facts = Facts(roster, officials: officials)
     accounts = .init(repeating: MirrorAccount(), count: officials.count)
@@ -142,7 +142,7 @@ package struct Auditor: ~Copyable, Sendable {
     if !areVisitsJudged { judgeVisits(batch, context) }
     settleCredit(context)
     judgeClaims(batch, context)
-    if !batch.supportAnswers.isEmpty || !batch.tickets.isEmpty || books.linksDue > 0 {
+    if !batch.supportAnswers.isEmpty || !batch.tickets.isEmpty || recognition.linksDue > 0 {
       judgeSupport(batch, context)
     }
     if pendingLoss.official != .max { settleLoss(nil, context) }

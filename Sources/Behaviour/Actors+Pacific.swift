@@ -9,7 +9,7 @@ extension Actors {
   /// waiting for them, and are refused.
   mutating func planPapers(_ place: Int, _ number: UInt16, _ day: Day) {
     let key = UInt64(number)
-    let word = word(Streams.papers, place, key)
+    let word = word(Streams.pacificPapers, place, key)
     if mixed(word).isWithin(partsPerMillion: rates.pacificAnsweredEarly) {
       agenda.push(Action.answer.item(place, number), on: working.day(1, after: day))
     }
@@ -17,7 +17,7 @@ extension Actors {
     guard drawn >= rates.pacificPapersNever else { return }
     let most = statute.pacificPapersWorkingDays
     let isLate = drawn < rates.pacificPapersNever + rates.pacificPapersLate
-    let soon = self.word(Streams.papersDay, place, key).between(1, max(1, most))
+    let soon = self.word(Streams.pacificPapersDay, place, key).between(1, max(1, most))
     agenda.push(
       Action.sendPapers.item(place, number), on: working.day(isLate ? most + 2 : soon, after: day))
   }

@@ -110,7 +110,8 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
   /// Whether the quantity is one of a dossier: always, never, or either (`nil`).
   var needsDossier: Bool? {
     switch self {
-    case .held, .francs, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours: false
+    case .held, .francs, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours:
+      false
     case .state, .billing, .control, .rights, .collectivity, .cpf, .cec, .card, .paid: true
     case .refused: nil
     }

@@ -219,7 +219,8 @@ package final class Engine {
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
       fund: settlement.fund, advances: settlement.advances, months: months, queue: queuePrint,
-      publications: market.publications, work: work, pacific: pacific, statement: statement?.lines ?? [],
+      publications: market.publications, work: work, pacific: pacific,
+      statement: statement?.lines ?? [],
       shards: workers.count, accounts: workers.reduce(0) { $0 + $1.shard.accounts.count })
   }
 }

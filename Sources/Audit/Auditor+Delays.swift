@@ -23,7 +23,8 @@ extension Auditor {
         judgeCancellation(mirror, outcome, batch.commands[Int(outcome.command)], context)
       }
       return
-    case .pacificPapers, .acknowledge, .propose, .refuse, .confirm, .decline, .instruct, .entry, .noShow, .leave,
+    case .pacificPapers, .acknowledge, .propose, .refuse, .confirm, .decline, .instruct, .entry,
+      .noShow, .leave,
       .serviceDone, .cancelByProvider:
       guard let left = left(of: mirror, through: day, context) else { return }
       let isTooSoon: Bool =

@@ -23,7 +23,8 @@ struct Facts: Sendable {
     death = officials.map { roster.persons.deathDay[$0] }
     pension = officials.map { roster.persons.pensionDay[$0] }
     let pacific = roster.pacific.clamped(to: officials)
-    self.pacific = pacific.lowerBound - officials.lowerBound..<pacific.upperBound
+    self.pacific =
+      pacific.lowerBound - officials.lowerBound..<pacific.upperBound
       - officials.lowerBound
     isOutside = .init(repeating: false, count: officials.count)
     for person in officials {

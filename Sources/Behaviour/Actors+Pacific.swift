@@ -5,8 +5,9 @@ internal import Platform
 
 /// What officials of the Pacific do beside everybody else: papers, and top-ups by mail.
 extension Actors {
-  /// Plans when the papers of a file come: in time, too late, or never. Some bodies answer without
-  /// waiting for them, and are refused.
+  /// Plans when the papers of a file come: in time, too late, or never.
+  ///
+  /// Some bodies answer without waiting for them, and are refused.
   mutating func planPapers(_ place: Int, _ number: UInt16, _ day: Day) {
     let key = UInt64(number)
     let word = word(Streams.pacificPapers, place, key)

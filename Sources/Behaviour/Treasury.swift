@@ -7,7 +7,8 @@ package import Territory
 /// The collectivities of a shard: they withhold the levy on allowances, and some top up trainings.
 ///
 /// CGCT L2123-12-1 and R1621-4: 1 % of the gross allowances, due by the 15th of the next month, of
-/// the month after the quarter, or of the next January, by the size of the yearly levy.
+/// the month after the quarter, or of the next January, by the size of the yearly levy. Councils of
+/// the Pacific are taken to pay the allowances of the mainland.
 package struct Treasury: Sendable {
   private let law: ParameterTable
   private let bodies: [Body]

@@ -14,7 +14,8 @@ enum CaseEvents {
         "theme", "provider",
       ]
     ),
-    ("papers", ["dossier"]), ("acknowledge", ["dossier"]), ("propose", ["dossier"]), ("refuse", ["dossier"]),
+    ("papers", ["dossier"]), ("acknowledge", ["dossier"]), ("propose", ["dossier"]),
+    ("refuse", ["dossier"]),
     ("confirm", ["dossier", "card"]), ("decline", ["dossier"]), ("withdraw", ["dossier"]),
     ("cancel", ["dossier", "by", "force_majeure"]), ("entry", ["dossier"]),
     ("no-show", ["dossier", "force_majeure"]),

@@ -4,10 +4,10 @@ package struct SummaryMetrics: Sendable {
   ///
   /// Names are the keys of `summary.json` joined by points, without `result`: `operations.total`,
   /// `money.paid_cents`, `operations.by.annual-credit`, `dossiers.by_state.accepted`,
-  /// `invariants.CAP-1.violations`, `witnesses.cap-cut`, `queues.payment.peak_backlog`; the sections
-  /// of the systems by their keys (`pacific.requests`), each system by its number (`systems.34`). A name that
-  /// is a phrase has hyphens for what is neither letter nor digit. `violations` is their number
-  /// over all invariants.
+  /// `invariants.CAP-1.violations`, `witnesses.cap-cut`, `queues.payment.peak_backlog`; the
+  /// sections of the service by their keys (`pacific.requests`), each system by its number
+  /// (`systems.34`). A name that is a phrase has hyphens for what is neither letter nor digit.
+  /// `violations` is their number over all invariants.
   package let all: [(name: String, value: Int64)]
 
   /// Lists the figures of a result.

@@ -5,18 +5,18 @@ import Simulation
 
 /// The names of all figures that a summary can have.
 ///
-/// They are those of a real summary: one day of the collectivities outside the scheme, which takes
+/// They are those of a real summary: two days of the collectivities outside the scheme, which takes
 /// some milliseconds; so a new section is known without being listed here.
 enum KnownMetrics {
   private static let scenario = """
-    simulation: { from: 2023-01-01, to: 2023-01-01 }
+    simulation: { from: 2023-12-31, to: 2024-01-01 }
     territory: { departments: [outside] }
     engine: { jobs: 1 }
     """
 
   /// Finds out the names.
   ///
-  /// - Returns: The names; of a year, those of 2023.
+  /// - Returns: The names; of a year, those of 2023 and 2024.
   /// - Throws: `Diagnostic` where a built-in table cannot be read.
   static func names() throws -> [String] {
     var context = try ScenarioContext.standard()
@@ -34,7 +34,8 @@ enum KnownMetrics {
 
   /// The counters that a summary leaves out while they are zero.
   static let counters =
-    Verb.allCases.map { "operations.by.\($0.name)" } + Rule.allCases.map { "refusals.by.\($0.name)" }
+    Verb.allCases.map { "operations.by.\($0.name)" }
+    + Rule.allCases.map { "refusals.by.\($0.name)" }
 
   /// The figures that are there only when something was measured.
   private static func siblings(_ name: String) -> [String] {

@@ -36,6 +36,8 @@ struct RandomLife {
   /// Draws a life.
   init(seed: UInt64) {
     var dice = Dice(seed: seed)
+    // Dice of its own, so that the lives of everybody else stay as they are.
+    var pacific = Dice(seed: seed ^ 0x987_988)
     var edges = Self.edges
     var mandates: [History.Mandate] = []
     for _ in 0...dice.below(4) {
@@ -66,7 +68,7 @@ struct RandomLife {
     if dice.chance(70) { history.cpf = Int64(dice.below(200_000)) }
     if dice.chance(50) { history.cec = Int64(dice.below(72_000)) }
     history.isJobseeker = dice.chance(25)
-    history.isPacific = dice.chance(15)
+    history.isPacific = pacific.chance(15)
     if dice.chance(60) {
       history.deliberation = History.Deliberation(
         perTraining: dice.chance(70) ? Int64(1 + dice.below(40_000)) : nil,
@@ -90,7 +92,7 @@ struct RandomLife {
     for number in 0..<dice.below(8) {
       let name = "D\(number)"
       let steps = RandomDossier.events(name, &dice, mandates, edges, &orders)
-      events += RandomDossier.withPapers(steps, name, history.isPacific, &dice)
+      events += RandomDossier.withPapers(steps, name, history.isPacific, &pacific)
     }
     if dice.chance(10), let order = orders.first {
       let day = order.start - 20 - dice.below(20)

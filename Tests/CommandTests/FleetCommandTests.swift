@@ -88,7 +88,7 @@ import Testing
     let failed = try fleet(["--threshold", "operations.total < 1"])
     #expect(failed.code == 4)
     #expect(failed.err.contains("threshold failed in 2 seed(s)"))
-    #expect(try fleet(["--threshold", "no.such == 1"]).code == 7)
+    #expect(try fleet(["--threshold", "no.such == 1"]).code == 2)
   }
 
   @Test(arguments: [

@@ -60,6 +60,66 @@ import Testing
   }
 }
 
+/// Odd values that people try, each answered in one sentence before anything is run.
+@Suite struct OddValueTests {
+  private static let short =
+    "population.officials: 20\nsimulation: {from: 2023-01-01, to: 2023-01-02}\n"
+
+  @Test(arguments: [
+    (["--seed", "-1"], "--seed: 'seed': '-1' is not a whole number from 0 to"),
+    (["--jobs", "-1"], "--jobs: 'engine.jobs'"),
+    (["--threshold", "violations == 0 0"], "'violations == 0 0' has no whole number"),
+    (["--threshold", "pacific.request > 0"], "did you mean 'pacific.requests'?"),
+    (["--set", "trace.official=99999"], "'trace.official': there is no official 99999; this run"),
+    (["--set", "trace.official=99999999999"], "is not the number of an official"),
+  ])
+  func `an odd value ends with 2 and one sentence`(flags: [String], sentence: String) throws {
+    let outcome = try Program.run(
+      ["run", try Program.scenario(Self.short), "--quiet"] + flags)
+    #expect(outcome.code == 2)
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.contains(sentence))
+    #expect(outcome.err.split(separator: "\n").count == 1)
+  }
+
+  @Test func `a closed standard output is said before the run`() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c", "exec \"$0\" run \"$1\" --quiet >&-", Program.url.path,
+      try Program.scenario(Self.short),
+    ]
+    let err = Pipe()
+    process.standardError = err
+    try process.run()
+    let said = err.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(
+      String(decoding: said, as: UTF8.self)
+        == "cocarde: standard output is closed; send it somewhere, such as > /dev/null\n")
+  }
+
+  @Test func `every figure of a summary is known before a run`() throws {
+    let known = Set(try KnownMetrics.names())
+    #expect(known.count > 300)
+    for name in [
+      "pacific.requests", "refusals.by.papers-missing", "operations.by.pacific-papers",
+      "years_table.2023.requests", "activity.2023.dossiers-validated",
+      "invariants.CAP-1.least_slack",
+      "durations.invoice-to-payment.p95", "money.fund_cents",
+    ] {
+      #expect(known.contains(name), "\(name)")
+    }
+    // A counter that the summary leaves out is zero, not missing.
+    let outcome = try Program.run([
+      "run", try Program.scenario(Self.short), "--quiet", "--threshold",
+      "operations.by.pacific-papers == 0",
+    ])
+    #expect(outcome.code == 0)
+  }
+}
+
 /// Places that an output must not take.
 @Suite struct OutputPlaceTests {
   private func run(_ scenario: String, _ outputs: String...) throws -> Program.Outcome {

@@ -49,7 +49,8 @@ import Testing
     }
     #expect(
       changed == [
-        "rights.annual_credit", "rights.cap", "rights.complement", "offer.hourly_cap",
+        "rights.annual_credit", "rights.cap", "rights.complement", "rights.pacific.annual_credit",
+        "rights.pacific.cap", "rights.pacific.hourly_cap", "offer.hourly_cap",
       ])
   }
 

@@ -23,7 +23,7 @@ import Testing
     )
   }
 
-  private static func run(
+  static func run(
     _ mutant: Mutant = .none, shards: Int = 1, jobs: Int = 1, traced: UInt32? = nil
   ) throws -> RunOutcome {
     let world = try world.get()

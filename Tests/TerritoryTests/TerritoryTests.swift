@@ -35,6 +35,9 @@ import Testing
     #expect(country.isNatural)
     #expect(country.departments.count == 104 && country.regions.count == 18)
     #expect(country.bodyRanges.count == 104)
+    // Officials of the Pacific are told apart by their range: its departments are neighbours.
+    #expect(country.departments.suffix(3).map(\.code) == ["987", "988", "outside"])
+    #expect(country.departments.count(where: \.isPacific) == 2)
     #expect(country.count(of: .commune) == 34_875 + 48 + 33)
     #expect(country.seats(of: .commune) == 508_533 + 1_062 + 793)
     #expect(country.held(of: .commune) == 489_717 + 1_787)

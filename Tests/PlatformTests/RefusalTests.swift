@@ -179,20 +179,16 @@ import Testing
   @Test func `a step of a dossier that does not exist changes nothing`() throws {
     let bench = try Bench.ready()
     bench.confirm()
-    for (offset, verb) in Verb.allCases.enumerated()
-    where verb.rawValue < Verb.annualCredit.rawValue {
-      // No dossier has the number 9, and the levy and the registry have answers of their own.
-      if [.mandateBegins, .mandateEnds, .death, .recognise, .levy, .dotation, .request].contains(
-        verb)
-      {
-        continue
-      }
+    let steps = Verb.allCases.filter {
+      $0.rawValue >= Verb.acknowledge.rawValue && $0.rawValue <= Verb.travel.rawValue
+    }
+    // No dossier has the number 9.
+    for (offset, verb) in steps.enumerated() {
       let before = (bench.available, bench.reserved, bench.shard.dossiers[0].state)
-      #expect(bench.step(verb, 0, 9, on: Day(2023, 2, 9) + (offset - 6)) == .unknownDossier)
+      #expect(bench.step(verb, 0, 9, on: Day(2023, 2, 9) + offset) == .unknownDossier)
       #expect(bench.batch.postings.isEmpty && bench.batch.claims.isEmpty)
       #expect(bench.batch.outcomes.allSatisfy { $0.digests.before == $0.digests.after })
       #expect(before == (bench.available, bench.reserved, bench.shard.dossiers[0].state))
-      if offset > 20 { break }
     }
   }
 }

@@ -18,6 +18,12 @@ import Testing
     .refusalReserves: [.cap2, .ref1, .det2, .crd2],
     .keyIgnored: [.ide1],
     .sixteenthSeat: [.off4],
+    .catalogueLeaked: [.acs3],
+    .corsicanKey: [.acs1],
+    .weakPasswordAccepted: [.acs2],
+    .clearPassword: [.acs2],
+    .purchaseWithoutStrongIdentity: [.acs5],
+    .diplomaReadOnMandatePath: [.acs6],
   ]
 
   @Test func `every mutant is caught, and by whom is known`() throws {

@@ -41,6 +41,8 @@ struct Rehearsal: ~Copyable {
       shard.register(
         player, pension: stage.roster.persons.pensionDay[player], cpf: 0, cec: 0,
         year: Stage.days.lowerBound.year, marks: 0)
+      shard.adopt(player, password: TypedText(), terms: .max, isStrong: true)
+      auditor.meet(player, isKnown: true, hasAccount: true, terms: Int(UInt8.max), isStrong: true)
     }
   }
 
@@ -120,6 +122,9 @@ struct Rehearsal: ~Copyable {
       default: break
       }
       batch.commands.append(command)
+      if verb == .request {
+        batch.visits.append(Visit(official: official, way: .franceConnectPlus, views: View.panel))
+      }
     }
   }
 

@@ -31,8 +31,12 @@ extension Auditor {
   ///   - isKnown: Whether the reference directory has the person.
   ///   - hasAccount: Whether an account was open.
   ///   - terms: The version of the CGU that its holder had accepted.
-  package mutating func meet(_ place: Int, isKnown: Bool, hasAccount: Bool, terms: Int) {
+  ///   - isStrong: Whether an identity was enrolled for FranceConnect+.
+  package mutating func meet(
+    _ place: Int, isKnown: Bool, hasAccount: Bool, terms: Int, isStrong: Bool = false
+  ) {
     portals[place].isKnown = isKnown
+    portals[place].isStrong = isStrong
     guard hasAccount else { return }
     portals[place].step = Portal.Step.open
     portals[place].terms = UInt8(clamping: terms)

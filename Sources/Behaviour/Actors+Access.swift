@@ -17,6 +17,8 @@ enum AccessBit {
   static let refuses: UInt8 = 8
   /// Help was sought because no panel was shown.
   static let asked: UInt8 = 16
+  /// An account is being created today.
+  static let creating: UInt8 = 32
 }
 
 /// How people open an account and come to the catalogue (guide, pages 4 to 8).
@@ -75,6 +77,9 @@ extension Actors {
   /// - Returns: Whether the person went to the end.
   mutating func createAccount(_ place: Int, _ day: Day, _ batch: inout Batch) -> Bool {
     guard access[place] & (AccessBit.account | AccessBit.stuck) == 0 else { return false }
+    // Two occasions of one day lead to one creation.
+    if access[place] & AccessBit.creating != 0 { return true }
+    access[place] |= AccessBit.creating
     let person = base + place
     let word = word(Streams.account, place, day.bits)
     let more = mixed(word)
@@ -153,6 +158,7 @@ extension Actors {
     guard access[place] & AccessBit.strong == 0 else { return }
     var command = Command(.enrolStrongIdentity, official: UInt32(place))
     command.first = .max
+    command.second = UInt32(asked)
     command.day = day - Int(UInt16(truncatingIfNeeded: day.rawValue) &- asked)
     let isFranceIdentite = word(Streams.enrolment, place, 1)
       .isWithin(partsPerMillion: accessRates.franceIdentite)
@@ -181,8 +187,9 @@ extension Actors {
     let place = Int(outcome.official)
     switch outcome.verb {
     case .registerIdentity:
+      access[place] &= ~AccessBit.creating
       // Digits and key were right: it is the directory that does not find the person.
-      guard case .wrongNIR = outcome.rule, batch.commands[Int(outcome.command)].second == 0,
+      guard case .wrongNir = outcome.rule, batch.commands[Int(outcome.command)].second == 0,
         access[place] & AccessBit.stuck == 0
       else { return }
       access[place] |= AccessBit.stuck

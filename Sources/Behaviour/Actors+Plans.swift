@@ -64,6 +64,7 @@ extension Actors {
   package mutating func planConsultations(after day: Day) {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
     let consult = Streams.consult
+    let year = day.year
     let limit = UInt64(rates.consult) * 65_536 / 1_000_000
     // One draw serves four neighbours, sixteen bits each: half a million people are asked twenty
     // times, and none of it reaches the ledger.
@@ -73,13 +74,19 @@ extension Actors {
       let end = min((person | 3) + 1, base + count)
       while person < end {
         let share = word >> (UInt64(person & 3) * 16) & 0xffff
-        if share < limit, access[person - base] & AccessBit.account != 0 {
+        if share < limit, looksIn(person - base, year) {
           let delay = mixed(word &+ UInt64(person)).between(1, 20)
           agenda.push(Action.consult.item(person - base), on: day + delay)
         }
         person += 1
       }
     }
+  }
+
+  /// Whether somebody has an account to look into, and a mandate or the memory of one.
+  private func looksIn(_ place: Int, _ year: Int) -> Bool {
+    access[place] & AccessBit.account != 0 && Int(profiles[place].firstYear) <= year
+      && year <= Int(profiles[place].lastYear) + 1
   }
 
   /// Plans what somebody does whose last mandate ended.

@@ -132,7 +132,9 @@ package struct Actors: ~Copyable, Sendable {
     var due: [UInt64] = []
     swap(&due, &self.due)
     agenda.take(day, into: &due)
-    for item in due {
+    var last = UInt64.max
+    for item in due where item != last {
+      last = item
       let place = Int(item >> 16 & 0x3ff_ffff_ffff)
       let number = UInt16(truncatingIfNeeded: item)
       guard let action = Action(rawValue: item >> 58) else { continue }

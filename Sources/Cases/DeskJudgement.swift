@@ -34,8 +34,9 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
+    case .access: return try AccessDesk.platform(deskCase, law)
     case .portal: return try PortalDesk(deskCase, law).platformAnswers()
-    case .access, .recognition, .support, .wallet, .office:
+    case .recognition, .support, .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -44,8 +45,9 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
+    case .access: return try AccessDesk.oracle(deskCase, law)
     case .portal: return try PortalDesk(deskCase, law).oracleAnswers()
-    case .access, .recognition, .support, .wallet, .office:
+    case .recognition, .support, .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

@@ -111,6 +111,8 @@ package struct PlatformOfficial: ~Copyable {
     var command = command(of: event, session: market.sessions[place])
     command.key = UInt64(place + 1)
     batch.commands.append(command)
+    // How one comes to the catalogue is the matter of the desk `access`.
+    if case .request = command.verb { shard.welcome(0, context) }
     shard.execute(from: batch.commands.count - 1, context, &batch)
     let rule = batch.outcomes[batch.outcomes.count - 1].rule
     verdicts.append(rule)

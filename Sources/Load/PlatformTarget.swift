@@ -127,6 +127,7 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
     batch.reset(first)
     for place in 0..<officials {
       shard.register(place, pension: .distantFuture, cpf: 0, cec: 0, year: first.year, marks: 0)
+      shard.adopt(place, password: TypedText(), terms: .max, isStrong: true)
       var mandate = Command(.mandateBegins, official: UInt32(place))
       mandate.day = first - 400
       batch.commands.append(mandate)
@@ -155,6 +156,11 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
       case .send(let command):
         batch.reset(context.day)
         batch.commands.append(command)
+        // A purchase begins with a log-in of the day.
+        if case .request = command.verb {
+          batch.visits.append(
+            Visit(official: command.official, way: .franceConnectPlus, views: View.panel))
+        }
         return
       }
     }

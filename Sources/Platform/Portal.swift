@@ -86,9 +86,12 @@ extension Shard {
   ///   - password: The password.
   ///   - diploma: The highest diploma, from 0 to 5.
   ///   - terms: The version of the general conditions (CGU) that was accepted.
+  ///   - isStrong: Whether an identity is enrolled for FranceConnect+.
   package mutating func adopt(
-    _ place: Int, password: TypedText, diploma: UInt8 = Portal.noDiploma, terms: UInt8 = 0
+    _ place: Int, password: TypedText, diploma: UInt8 = Portal.noDiploma, terms: UInt8 = 0,
+    isStrong: Bool = false
   ) {
+    if isStrong { portals[place].strongFrom = .distantPast }
     portals[place].step = Portal.Step.open
     portals[place].diploma = diploma
     portals[place].terms = terms

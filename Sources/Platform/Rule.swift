@@ -69,7 +69,7 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   // Access
 
   /// The NIR or its key is wrong.
-  case wrongNIR
+  case wrongNir
   /// There is an account for this NIR already.
   case accountExists
   /// There is no account.

@@ -37,7 +37,7 @@ extension Shard {
     guard form.nir.isWellFormed,
       form.key == form.nir.key(isCorsicanWrong: mutant == .corsicanKey),
       form.nir == portals[place].nir
-    else { return .wrongNIR }
+    else { return .wrongNir }
     portals[place].step = Portal.Step.identity
     portals[place].diploma = form.diploma
     return .applied

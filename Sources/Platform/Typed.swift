@@ -117,7 +117,7 @@ package struct TypedText: Sendable, Equatable {
   ///
   /// - Parameter place: The place, from 0.
   package subscript(place: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: place < 8 ? low >> (UInt64(place) * 8) : high >> (UInt64(place) * 8))
+    UInt8(truncatingIfNeeded: place < 8 ? low >> (UInt64(place) * 8) : high >> (UInt64(place - 8) * 8))
   }
 
   /// Whether the rule of passwords is kept: so many characters, among them an upper case, a lower

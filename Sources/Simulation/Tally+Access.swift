@@ -26,7 +26,7 @@ package struct AccessTally: Sendable {
   /// Commands of accounts that were applied, by place after ``Verb/registerIdentity``.
   package var applied = [Int](repeating: 0, count: 8)
   /// Commands of accounts that were refused.
-  package var wrongNIR = 0
+  package var wrongNir = 0
   /// Passwords that break the rule.
   package var weakPasswords = 0
   /// Readings of the diploma.
@@ -68,7 +68,7 @@ package struct AccessTally: Sendable {
     offers = (offers.asked + other.offers.asked, offers.shown + other.offers.shown)
     links = (links.asked + other.links.asked, links.shown + other.links.shown)
     termsDue += other.termsDue
-    wrongNIR += other.wrongNIR
+    wrongNir += other.wrongNir
     weakPasswords += other.weakPasswords
     diplomaReads += other.diplomaReads
     adopted += other.adopted
@@ -104,7 +104,7 @@ package struct AccessTally: Sendable {
       applied[Int(outcome.verb.rawValue - Verb.registerIdentity.rawValue)] += 1
     } else if !outcome.isRepeated {
       switch outcome.rule {
-      case .wrongNIR: wrongNIR += 1
+      case .wrongNir: wrongNir += 1
       case .weakPassword: weakPasswords += 1
       default: break
       }

@@ -31,7 +31,7 @@ extension SummaryBuilder {
       ("stopped_after_identity", Int64(steps.stopped[0])),
       ("stopped_after_contact", Int64(steps.stopped[1])),
       ("stopped_after_address", Int64(steps.stopped[2])),
-      ("wrong_nir", Int64(counts.wrongNIR)),
+      ("wrong_nir", Int64(counts.wrongNir)),
       ("weak_passwords", Int64(counts.weakPasswords)),
       ("terms_due", Int64(counts.termsDue)),
       ("terms_accepted", applied(.acceptTerms)),

@@ -125,6 +125,10 @@ final class Bench {
   private let statutes: Statutes
   /// The ends of the announced mandates.
   private var ends: [(day: Day, command: Command)] = []
+  /// The password of everybody.
+  static let password = TypedText("Mende48000") ?? TypedText()
+  /// Whether whoever requests a training logs in before, with FranceConnect+.
+  var logsIn = true
   /// Whether providers are paid on Thursdays.
   var paysProviders = true
   /// The last day that was lived.
@@ -143,6 +147,11 @@ final class Bench {
         place, pension: roster.persons.pensionDay[place], cpf: 0, cec: 0, year: 2021, marks: 0)
     }
     auditor = Auditor(officials: 0..<count, roster: roster, deliberations: [deliberation])
+    for place in 0..<count {
+      shard.know(place, nir: TypedNIR(raw: roster.nir(of: place).typed))
+      shard.adopt(place, password: Self.password, terms: 200, isStrong: true)
+      auditor.meet(place, isKnown: true, hasAccount: true, terms: 200, isStrong: true)
+    }
     shared = SharedAuditor(sessions: World.catalogue.sessions.count, fund: 0)
     today = World.days.lowerBound - 1
     context = DayContext(
@@ -198,6 +207,12 @@ final class Bench {
     batch.reset(day)
     for end in ends where end.day == day { batch.commands.append(end.command) }
     batch.commands += commands
+    if logsIn {
+      for command in commands where command.verb == .request {
+        batch.visits.append(
+          Visit(official: command.official, way: .franceConnectPlus, views: View.panel))
+      }
+    }
     shard.run(context, &batch)
     forge(&batch)
     auditor.judge(batch, context)

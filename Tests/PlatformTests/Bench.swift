@@ -41,6 +41,8 @@ final class Bench {
     return catalogue
   }()
 
+  /// Whether whoever requests a training is logged in and may buy.
+  var welcomes = true
   var shard: Shard
   var context: DayContext
   var settlement = Settlement(fund: 1_000_000_00)
@@ -84,14 +86,18 @@ final class Bench {
 
   /// Lives every day through one; the commands belong to the last.
   @discardableResult
-  func live(_ day: Day, _ commands: [Command] = []) -> [Outcome] {
+  func live(
+    _ day: Day, _ commands: [Command] = [], forms: [Form] = [], visits: [Visit] = []
+  ) -> [Outcome] {
     precondition(day > today, "days go forward")
     while today + 1 < day { run(today + 1, []) }
-    run(day, commands)
+    run(day, commands, forms, visits)
     return batch.outcomes
   }
 
-  private func run(_ day: Day, _ commands: [Command]) {
+  private func run(
+    _ day: Day, _ commands: [Command], _ forms: [Form] = [], _ visits: [Visit] = []
+  ) {
     today = day
     context.capBefore = context.statute.cap
     context.day = day
@@ -99,6 +105,11 @@ final class Bench {
     context.isPaymentDay = day.weekday == .thursday
     batch.reset(day)
     batch.commands = commands
+    batch.forms = forms
+    batch.visits = visits
+    for command in commands where welcomes && command.verb == .request {
+      shard.welcome(Int(command.official), context)
+    }
     shard.run(context, &batch)
     var claims = batch.claims
     claims.sort { ($0.isRelease ? 0 : 1, $0.official) < ($1.isRelease ? 0 : 1, $1.official) }

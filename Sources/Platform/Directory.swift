@@ -168,14 +168,14 @@ package final class Directory: Sendable {
   /// - Returns: The place, or the end of the range.
   func place(of name: UInt16, in range: Range<Int>) -> Int {
     let wanted = UInt32(name)
-    let keys = nameKeys.span
-    var place = range.lowerBound
-    while place < range.upperBound {
-      let key = keys[place]
-      if key >> 16 == wanted || key & 0xffff == wanted { break }
-      place += 1
+    return unsafe nameKeys.withUnsafeBufferPointer { keys in
+      precondition(range.lowerBound >= 0 && range.upperBound <= keys.count)
+      for place in range {
+        let key = unsafe keys[place]
+        if key >> 16 == wanted || key & 0xffff == wanted { return place }
+      }
+      return range.upperBound
     }
-    return place
   }
 
   /// The places in ``identities`` of those born on a day, in the order of their numbers.

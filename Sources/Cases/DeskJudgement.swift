@@ -34,7 +34,8 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office, .pacific:
+    case .recognition, .support: return try DeskRegistry(deskCase).platform(law)
+    case .access, .portal, .wallet, .office, .pacific:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -43,7 +44,8 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office, .pacific:
+    case .recognition, .support: return try DeskRegistry(deskCase).oracle()
+    case .access, .portal, .wallet, .office, .pacific:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

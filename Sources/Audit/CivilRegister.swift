@@ -93,13 +93,19 @@ package final class CivilRegister: Sendable {
       person.number = Self.stranger
       all.append(person)
     }
-    let order = births.indices.sorted { (births[$0], $0) < (births[$1], $1) }
-    people = order.map { all[$0] }
-    first = order.first.map { births[$0] } ?? Day(rawValue: 0)
-    let last = order.last.map { births[$0] } ?? first
-    var starts = [UInt32](repeating: 0, count: last - first + 2)
-    for birth in births { starts[birth - first + 1] += 1 }
+    let earliest = births.min() ?? Day(rawValue: 0)
+    let latest = births.max() ?? earliest
+    var starts = [UInt32](repeating: 0, count: latest - earliest + 2)
+    for birth in births { starts[birth - earliest + 1] += 1 }
     for day in starts.indices.dropFirst() { starts[day] += starts[day - 1] }
+    var next = starts
+    var order = [Int](repeating: 0, count: births.count)
+    for (index, birth) in births.enumerated() {
+      order[Int(next[birth - earliest])] = index
+      next[birth - earliest] += 1
+    }
+    people = order.map { all[$0] }
+    first = earliest
     self.starts = starts
     isSmall = count < 100_000
   }
@@ -111,8 +117,12 @@ package final class CivilRegister: Sendable {
   static func plainForm(_ text: String) -> String {
     var words: [String] = [""]
     for character in text.uppercased() {
-      if character.isASCII {
-        if character.isLetter { words[words.count - 1].append(character) } else { words.append("") }
+      if let ascii = character.asciiValue {
+        if ascii >= 65, ascii <= 90 {
+          words[words.count - 1].unicodeScalars.append(Unicode.Scalar(ascii))
+        } else {
+          words.append("")
+        }
       } else if let group = groups.first(where: { $0.letters.contains(character) }) {
         words[words.count - 1] += group.plain
       } else {

@@ -10,7 +10,8 @@ package import Population
 /// Everything is a pure function of the seed and the official's number in the roster.
 package struct Prefecture: Sendable {
   private let seed: UInt64
-  private let delayDays: Int
+  /// Days from the mandate to the row, at most, where the row is not forgotten.
+  package let delayDays: Int
   private let omitted: Int64
   private let omittedSent: Int64
   private let omittedDays: Int

@@ -35,8 +35,9 @@ package enum DeskJudgement {
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
     case .access: return try AccessDesk.platform(deskCase, law)
+    case .recognition, .support: return try DeskRegistry(deskCase).platform(law)
     case .portal: return try PortalDesk(deskCase, law).platformAnswers()
-    case .recognition, .support, .wallet, .office:
+    case .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -46,8 +47,9 @@ package enum DeskJudgement {
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
     case .access: return try AccessDesk.oracle(deskCase, law)
+    case .recognition, .support: return try DeskRegistry(deskCase).oracle()
     case .portal: return try PortalDesk(deskCase, law).oracleAnswers()
-    case .recognition, .support, .wallet, .office:
+    case .wallet, .office:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

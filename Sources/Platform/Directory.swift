@@ -114,6 +114,9 @@ package final class Directory: Sendable {
   /// The names.
   package let names: CivilNames
   let identities: [Identity]
+  /// The normal forms of each identity's birth name and usual name in one word, apart: matching
+  /// looks at these of a whole birth date, and at little else.
+  private let nameKeys: [UInt32]
   private let first: Day
   private let starts: [UInt32]
 
@@ -122,15 +125,21 @@ package final class Directory: Sendable {
   /// - Parameters:
   ///   - names: The names.
   ///   - count: How many people it holds.
-  ///   - person: The person of a number; asked twice for each.
+  ///   - person: The person of a number; asked once for each.
   package init(_ names: CivilNames, count: Int, person: (Int) -> ReferencePerson) {
     self.names = names
     var earliest = Day.distantFuture
     var latest = Day.distantPast
-    let births = (0..<count).map { person($0).birth }
-    for birth in births {
-      earliest = min(earliest, birth)
-      latest = max(latest, birth)
+    var births: [Day] = []
+    var people: [Identity] = []
+    births.reserveCapacity(count)
+    people.reserveCapacity(count)
+    for number in 0..<count {
+      let person = person(number)
+      births.append(person.birth)
+      people.append(Identity(person, names))
+      earliest = min(earliest, person.birth)
+      latest = max(latest, person.birth)
     }
     first = count > 0 ? earliest : Day(rawValue: 0)
     var starts = [UInt32](repeating: 0, count: count > 0 ? latest - earliest + 2 : 1)
@@ -142,12 +151,32 @@ package final class Directory: Sendable {
       order[Int(next[birth - first])] = UInt32(number)
       next[birth - first] += 1
     }
-    identities = order.map { Identity(person(Int($0)), names) }
+    let identities = order.map { people[Int($0)] }
+    nameKeys = identities.map { UInt32($0.birthName) << 16 | UInt32($0.usualName) }
+    self.identities = identities
     self.starts = starts
   }
 
   /// How many identities there are.
   package var count: Int { identities.count }
+
+  /// The first place from one on where an identity has a name as birth name or usual name.
+  ///
+  /// - Parameters:
+  ///   - name: The number of a normal form.
+  ///   - range: Where to look.
+  /// - Returns: The place, or the end of the range.
+  func place(of name: UInt16, in range: Range<Int>) -> Int {
+    let wanted = UInt32(name)
+    return unsafe nameKeys.withUnsafeBufferPointer { keys in
+      precondition(range.lowerBound >= 0 && range.upperBound <= keys.count)
+      for place in range {
+        let key = unsafe keys[place]
+        if key >> 16 == wanted || key & 0xffff == wanted { return place }
+      }
+      return range.upperBound
+    }
+  }
 
   /// The places in ``identities`` of those born on a day, in the order of their numbers.
   func born(on day: Day) -> Range<Int> {

@@ -94,12 +94,14 @@ extension Directory {
     let given = read(row.given, texts, &letters.given)
     let isLenient = mutant == .homonymsShareAccount
     var match = Match()
-    for place in range {
-      let identity = identities[place]
+    var next = name == CivilNames.unknown ? range.upperBound : place(of: name, in: range)
+    while next < range.upperBound {
+      let identity = identities[next]
+      next = place(of: name, in: next + 1..<range.upperBound)
       let isBirthName = identity.birthName == name && mutant != .usualNameOnly
-      guard isBirthName || identity.usualName == name, name != CivilNames.unknown,
-        identity.isWoman == (row.sex == 2)
-      else { continue }
+      guard isBirthName || identity.usualName == name, identity.isWoman == (row.sex == 2) else {
+        continue
+      }
       if identity.given != given {
         if row.given & RegistryRow.spelled == 0 { names.write(given, into: &letters.given) }
         guard names.isJoined(letters.given, identity.given, identity.second) else { continue }

@@ -106,7 +106,10 @@ struct Feed: ~Copyable {
         command.flag = flags[mandate]
       }
       if kind == .recognise {
-        if day > first { name(&command, roster, base, day) }
+        // A late row may find another mandate than the one that it was due for.
+        if day - max(command.day, first) > prefecture.delayDays {
+          name(&command, roster, base, day)
+        }
         command.second = UInt32(batch.rows.count)
         batch.rows.append(row(Int(official), &batch))
       }

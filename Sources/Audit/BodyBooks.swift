@@ -25,6 +25,8 @@ package final class BodyBooks: @unchecked Sendable {
     var freed = Day.distantPast
     var isHeld = false
     var hasQualiopi = false
+    /// Whether the body was stopped for want of it.
+    var isStopped = false
     /// Paid for mandate training in this civil year and the last one, in cents.
     var thisYear: Int64 = 0
     var lastYear: Int64 = 0

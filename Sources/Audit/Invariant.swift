@@ -135,7 +135,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
     switch self {
     case .cap1, .cap2, .cap3, .mon6, .fun3, .off3, .mon3, .mon5: "cents"
     case .dos2: "working days"
-    case .dos5, .pay2, .exp1: "days"
+    case .dos5, .pay2, .exp1, .off7: "days"
     case .off4: "seats"
     default: ""
     }

@@ -20,8 +20,13 @@ extension SharedAuditor {
   ///   - context: The law and the catalogue after it.
   package mutating func judgePortal(_ batch: borrowing Batch, _ context: borrowing DayContext) {
     turnYear(context.day.year)
-    for entry in books.bodies where entry.spans.last?.through == context.day - 1 {
-      findings.witness(.accreditationEnded)
+    for body in books.bodies.indices {
+      let entry = books.bodies[body]
+      if entry.spans.last?.through == context.day - 1 { findings.witness(.accreditationEnded) }
+      let isStopped = entry.lacksQualiopi(context.statute.qualiopiThreshold)
+      guard isStopped != entry.isStopped else { continue }
+      books.bodies[body].isStopped = isStopped
+      if isStopped { findings.witness(.qualiopiMissing) }
     }
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
@@ -72,7 +77,15 @@ extension SharedAuditor {
       let isLawful = books.isSubcontractingLawful(
         command.terms, on: context.day, context.statute)
       check(.off5, !isLawful, outcome, context)
-    case .qualiopiMissing: findings.witness(.qualiopiMissing)
+    case .qualiopiMissing:
+      let isStopped = books.bodies[Int(outcome.official)]
+        .lacksQualiopi(context.statute.qualiopiThreshold)
+      check(.off6, isStopped, outcome, context)
+    case .hearingPending:
+      let body = books.bodies[Int(outcome.official)]
+      let days = context.statute.suspensionNoticeDays
+      let isOver = body.isHeard && body.notice.map { context.day - $0 >= days } ?? false
+      check(.off7, !isOver, outcome, context)
     default: break
     }
   }

@@ -31,13 +31,13 @@ extension Bodies {
     send(Command(verb, official: UInt32(body)), &batch)
   }
 
-  /// How a procedure ends: dismissed, suspended; removed where it is the second or the findings
-  /// weigh twice what a notice takes.
+  /// How a procedure ends: dismissed, suspended; removed where it is the second, or where twice as
+  /// many frauds were found as a notice takes.
   private func decision(on body: Int) -> Verb {
     let record = records[body]
     let word = word(Streams.procedure, body, record.procedures << 4 | 1)
     if word.isWithin(partsPerMillion: rates.dismissed) { return .liftSuspension }
-    let isGrave = record.suspensions > 0 || record.weight >= 2 * rates.noticeAt
+    let isGrave = record.suspensions > 0 || record.frauds >= 2 * rates.noticeAt
     return isGrave ? .delistProvider : .suspendProvider
   }
 
@@ -74,7 +74,7 @@ extension Bodies {
     case (.delistProvider, .applied): records[body].stage = .gone
     case (.liftSuspension, .applied):
       records[body].stage = .clear
-      records[body].weight = 0
+      records[body].frauds = 0
       resume(body, on: day)
     default: break
     }
@@ -88,7 +88,7 @@ extension Bodies {
     let last = (through + 1).adding(months: -months)
     let word = word(Streams.application, body, record.applications << 2 | 1 << 40)
     let isLate = word.isWithin(partsPerMillion: rates.filesLate)
-    let filing = isLate ? last + mixed(word).between(3, 45) : last - mixed(word).between(0, 80)
+    let filing = isLate ? last + mixed(word).between(3, 45) : last - mixed(word).between(0, 150)
     agenda.push(BodyAction.file.item(body), on: max(filing, day + 1))
   }
 
@@ -109,12 +109,12 @@ extension Bodies {
   /// Takes what the controls of a day found about a body; the operator acts on the next day.
   ///
   /// - Parameters:
-  ///   - weight: Three for each fraud, one for each missing proof.
+  ///   - frauds: How many frauds.
   ///   - body: The body.
   ///   - day: The day.
-  package mutating func note(_ weight: Int64, body: Int, on day: Day) {
-    records[body].weight += weight
-    guard records[body].weight >= rates.noticeAt, case .clear = records[body].stage else { return }
+  package mutating func note(_ frauds: Int64, body: Int, on day: Day) {
+    records[body].frauds += frauds
+    guard records[body].frauds >= rates.noticeAt, case .clear = records[body].stage else { return }
     agenda.push(BodyAction.notify.item(body), on: day + 1)
   }
 

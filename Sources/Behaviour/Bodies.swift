@@ -24,8 +24,8 @@ package struct Bodies: Sendable {
 
   /// What the inspectors know of a body.
   struct Record: Sendable {
-    /// The weight of what controls found; halved at each new year.
-    var weight: Int64 = 0
+    /// How many frauds controls have found; halved at each new year.
+    var frauds: Int64 = 0
     var stage = Stage.clear
     var suspensions = 0
     var procedures: UInt64 = 0
@@ -81,7 +81,8 @@ package struct Bodies: Sendable {
   private mutating func open(_ body: Int, _ statute: Statute) {
     let provider = market.catalogue.providers[body]
     if records[body].grants == 0 {
-      let wait = word(Streams.application, body, .max).between(1, 1_000)
+      let most = max(1, Int(market.share("body.new_days")))
+      let wait = word(Streams.application, body, .max).between(1, most)
       agenda.push(BodyAction.file.item(body), on: days.lowerBound + wait)
     } else {
       planFiling(body, through: provider.accreditedThrough, days.lowerBound, statute)
@@ -111,7 +112,7 @@ package struct Bodies: Sendable {
     let date = context.day.civil
     if date.month == 1, date.day == 1 {
       rates = BodyRates(behaviour, on: context.day)
-      for body in records.indices { records[body].weight /= 2 }
+      for body in records.indices { records[body].frauds /= 2 }
     }
     if context.statuteChanged { followCap(context) }
     if date.day == 1 { watchRevenue(context) }

@@ -24,7 +24,7 @@ package struct Provider: Sendable, Equatable {
   package var hasQualiopi = false
   /// What mandate training brought in this civil year or the last one, the larger, in cents.
   package var revenue: Int64 = 0
-  /// How many dossiers the operator's controls found wrong since the new year before last.
+  /// How many frauds the operator's controls have found; halved at each new year.
   package var findings: Int32 = 0
 
   /// Creates a provider.

@@ -5,7 +5,8 @@ internal import Law
 ///
 /// One for the whole country. It runs once a day before the shards, and writes what it decides into
 /// the catalogue that all of them read; what bodies were paid reaches it at the end of the day. Its
-/// commands name the body as `official`; an outcome about an offer names it as `slot`.
+/// commands name the body as `official`; an outcome about an offer names it as `slot`, and its
+/// `number` is 1 where the body was suspended before.
 package struct ProviderPortal: Sendable {
   /// What the portal keeps of a body beside its line in the catalogue.
   struct File: Sendable, Equatable {
@@ -63,10 +64,10 @@ package struct ProviderPortal: Sendable {
   /// - Parameter sales: What was paid; the order does not matter.
   package mutating func book(_ sales: [Sale]) { self.sales += sales }
 
-  /// Takes what controls found about a body; it counts from the next day on.
+  /// Takes the frauds that controls found about a body; the next day's sampling knows them.
   ///
   /// - Parameters:
-  ///   - count: How many dossiers were found wrong.
+  ///   - count: How many dossiers were found false.
   ///   - body: The body.
   ///   - context: The catalogue.
   package func report(_ count: Int, body: Int, _ context: inout DayContext) {
@@ -131,6 +132,7 @@ package struct ProviderPortal: Sendable {
     var outcome = Outcome(
       command.verb, .unknownDossier, official: command.official, command: Int32(index))
     if command.isAboutOffer { outcome.slot = command.first }
+    outcome.number = wasSuspended(Int(command.official), context.catalogue) ? 1 : 0
     outcome.digests.before = digest(command, context.catalogue)
     let body = command.bodyHash
     let answer =
@@ -147,6 +149,13 @@ package struct ProviderPortal: Sendable {
     }
     outcome.digests.after = digest(command, context.catalogue)
     batch.outcomes.append(outcome)
+  }
+
+  /// Whether a body is suspended: what the number of an outcome says, 1 for yes.
+  private func wasSuspended(_ body: Int, _ catalogue: Catalogue) -> Bool {
+    guard files.indices.contains(body) else { return false }
+    if case .suspended = catalogue.providers[body].standing { return true }
+    return false
   }
 
   private mutating func apply(_ command: Command, _ context: inout DayContext) -> Rule {

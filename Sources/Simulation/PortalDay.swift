@@ -39,23 +39,24 @@ struct PortalDay {
   mutating func settle(
     _ workers: [Worker], _ context: inout DayContext, _ auditor: SharedAuditor, isAudited: Bool
   ) {
-    var weights = [Int64](repeating: 0, count: 0)
+    var frauds = [Int64](repeating: 0, count: 0)
     for worker in workers {
       if !worker.batch.sales.isEmpty { portal.book(worker.batch.sales) }
       if isAudited, !worker.auditor.sales.isEmpty {
         auditor.book(worker.auditor.sales, context.catalogue)
       }
       guard !worker.actors.reports.isEmpty else { continue }
-      if weights.isEmpty { weights = .init(repeating: 0, count: context.catalogue.providers.count) }
+      if frauds.isEmpty { frauds = .init(repeating: 0, count: context.catalogue.providers.count) }
       for report in worker.actors.reports {
-        let body = Int(report.body)
-        if case .honest = report.finding { weights[body] += 1 } else { weights[body] += 3 }
-        portal.report(1, body: body, &context)
+        // Proof that is missing is no fraud: it costs the dossier, not the body's standing.
+        if case .honest = report.finding { continue }
+        frauds[Int(report.body)] += 1
+        portal.report(1, body: Int(report.body), &context)
       }
       worker.actors.reports.removeAll(keepingCapacity: true)
     }
-    for (body, weight) in weights.enumerated() where weight > 0 {
-      bodies.note(weight, body: body, on: context.day)
+    for (body, count) in frauds.enumerated() where count > 0 {
+      bodies.note(count, body: body, on: context.day)
     }
   }
 
@@ -80,6 +81,8 @@ package struct PortalCount: Sendable {
   package var applied = [Int64](repeating: 0, count: Verb.allCases.count)
   /// Sanctions refused because the procedure was not over.
   package var hearingsPending: Int64 = 0
+  /// Suspensions that ended; the other procedures were dismissed.
+  package var lifted: Int64 = 0
   /// Offers that a change of the law took offline.
   package var blocked: Int64 = 0
   /// Accreditations that ended without a renewal.
@@ -147,6 +150,7 @@ extension Tally {
       }
       if outcome.isApplied { count.applied[verb] += 1 }
       switch outcome.verb {
+      case .liftSuspension: if outcome.isApplied, outcome.number == 1 { count.lifted += 1 }
       case .publishOffer, .repriceOffer: count.publications[Int(outcome.rule.rawValue)] += 1
       case .suspendProvider, .delistProvider:
         if case .hearingPending = outcome.rule { count.hearingsPending += 1 }

@@ -61,7 +61,8 @@ extension SummaryBuilder {
     tally.add(applied(.hearProvider), to: "hearings")
     tally.add(portal.hearingsPending, to: "sanctions_before_hearing_refused")
     tally.add(applied(.suspendProvider), to: "suspensions")
-    tally.add(applied(.liftSuspension), to: "lifted_or_dismissed")
+    tally.add(portal.lifted, to: "suspensions_lifted")
+    tally.add(applied(.liftSuspension) - portal.lifted, to: "procedures_dismissed")
     tally.add(applied(.delistProvider), to: "delistings")
     return tally
   }

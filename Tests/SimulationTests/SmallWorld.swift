@@ -39,7 +39,9 @@ enum SmallWorld {
       ("offer.subcontracted", 400_000), ("offer.subcontracted_wrongly", 200_000),
       ("offer.theme_unlisted", 100_000), ("learner.stale_link", 50_000),
       ("fraud.inflating_bodies", 200_000), ("fraud.falsifying_bodies", 200_000),
-      ("fraud.recycling_bodies", 200_000), ("control.premature", 500_000),
+      ("fraud.recycling_bodies", 200_000), ("control.premature", 600_000),
+      ("fraud.inflated_hours", 300_000), ("fraud.false_entries", 300_000),
+      ("control.notice_at", 1), ("control.suspended_days", 60),
       ("control.after_payment", 50_000), ("body.files_late", 200_000),
     ] as [(String, Int64)] {
       table.replace("behaviour.\(name)", with: value)

@@ -6,10 +6,10 @@ extension ServiceSystem {
   static let access: [ServiceSystem] = [
     ServiceSystem(
       1, "Host portal", "Mon Compte Formation", "Platform", "log-ins",
-      [.acs1, .acs3], { $0.reads.by["log-ins"] ?? 0 }),
+      [.acs1, .acs3], { $0.reads.by["logins"] ?? 0 }),
     ServiceSystem(
-      2, "Mobile application", "application mobile", "Platform", "log-ins by the application",
-      [.acs3], { $0.access["log_ins_app"] ?? 0 }),
+      2, "Mobile application", "application mobile", "Platform", "visits by the application",
+      [.acs3], { $0.access["visits_app"] ?? 0 }),
     ServiceSystem(
       3, "Élu account", "Mon Compte Élu", "Platform", "panels shown",
       [.acs3, .cap1, .cap3], { $0.access["panels_shown"] ?? 0 }),
@@ -37,10 +37,15 @@ extension ServiceSystem {
       { ($0.operations.by["register-password"] ?? 0) + ($0.operations.by["reset-password"] ?? 0) }),
     ServiceSystem(
       11, "Log-in and FranceConnect", "connexion, FranceConnect, FranceConnect+", "Platform",
-      "log-ins by FranceConnect", [.acs1, .acs5], { $0.access["log_ins_france_connect"] ?? 0 }),
+      "log-ins by FranceConnect", [.acs1, .acs5],
+      { result in
+        ["impots", "ameli", "la_poste", "franceconnect_plus"]
+          .reduce(0) { $0 + (result.access["logged_in_\($1)"] ?? 0) }
+      }),
     ServiceSystem(
       12, "Identity providers", "Impots.gouv, ameli, La Poste", "Behaviour",
-      "attempts that a provider did not answer", [.acs5], { $0.access["provider_down"] ?? 0 }),
+      "attempts that a provider did not answer", [.acs5],
+      { $0.access["logins_provider_silent"] ?? 0 }),
     ServiceSystem(
       13, "Highest diploma", "diplôme le plus élevé", "Platform", "readings for reintegration",
       [.acs6], { $0.access["diploma_read"] ?? 0 }),
@@ -53,7 +58,7 @@ extension ServiceSystem {
     ServiceSystem(
       16, "Help centre and FAQ", "Aide, FAQ, tutoriels vidéos", "Behaviour",
       "people sent to the FAQ",
-      [.sup1], { $0.support["faq"] ?? 0 }),
+      [.sup1], { $0.support["faq_visits"] ?? 0 }),
     ServiceSystem(
       17, "Support mailbox", "boîte aux lettres de l'assistance", "Platform", "requests",
       [.sup1], { $0.operations.by["ask-support"] ?? 0 }),
@@ -62,6 +67,6 @@ extension ServiceSystem {
       [.acs3, .off2], { $0.reads.by["searches"] ?? 0 }),
     ServiceSystem(
       19, "Provider's deep link", "lien internet d'un organisme", "Platform",
-      "answers « formation indisponible »", [.acs3], { $0.access["offers_hidden"] ?? 0 }),
+      "answers « formation indisponible »", [.acs3], { $0.access["links_hidden"] ?? 0 }),
   ]
 }

@@ -26,7 +26,7 @@ extension ServiceSystem {
     ServiceSystem(
       26, "Security of data and transactions", "sécurité des données et des transactions",
       "Platform", "log-ins and keys refused", [.acs2, .ide1, .pri1],
-      { ($0.access["wrong_passwords"] ?? 0) + ($0.refusals.by["key-reused"] ?? 0) }),
+      { ($0.access["logins_wrong_credentials"] ?? 0) + ($0.refusals.by["key-reused"] ?? 0) }),
   ]
 
   static let market: [ServiceSystem] = [

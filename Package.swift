@@ -153,7 +153,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Calendar", "Documents", "Law", "Report", "Scenario", "cocarde"],
+      dependencies: [
+        "Calendar", "Documents", "Law", "Population", "Report", "Scenario", "Simulation", "cocarde",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "DocumentsTests",

@@ -169,7 +169,8 @@ extension Auditor {
       return
     }
     let isRight =
-      form.nir.raw == nirs[place] && portals[place].isKnown && Self.fits(form) && !portals[place].isOpen
+      form.nir.raw == nirs[place] && portals[place].isKnown && Self.fits(form)
+      && !portals[place].isOpen
     check(.acs1, outcome.isApplied == isRight, outcome, context)
     if outcome.isApplied { portals[place].step = Portal.Step.identity }
   }

@@ -30,7 +30,8 @@ package struct Passwords: Sendable {
     return text
   }
 
-  /// The password that a person tries first and that breaks the rule: too short, or all of one kind.
+  /// The password that a person tries first and that breaks the rule: too short, or all of one
+  /// kind.
   ///
   /// - Parameters:
   ///   - person: The person, by number in the roster.
@@ -75,8 +76,8 @@ package struct AccountHolders: Sendable {
     passwords = Passwords(seed: seed)
   }
 
-  /// Tells a shard what the reference directory has for a person, and takes an account over that was
-  /// opened before.
+  /// Tells a shard what the reference directory has for a person, and takes an account over that
+  /// was opened before.
   ///
   /// - Parameters:
   ///   - place: The official, by place in the shard.

@@ -78,7 +78,8 @@ private struct AccessCounter: ~Copyable {
 
   init(_ person: AccessPerson, law: ParameterTable, acts: [DeskCase.Act]) {
     self.person = person
-    let first = (acts.first?.day ?? Day(2022, 1, 7)) - 1
+    let opening = acts.first?.day ?? Day(2022, 1, 7)
+    let first = min(opening, person.mandateEnd ?? opening) - 1
     let last = max(acts.last?.day ?? first, first + 1)
     calendar = LegalCalendar(
       law, statutes: Statutes(law, in: first...last),

@@ -3,8 +3,8 @@ package import Law
 
 /// One person's way in, as the guide tells it: account, log-in, pages, purchase.
 ///
-/// A second reading of the rules of access, on texts as they are typed, without a thought for speed.
-/// Nothing here knows the platform.
+/// A second reading of the rules of access, on texts as they are typed, without a thought for
+/// speed. Nothing here knows the platform.
 package struct OracleAccess: Sendable {
   /// What the person types to open an account.
   package struct Page: Sendable {
@@ -172,6 +172,7 @@ package struct OracleAccess: Sendable {
   /// - Parameters:
   ///   - asked: The day on which the check was asked for.
   ///   - isFranceIdentite: Whether it is one of France Identité.
+  /// - Returns: `applied`, or the rule's name.
   package mutating func enrol(asked: Day, isFranceIdentite: Bool) -> String {
     if let strongSince, strongSince <= day { return "already-registered" }
     if isFranceIdentite, number("access.france_identite") == 0 { return "means-not-accepted" }
@@ -205,6 +206,7 @@ package struct OracleAccess: Sendable {
   /// - Parameters:
   ///   - isPlus: Whether it is FranceConnect+.
   ///   - provider: `up`, `slow`, `left` for a person who went away, or `down`.
+  /// - Returns: `logged-in`, or why not.
   package mutating func connect(isPlus: Bool, provider: String) -> String {
     if provider == "down" { return "provider-silent" }
     if provider == "left" { return "provider-abandoned" }

@@ -66,7 +66,8 @@ package struct Portal: Sendable {
     hash ^= UInt64(UInt32(bitPattern: strongFrom.rawValue))
     hash = hash &* 0xbf58_476d_1ce4_e5b9 ^ UInt64(UInt32(bitPattern: resetUntil.rawValue))
     hash ^= UInt64(step) << 56 | UInt64(terms) << 48 | UInt64(diploma) << 40
-    hash ^= UInt64(failures) << 32 | UInt64(level) << 8 | UInt64(passwords) | (isLocked ? 1 << 20 : 0)
+    hash ^=
+      UInt64(failures) << 32 | UInt64(level) << 8 | UInt64(passwords) | (isLocked ? 1 << 20 : 0)
     return mixed(hash)
   }
 }
@@ -133,8 +134,8 @@ extension Shard {
     mixed(UInt64(base) + UInt64(place) << 8 | UInt64(portals[place].passwords) << 48)
   }
 
-  /// Whether a person's highest diploma gives the higher CPF credit: the one place where the diploma
-  /// is read, which leaves a trace in the outcome of the command.
+  /// Whether a person's highest diploma gives the higher CPF credit: the one place where the
+  /// diploma is read, which leaves a trace in the outcome of the command.
   mutating func isLowQualified(_ place: Int) -> Bool {
     isDiplomaRead = true
     return portals[place].diploma == 0

@@ -41,6 +41,7 @@ package struct TypedNIR: Sendable, Equatable {
   /// The department 2A counts as 19 and 2B as 18, so that one or two millions are taken off.
   ///
   /// - Parameter isCorsicanWrong: Whether the letter is forgotten, as a known-bad platform does.
+  /// - Returns: The key, from 1 to 97.
   func key(isCorsicanWrong: Bool) -> UInt8 {
     let counted = isCorsicanWrong ? digits : digits - letter * 1_000_000
     return UInt8(97 - counted % 97)
@@ -48,8 +49,9 @@ package struct TypedNIR: Sendable, Equatable {
 
   /// Reads what somebody types: digits, and A or B where the department of Corse has it.
   ///
+  /// Any other character, more than one letter or more than 18 characters make no number.
+  ///
   /// - Parameter text: Letters and digits without spaces.
-  /// - Returns: `nil` for any other character, more than one letter, or more than 18 characters.
   package init?(_ text: String) {
     var digits: UInt64 = 0
     var letter: UInt64 = 0
@@ -84,10 +86,9 @@ package struct TypedText: Sendable, Equatable {
   /// Creates an empty text.
   package init() {}
 
-  /// Packs a text.
+  /// Packs a text of at most sixteen printable ASCII characters; any other is none.
   ///
-  /// - Parameter text: Printable ASCII characters.
-  /// - Returns: `nil` for more than sixteen characters, or any that is not printable ASCII.
+  /// - Parameter text: The text.
   package init?(_ text: String) {
     guard text.utf8.count <= Self.most else { return nil }
     for byte in text.utf8 {
@@ -117,13 +118,15 @@ package struct TypedText: Sendable, Equatable {
   ///
   /// - Parameter place: The place, from 0.
   package subscript(place: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: place < 8 ? low >> (UInt64(place) * 8) : high >> (UInt64(place - 8) * 8))
+    UInt8(
+      truncatingIfNeeded: place < 8 ? low >> (UInt64(place) * 8) : high >> (UInt64(place - 8) * 8))
   }
 
   /// Whether the rule of passwords is kept: so many characters, among them an upper case, a lower
   /// case and a digit.
   ///
   /// - Parameter length: The least number of characters.
+  /// - Returns: `true` for a password that may be accepted.
   func keepsRule(length: Int) -> Bool {
     let count = count
     guard count >= length else { return false }
@@ -147,6 +150,7 @@ package struct TypedText: Sendable, Equatable {
   /// guard real passwords.
   ///
   /// - Parameter salt: What tells this account's digests from all others.
+  /// - Returns: A word that is never 0.
   func digest(salt: UInt64) -> UInt64 {
     mixed(mixed(low ^ salt) &+ (high ^ salt) &* 0xd1b5_4a32_d192_ed03) | 1
   }

@@ -53,7 +53,11 @@ package enum LoginWay: UInt8, CaseIterable, Sendable {
 
   /// The way's name in outputs: `la-poste`.
   package var name: String {
-    if case .franceConnectPlus = self { "franceconnect-plus" } else { kebab(String(describing: self)) }
+    if case .franceConnectPlus = self {
+      "franceconnect-plus"
+    } else {
+      kebab(String(describing: self))
+    }
   }
 }
 

@@ -69,8 +69,8 @@ package struct NIR: Hashable, Sendable, CustomStringConvertible {
       + Self.padded(Int(serial), place > 99 ? 2 : 3) + "000"
   }
 
-  /// The thirteen digits as they are typed, in one word: 0 in the place of a letter, which stands in
-  /// the two upper bits, 1 for A and 2 for B.
+  /// The thirteen digits as they are typed, in one word: 0 in the place of a letter, which stands
+  /// in the two upper bits, 1 for A and 2 for B.
   package var typed: UInt64 {
     let head = UInt64(sex) * 10_000 + UInt64(year) * 100 + UInt64(month)
     let department = letter == .none ? UInt64(place) : 20

@@ -55,6 +55,7 @@ struct Simulator {
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
     summary.result.violations = try violations(outcome, inputs)
+    try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
     summary.engine.wallSeconds = wall
     summary.engine.cpuSeconds = cpu

@@ -73,7 +73,8 @@ private struct Hall {
       #expect(nir.isWellFormed)
       #expect(UInt64(nir.key(isCorsicanWrong: false)) == 97 - number % 97)
     }
-    for text in ["25508260580", "3550826058000", "2551326058000", "1800120004000", "180012604A000"] {
+    for text in ["25508260580", "3550826058000", "2551326058000", "1800120004000", "180012604A000"]
+    {
       #expect(try #require(TypedNIR(text)).isWellFormed == false, "\(text)")
     }
     #expect(TypedNIR("18001 2A004000") == nil)

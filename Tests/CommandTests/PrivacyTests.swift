@@ -1,0 +1,65 @@
+import Foundation
+import Population
+import Scenario
+import Simulation
+import Testing
+
+@testable import cocarde
+
+/// PRI-1: no output of any kind holds a whole NIR or a name.
+@Suite struct PrivacyTests {
+  @Test func `a whole NIR is found however it is written`() {
+    for line in [
+      "2550826058000", "nir=255082605800032", "\"1 80 01 2A 004 000\"", "x 2 55 08 26 058 000 32.",
+      "180012B004000", "1804297407000",
+    ] { #expect(PrivacyCheck.holdsNIR(Substring(line)), "\(line)") }
+    for line in [
+      "2 71 •• •• ••• •••", "255082605800", "25508260580001", "\"cents\": 2551326058000",
+      "3550826058000", "2550826058001", "2031-06-30 1 234 567,00 €", "officials 1000000000000",
+    ] { #expect(!PrivacyCheck.holdsNIR(Substring(line)), "\(line)") }
+  }
+
+  @Test func `a line with a NIR or a name is a leak, and is counted`() {
+    var check = PrivacyCheck(names: ["Jeanne Martin"])
+    check.read("all is well\nofficial 7: 400,00 €\n2 55 08 26 058 000\nJeanne Martin asked\n")
+    #expect(check.lines == 4)
+    #expect(check.suspects == 4)
+    #expect(check.leaks == 2)
+  }
+
+  @Test func `no output of a run holds a NIR or a name, and the check has read them all`() throws {
+    let file = try Program.scenario(
+      """
+      name: traced
+      seed: 48
+      simulation: {from: 2025-01-01, years: 1}
+      territory: {departments: [48, 2A]}
+      trace: {official: 17}
+      """)
+    let folder = try Program.folder()
+    let outputs = ["json", "text", "sqlite"].map { folder.appending(path: "out.\($0)").path }
+    let arguments = zip(["json", "text", "sqlite"], outputs).flatMap { ["--out", "\($0)=\($1)"] }
+    let result = try Program.run(["run", file, "--json"] + arguments)
+    #expect(result.code == 0, "\(result.err)")
+    let scenario = try LoadedScenario.load(
+      file, flags: ScenarioFlags(), environment: [:], context: .standard())
+    let roster = try scenario.inputs().roster
+    var texts = [result.out, result.err]
+    for output in outputs {
+      texts.append(
+        String(decoding: try Data(contentsOf: URL(filePath: output)), as: Unicode.ASCII.self))
+    }
+    for person in stride(from: 0, to: roster.persons.count, by: 50) + [17] {
+      let nir = roster.nir(of: person)
+      for text in texts {
+        #expect(!text.contains(nir.digits))
+        #expect(person != 17 || !text.contains(roster.name(of: person)))
+      }
+    }
+    #expect(result.out.contains("\"PRI-1\""))
+    for text in texts {
+      let leak = text.split(separator: "\n").first { PrivacyCheck.holdsNIR($0) }
+      #expect(leak == nil)
+    }
+  }
+}

@@ -49,6 +49,7 @@ extension Auditor {
     // Who may still hold rights changes with mandates: once a year is enough for everybody, since
     // each expiry is judged on its own day as well.
     if context.day.civil.month == 1 { scanPersons(context) }
+    judgeWaiting(context)
   }
 
   /// The sums of the audit's own balances, and whether any differs from the platform's.

@@ -1,8 +1,9 @@
 internal import Calendar
-internal import Law
+package import Law
 internal import Ledger
 package import Platform
 package import Population
+package import Territory
 
 /// The judge of one shard: it sees commands, outcomes and postings, and knows the law and who held
 /// which mandate when.
@@ -19,6 +20,8 @@ package struct Auditor: ~Copyable, Sendable {
   var budgets: [Deliberation]
   /// For each official: the body whose top-up came in last, or -1.
   var payers: [Int32]
+  /// What lies beside the rights.
+  var office: OfficeMirror
   /// What was found.
   package var findings = Findings()
   /// The sum of each account of the books.
@@ -55,8 +58,11 @@ package struct Auditor: ~Copyable, Sendable {
   ///   - officials: The numbers in the roster of the shard's officials.
   ///   - roster: Who holds which mandate.
   ///   - deliberations: The collectivities' deliberations, by body.
+  ///   - bodies: The collectivities that owe the levy, in the order of their places.
+  ///   - law: The law that their allowances follow; without it the levy is not judged.
   package init(
-    officials: Range<Int>, roster: borrowing Roster, deliberations: [Deliberation]
+    officials: Range<Int>, roster: borrowing Roster, deliberations: [Deliberation],
+    bodies: [Body] = [], law: ParameterTable? = nil
   ) {
     base = officials.lowerBound
     facts = Facts(roster, officials: officials)
@@ -64,6 +70,8 @@ package struct Auditor: ~Copyable, Sendable {
     budgets = deliberations.map { $0 }
     mirrors.reserveCapacity(512)
     payers = .init(repeating: -1, count: officials.count)
+    office = OfficeMirror(levy: LevyAudit(law, bodies: bodies))
+    office.isLowQualified = officials.map { roster.persons.isLowQualified($0) }
   }
 
   /// Takes note of the budgets that the councils voted for a new year.
@@ -90,6 +98,8 @@ package struct Auditor: ~Copyable, Sendable {
     lastCredit = LastCredit()
     seatsLost = 0
     seatPrint = 0
+    if office.firstYear == 0 { office.firstYear = date.year }
+    office.levy.turn(to: batch.day, context.statute)
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
@@ -118,6 +128,7 @@ package struct Auditor: ~Copyable, Sendable {
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
+    closeOffice(batch, context)
     if count.postings > 0 {
       findings.add(count)
       count = PostingCounts()
@@ -165,6 +176,11 @@ package struct Auditor: ~Copyable, Sendable {
       judgeLoss(posting, place, context)
     } else if to == codes.hoursConverted {
       converted = (posting.official, posting.amount)
+    }
+    if from > codes.dotationReserved || to > codes.dotationReserved
+      || posting.reason >= codes.opening
+    {
+      postOffice(posting, place, context)
     }
     let amount = Int32(posting.amount)
     if from == codes.rightsAvailable {

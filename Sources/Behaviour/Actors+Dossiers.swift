@@ -70,7 +70,9 @@ extension Actors {
       guard claimsTravel(memo, place, key) else { return }
       command.verb = .travel
       command.amount = travelCosts(memo, place, key)
-    case .wishMandate, .wishReintegration, .consult, .request: return
+    case .wishMandate, .wishReintegration, .consult, .request, .payTopUp, .certify, .followModule,
+      .changeStatus:
+      return
     }
     send(command, &batch)
   }
@@ -79,7 +81,7 @@ extension Actors {
     let key = UInt64(command.number)
     let isJobseeker = memo.isExamined
     let drawn = Int64(word(Streams.reply, place, key).below(1_000_000))
-    if drawn < rates.decline {
+    if drawn < rates.decline, memo.cardFailures == 0 {
       command.verb = .decline
     } else if isJobseeker {
       command.verb = .instruct
@@ -87,6 +89,7 @@ extension Actors {
       command.verb = .confirm
       let isShy = word(Streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
       command.amount = isShy ? 30_000 : 10_000_000
+      command.second = cardAnswer(place, key, memo).rawValue
     }
   }
 
@@ -118,6 +121,8 @@ extension Actors {
         reactToRequest(outcome, batch.commands[Int(outcome.command)], place, day)
       } else if outcome.slot != .max, outcome.isApplied {
         follow(outcome, place, day)
+      } else if outcome.command >= 0 {
+        reactBeside(outcome, place, day)
       }
     }
   }
@@ -208,7 +213,9 @@ extension Actors {
     case .validate, .cancelByLearner, .noShow:
       let wait = word(Streams.invoiceDay, place, key).between(1, rates.invoiceDays)
       agenda.push(Action.invoice.item(place, number), on: day + wait)
-    case .pay: memos[place, number] = nil
+    case .pay:
+      if !memo.isMandate { planCertification(place, number, day) }
+      memos[place, number] = nil
     default: break
     }
   }

@@ -127,6 +127,8 @@ package struct Actors: ~Copyable, Sendable {
       case .consult: look(place, shard)
       case .wishMandate, .wishReintegration, .request:
         wish(action, place, number, day, shard, seatsTaken, &batch)
+      case .payTopUp, .certify, .followModule, .changeStatus:
+        serve(action, place, number, shard, &batch)
       default: proceed(action, place, number, day, &batch)
       }
     }

@@ -32,6 +32,14 @@ enum Action: UInt64 {
   case invoice
   /// Evaluate, and claim travel costs.
   case evaluate
+  /// Pay a top-up that was attributed, or not.
+  case payTopUp
+  /// Declare a certification.
+  case certify
+  /// Follow a free elementary module.
+  case followModule
+  /// Change between private and public work.
+  case changeStatus
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.
@@ -60,6 +68,8 @@ struct Memo: Sendable {
   var isExamined = false
   /// Whether the operator took the dossier into control.
   var isControlled = false
+  /// How often the card failed.
+  var cardFailures: UInt8 = 0
 }
 
 /// The memos of a shard, chained by official; a freed place is used again.

@@ -42,4 +42,10 @@ enum Streams {
   static let session = Stream("catalogue.session")
   static let deliberation = Stream("collectivity.deliberation")
   static let wallet = Stream("wallet")
+  static let module = Stream("office.module")
+  static let certifier = Stream("office.certifier")
+  static let statusChange = Stream("wallet.status")
+  static let bank = Stream("card.bank")
+  static let cardRetry = Stream("card.retry")
+  static let payer = Stream("collectivity.payer")
 }

@@ -34,7 +34,9 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office, .pacific:
+    case .wallet: return try WalletDesk.platform(deskCase, law)
+    case .office: return try OfficeDesk.platform(deskCase, law)
+    case .access, .recognition, .support, .portal, .pacific:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -43,7 +45,9 @@ package enum DeskJudgement {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> Answers {
     switch deskCase.desk {
-    case .access, .recognition, .support, .portal, .wallet, .office, .pacific:
+    case .wallet: return try WalletDesk.oracle(deskCase, law)
+    case .office: return try OfficeDesk.oracle(deskCase, law)
+    case .access, .recognition, .support, .portal, .pacific:
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

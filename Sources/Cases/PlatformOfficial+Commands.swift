@@ -12,7 +12,10 @@ extension PlatformOfficial {
     func dossierCommand(_ verb: Verb) -> Command { Command(verb, official: 0, number: number) }
     var command: Command
     switch event.deed {
-    case .dotation(let amount):
+    case .attribute(let amount):
+      command = Command(.attribute, official: 0)
+      command.amount = amount
+    case .dotation(let amount), .payIn(let amount):
       command = Command(.dotation, official: 0)
       command.amount = amount
     case .request:
@@ -24,6 +27,10 @@ extension PlatformOfficial {
     case .confirm(let card):
       command = dossierCommand(.confirm)
       command.amount = card
+    case .confirmInVain(let card, let isUnanswered):
+      command = dossierCommand(.confirm)
+      command.amount = card
+      command.second = (isUnanswered ? CardAnswer.unavailable : .refused).rawValue
     case .decline: command = dossierCommand(.decline)
     case .withdraw: command = dossierCommand(.withdraw)
     case .cancelByLearner(let forceMajeure):
@@ -44,6 +51,10 @@ extension PlatformOfficial {
       command.flag = isSanctioned
     case .validate: command = dossierCommand(.validate)
     case .invoice: command = dossierCommand(.invoice)
+    case .certify: command = dossierCommand(.certify)
+    case .recover(let amount):
+      command = dossierCommand(.recover)
+      command.amount = amount
     }
     return command
   }

@@ -167,8 +167,12 @@ package struct History: Sendable {
 
   /// What somebody did.
   package enum Deed: Sendable, Equatable {
-    /// The collectivity pays a top-up in.
+    /// The collectivity attributes a top-up and pays it in on the same day.
     case dotation(Int64)
+    /// The collectivity attributes a top-up, which is not usable yet.
+    case attribute(Int64)
+    /// The collectivity pays in what it attributed before.
+    case payIn(Int64)
     /// The learner requests a training.
     case request(Order)
     /// The provider checks a prerequisite.
@@ -179,6 +183,8 @@ package struct History: Sendable {
     case refuse
     /// The learner confirms and offers to pay so much by card.
     case confirm(card: Int64)
+    /// The learner confirms, and the card fails: refused by the bank, or unanswered.
+    case confirmInVain(card: Int64, isUnanswered: Bool)
     /// The learner declines the proposal.
     case decline
     /// The learner withdraws.
@@ -201,6 +207,10 @@ package struct History: Sendable {
     case validate
     /// The provider sends the invoice.
     case invoice
+    /// A certifier declares a certification.
+    case certify
+    /// The operator recovers an undue sum from the provider.
+    case recover(Int64)
   }
 
   /// A deed with its day and dossier.

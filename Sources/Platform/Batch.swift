@@ -18,6 +18,10 @@ package struct Batch: ~Copyable, Sendable {
   package var claims: [SeatClaim] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
+  /// How many holders had their yearly information today.
+  package var informed = 0
+  /// The sum of their places in the shard: who they were, in one number.
+  package var informedSum: UInt64 = 0
 
   /// Creates an empty batch.
   package init() {}
@@ -41,5 +45,7 @@ package struct Batch: ~Copyable, Sendable {
     postings.removeAll(keepingCapacity: true)
     claims.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
+    informed = 0
+    informedSum = 0
   }
 }

@@ -26,6 +26,10 @@ package struct Shard: ~Copyable, Sendable {
   var timers: DayQueue
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
+  /// The paid dossiers, chained by official.
+  package internal(set) var paidDossiers: [PaidDossier] = []
+  var cardRefunds: [CardRefund] = []
+  var returnsDue: [UInt32] = []
   var keys = KeyStore()
   private let keyDays: Int
   private var rotation: Day
@@ -134,6 +138,7 @@ package struct Shard: ~Copyable, Sendable {
     }
     welcomeEntrants(context, &batch)
     runCreditJobs(context, &batch)
+    informHolders(context, &batch)
     runTimers(context, &batch)
     return next
   }
@@ -157,6 +162,8 @@ package struct Shard: ~Copyable, Sendable {
   ///   - batch: Outcomes and postings are appended.
   package mutating func endDay(_ context: borrowing DayContext, _ batch: inout Batch) {
     if context.isPaymentDay { payProviders(context, &batch) }
+    refundCards(context, &batch)
+    returnDotations(&batch)
   }
 
   /// Executes one command of a batch.
@@ -192,13 +199,19 @@ package struct Shard: ~Copyable, Sendable {
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch,
     _ outcome: inout Outcome
   ) -> Rule {
+    if command.verb != .levy, isErased(Int(command.official)) { return .noAccount }
     switch command.verb {
     case .mandateBegins: return mandateBegins(command, context, &batch)
     case .mandateEnds: return mandateEnds(command, context, &batch)
     case .death: return death(command, context, &batch)
     case .recognise: return recognise(command, context, &batch)
     case .levy: return levy(command, &batch)
-    case .dotation: return dotation(command, context, &batch)
+    case .attribute: return attribute(command)
+    case .dotation: return dotation(command, &batch)
+    case .certify: return certify(command, context)
+    case .recover: return recover(command, context, &batch)
+    case .convertStatus: return convertStatus(command, context, &batch)
+    case .followModule: return followModule(command, context)
     case .request: return request(command, context, &batch, &outcome)
     default: break
     }
@@ -244,6 +257,11 @@ package struct Shard: ~Copyable, Sendable {
     }
   }
 
+  /// Whether somebody's data were erased: nothing can be done with the account any more.
+  private func isErased(_ place: Int) -> Bool {
+    accounts.balances[place].flags & Accounts.Flag.dead != 0 && accounts.annexes[place].isErased
+  }
+
   /// What a levy can change: the last period that its body has paid.
   private func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
 
@@ -260,6 +278,7 @@ package struct Shard: ~Copyable, Sendable {
       UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
     hash =
       (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
+    hash ^= accounts.annexes[place].digestWord
     if slot != .max {
       hash ^= dossiers[Int(slot)].digestWord
     }

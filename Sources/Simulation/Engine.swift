@@ -24,6 +24,7 @@ package final class Engine {
   private var shared: SharedAuditor
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
+  private var office: FundOffice
   private let fundLine: Int64
   private let paymentWeekday: UInt8
   private var statement: StatementBuilder?
@@ -48,6 +49,7 @@ package final class Engine {
     let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
     paymentWeekday = UInt8(clamping: weekday - 1)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
+    office = FundOffice(mutant: inputs.mutant)
     shared = SharedAuditor(sessions: market.catalogue.sessions.count, fund: opening)
     sharedTally = Tally(years: first.year...inputs.days.upperBound.year)
     lastDay = first
@@ -154,6 +156,11 @@ package final class Engine {
       }
       try sink?(day, postings)
     }
+    let acts = office.close(
+      context.value, movement: movement, own: settlement.fund - settlement.advances,
+      isFirst: day == inputs.days.lowerBound)
+    for act in acts { sharedTally.operations[Int(act.verb.rawValue)] += 1 }
+    if inputs.isAudited { shared.judgeOffice(acts, movement: movement, context.value) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
@@ -210,7 +217,8 @@ package final class Engine {
     }
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings, reads: reads, balances: balances,
-      fund: settlement.fund, advances: settlement.advances, months: months, queue: queuePrint,
+      fund: settlement.fund, advances: settlement.advances, office: office, months: months,
+      queue: queuePrint,
       publications: market.publications, work: work, statement: statement?.lines ?? [],
       shards: workers.count, accounts: workers.reduce(0) { $0 + $1.shard.accounts.count })
   }

@@ -43,7 +43,9 @@ final class Worker: @unchecked Sendable {
     for (place, deliberation) in deliberations.enumerated() {
       shard.deliberate(deliberation, body: place)
     }
-    let wallets = Wallets(seed: inputs.seed, behaviour: inputs.behaviour, day: days.lowerBound)
+    let wallets = Wallets(
+      seed: inputs.seed, behaviour: inputs.behaviour,
+      statute: inputs.statutes.statute(on: days.lowerBound), day: days.lowerBound)
     var marks: [UInt8] = []
     var payers: [Int32] = []
     for (place, person) in officials.enumerated() {
@@ -56,6 +58,9 @@ final class Worker: @unchecked Sendable {
       shard.register(
         place, pension: roster.persons.pensionDay[person], cpf: wallet.cpf, cec: wallet.cec,
         year: days.lowerBound.year, marks: wallet.marks)
+      shard.describe(
+        place, isPublicAgent: wallet.isPublic, isVolunteer: wallet.isVolunteer,
+        hours: wallet.hours)
     }
     let working = inputs.working
     actors = Actors(
@@ -66,7 +71,9 @@ final class Worker: @unchecked Sendable {
       working: working, days: days)
     feed = Feed(
       roster, officials: officials, actors: actors, behaviour: inputs.behaviour, days: days)
-    auditor = Auditor(officials: officials, roster: roster, deliberations: deliberations)
+    auditor = Auditor(
+      officials: officials, roster: roster, deliberations: deliberations,
+      bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
     self.shard = shard
     self.treasury = treasury
@@ -133,6 +140,7 @@ final class Worker: @unchecked Sendable {
     let year = context.day.year - tally.firstYear
     for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
     tally.count(batch, year: year, shard, inputs.roster, context)
+    tally.informed += batch.informed
     fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     let date = context.day.civil
     guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else {

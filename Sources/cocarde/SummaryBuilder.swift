@@ -44,6 +44,8 @@ struct SummaryBuilder {
         WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
       }
     }
+    result.funders = FundersSection(outcome).lines
+    result.office = OfficeSection(outcome).lines
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years

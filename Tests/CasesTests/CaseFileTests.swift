@@ -179,7 +179,9 @@ import Testing
     let text = Array(try Library.text("Scenarios/cases/topup-limits.yaml").utf8)
     var read = 0
     for cut in stride(from: 0, to: text.count, by: 3) {
-      if (try? CaseFile.workedCases(String(decoding: text[..<cut], as: UTF8.self), file: "x")) != nil {
+      if (try? CaseFile.workedCases(String(decoding: text[..<cut], as: UTF8.self), file: "x"))
+        != nil
+      {
         read += 1
       }
       var changed = text

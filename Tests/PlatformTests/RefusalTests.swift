@@ -114,7 +114,7 @@ import Testing
   @Test func `a top-up meets every limit of its deliberation`() throws {
     let bench = try Bench.ready()
     func pay(_ amount: Int64, _ official: UInt32 = 0, body: UInt32 = 0, on day: Int) -> Rule? {
-      var command = Command(.dotation, official: official)
+      var command = Command(.attribute, official: official)
       command.first = body
       command.amount = amount
       return bench.live(Day(2022, 2, day), [command]).first?.rule
@@ -182,9 +182,9 @@ import Testing
     for (offset, verb) in Verb.allCases.enumerated()
     where verb.rawValue < Verb.annualCredit.rawValue {
       // No dossier has the number 9, and the levy and the registry have answers of their own.
-      if [.mandateBegins, .mandateEnds, .death, .recognise, .levy, .dotation, .request].contains(
-        verb)
-      {
+      if [
+        .mandateBegins, .mandateEnds, .death, .recognise, .levy, .attribute, .dotation, .request,
+      ].contains(verb) {
         continue
       }
       let before = (bench.available, bench.reserved, bench.shard.dossiers[0].state)

@@ -77,7 +77,9 @@ let package = Package(
     .target(name: "Oracle", dependencies: ["Calendar", "Law"], swiftSettings: hot),
     .target(
       name: "Audit",
-      dependencies: ["Calendar", "Draws", "Law", "Ledger", "Platform", "Population"],
+      dependencies: [
+        "Calendar", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
+      ],
       swiftSettings: hot),
     .target(name: "Statistics", swiftSettings: hot),
     .target(

@@ -27,10 +27,11 @@ extension Auditor {
     case .death: accounts[place].isDead = true
     case .mandateBegins:
       if !facts.isInOffice(place, on: context.day - 1) { accounts[place].dotations = 0 }
-    case .dotation: judgeDotation(batch.commands[Int(outcome.command)], place, context)
+    case .attribute: judgeDotation(batch.commands[Int(outcome.command)], place, context)
     case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
     default: break
     }
+    judgeOffice(outcome, batch, context)
     guard outcome.slot != .max else { return }
     if case .request = outcome.verb { return }
     let slot = Int(outcome.slot)
@@ -58,6 +59,7 @@ extension Auditor {
       outcome.firstPosting == outcome.endPosting && outcome.digests.before == outcome.digests.after
     guard outcome.isRepeated || outcome.rule == .keyReused else {
       check(.ref1, isInert, outcome, context)
+      if case .cardRefused = outcome.rule { findings.witness(.cardRefused) }
       return
     }
     findings.witness(outcome.isRepeated ? .repetition : .keyReused)
@@ -95,15 +97,24 @@ extension Auditor {
     case .recognise, .correctRow, .link, .mandateBegins:
       accounts[place].hasArrived = true
       arrivals.append(index)
+    case .recover: judgeRecovery(outcome, batch, context)
     case .expire: check(.exp2, accounts[place].available == 0, outcome, context)
     default: break
     }
     guard outcome.slot != .max else { return }
     switch outcome.verb {
-    case .confirm: judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
+    case .confirm:
+      judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
+      let isAccepted = batch.commands[Int(outcome.command)].second == CardAnswer.accepted.rawValue
+      check(
+        .car1, isAccepted || mirrors[Int(outcome.slot)].taken.card == 0, outcome, context)
     case .pay, .payDeposit: judgePayment(Int(outcome.slot), outcome, context)
     case .travel: judgeTravel(outcome, batch, context)
-    case .validate: judgeSettlement(mirrors[Int(outcome.slot)], outcome, context)
+    case .validate:
+      let mirror = mirrors[Int(outcome.slot)]
+      judgeSettlement(mirror, outcome, context)
+      // A deposit that covers what is due leaves nothing to pay.
+      if mirror.due > 0, mirror.paid.total >= mirror.due { archive(mirror, outcome) }
     default:
       guard outcome.after.isTerminal, !outcome.before.isTerminal else { break }
       judgeSettlement(mirrors[Int(outcome.slot)], outcome, context)
@@ -304,6 +315,7 @@ extension Auditor {
       return
     }
     mirrors[slot].isPaid = true
+    archive(mirror, outcome)
     let isDone =
       mirror.state == .serviceDoneValidated || mirror.state == .canceledByAttendeeNotRealized
     check(.pay1, isDone && !mirror.isInControl, outcome, context)

@@ -50,6 +50,7 @@ extension Auditor {
     // each expiry is judged on its own day as well.
     if context.day.civil.month == 1 { scanPersons(context) }
     if context.day.civil.month == 1 { scanRecognition(shard, context) }
+    judgeWaiting(context)
   }
 
   /// The sums of the audit's own balances, and whether any differs from the platform's.

@@ -96,6 +96,12 @@ extension Auditor {
   mutating func postDossier(
     _ posting: Posting, _ outcome: Outcome, _ context: borrowing DayContext
   ) {
+    switch outcome.verb {
+    case .recover, .refundCard:
+      postAfter(posting, context)
+      return
+    default: break
+    }
     let slot = Int(outcome.slot)
     guard let from = Account(rawValue: posting.from), let to = Account(rawValue: posting.to),
       let reason = Reason(rawValue: posting.reason)
@@ -108,6 +114,7 @@ extension Auditor {
     }
     switch reason {
     case .reservation:
+      if from == .cards { check(.car1, mirrors[slot].taken.card == 0, outcome, context) }
       mirrors[slot].taken.add(posting.amount, ownedBy: from)
     case .refund:
       mirrors[slot].given.add(posting.amount, ownedBy: to == .rightsLost ? .rightsAvailable : to)
@@ -135,7 +142,7 @@ extension Auditor {
     case .dotationReserved: .dotationAvailable
     case .cpfReserved: .cpf
     case .cecReserved: .cec
-    default: .cards
+    default: .cardRefunds
     }
   }
 }

@@ -1,8 +1,9 @@
 internal import Calendar
-internal import Law
+package import Law
 internal import Ledger
 package import Platform
 package import Population
+package import Territory
 
 /// The judge of one shard: it sees commands, outcomes and postings, and knows the law and who held
 /// which mandate when.
@@ -21,6 +22,8 @@ package struct Auditor: ~Copyable, Sendable {
   var payers: [Int32]
   /// Rows, links and letters.
   var recognition: RecognitionBooks
+  /// What lies beside the rights.
+  var office: OfficeMirror
   /// What was found.
   package var findings = Findings()
   /// The sum of each account of the books.
@@ -71,9 +74,11 @@ package struct Auditor: ~Copyable, Sendable {
   ///   - roster: Who holds which mandate.
   ///   - deliberations: The collectivities' deliberations, by body.
   ///   - register: The reference directories; `nil` where rows are not matched.
+  ///   - bodies: The collectivities that owe the levy, in the order of their places.
+  ///   - law: The law that their allowances follow; without it the levy is not judged.
   package init(
     officials: Range<Int>, roster: borrowing Roster, deliberations: [Deliberation],
-    register: CivilRegister? = nil
+    register: CivilRegister? = nil, bodies: [Body] = [], law: ParameterTable? = nil
   ) {
     recognition = RecognitionBooks(register, count: officials.count)
     base = officials.lowerBound
@@ -84,6 +89,8 @@ package struct Auditor: ~Copyable, Sendable {
     payers = .init(repeating: -1, count: officials.count)
     portals = .init(repeating: MirrorPortal(), count: officials.count)
     nirs = officials.map { roster.nir(of: $0).typed }
+    office = OfficeMirror(levy: LevyAudit(law, bodies: bodies))
+    office.isLowQualified = officials.map { roster.persons.isLowQualified($0) }
   }
 
   /// Takes note of the budgets that the councils voted for a new year.
@@ -113,6 +120,8 @@ package struct Auditor: ~Copyable, Sendable {
     areVisitsJudged = false
     sales.removeAll(keepingCapacity: true)
     if books == nil { books = BodyBooks(context.catalogue, year: date.year) }
+    if office.firstYear == 0 { office.firstYear = date.year }
+    office.levy.turn(to: batch.day, context.statute)
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
@@ -148,6 +157,7 @@ package struct Auditor: ~Copyable, Sendable {
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
     if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
+    closeOffice(batch, context)
     if count.postings > 0 {
       findings.add(count)
       count = PostingCounts()
@@ -195,6 +205,11 @@ package struct Auditor: ~Copyable, Sendable {
       judgeLoss(posting, place, context)
     } else if to == codes.hoursConverted {
       converted = (posting.official, posting.amount)
+    }
+    if from > codes.dotationReserved || to > codes.dotationReserved
+      || posting.reason >= codes.opening
+    {
+      postOffice(posting, place, context)
     }
     let amount = Int32(posting.amount)
     if from == codes.rightsAvailable {

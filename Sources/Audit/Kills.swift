@@ -36,6 +36,15 @@ extension Mutant {
     case .suspensionWithoutHearing: [.off7]
     case .qualiopiForgotten: [.off6]
     case .capAfterTax: [.off3]
+    case .dotationBeforeReceipt: [.mon6]
+    case .refundForgotten: [.car1]
+    case .cpfAboveCap: [.cpf1]
+    case .certifyTwice: [.cer1]
+    case .holderNotInformed: [.inf1]
+    case .alertSilent: [.fnd1]
+    case .dataKept: [.pri2]
+    case .levyTenth: [.lev1]
+    case .recoverTwice: [.rec1]
     }
   }
 }

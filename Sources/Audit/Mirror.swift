@@ -56,6 +56,13 @@ struct MirrorAccount: Sendable {
     get { bits & 8 != 0 }
     set { bits = newValue ? bits | 8 : bits & ~8 }
   }
+  /// Whether the personal data were erased.
+  var isErased: Bool {
+    get { bits & 16 != 0 }
+    set { bits = newValue ? bits | 16 : bits & ~16 }
+  }
+  /// Whether the official is recognised and alive.
+  var isHolder: Bool { bits & 3 == 1 }
   private var bits: UInt8 = 0
 }
 

@@ -35,15 +35,23 @@ enum Movements {
     know([.travel], [.fund], [.travel])
     know([.advance], [.advances], [.fund])
     know([.repayment], [.fund], [.advances])
+    know([.opening, .walletCredit, .statusConversion], [.cpfIssued], [.cpf])
+    know([.opening, .walletCredit], [.cecIssued], [.cec])
+    know([.opening, .walletCredit, .statusConversion], [.cpfHoursIssued], [.cpfHours])
+    know([.statusConversion, .extinction], [.cpf], [.cpfIssued])
+    know([.statusConversion, .extinction], [.cpfHours], [.cpfHoursIssued])
+    know([.extinction], [.cec], [.cecIssued])
+    know([.dotationReturn], [.dotationAvailable], [.collectivities])
+    know([.cardRefund], [.cardRefunds], [.cards])
     let reserves: [Account] = [.dotationReserved, .cpfReserved, .cecReserved, .cardReserved]
     let owners: [Account] = [.dotationAvailable, .cpf, .cec, .cards]
     know([.reservation], [.rightsAvailable], [.rightsReserved])
     for (owner, reserve) in zip(owners, reserves) { know([.reservation], [owner], [reserve]) }
     // Whether a refund goes home is judged with its dossier (MON-4).
     know([.refund], [.rightsReserved, .rightsSpent], [.rightsAvailable, .rightsLost])
-    know([.refund], reserves, owners)
+    know([.refund], reserves, owners + [.cardRefunds])
     know([.deposit, .payment], reserves + [.fund], [.providers])
-    know([.recovery], [.providers], owners + [.fund])
+    know([.recovery], [.providers], [.dotationAvailable, .cpf, .cec, .cardRefunds, .fund])
     return table
   }()
 }

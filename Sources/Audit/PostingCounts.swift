@@ -57,6 +57,8 @@ struct Codes: Sendable {
   let rightsLost = Account.rightsLost.rawValue
   let rightsExpired = Account.rightsExpired.rawValue
   let rightsExtinguished = Account.rightsExtinguished.rawValue
+  let dotationReserved = Account.dotationReserved.rawValue
+  let opening = Reason.opening.rawValue
   let dotationAvailable = Account.dotationAvailable.rawValue
   let annualCredit = Reason.annualCredit.rawValue
   let firstCredit = Reason.firstCredit.rawValue

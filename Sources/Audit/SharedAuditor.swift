@@ -16,6 +16,11 @@ package struct SharedAuditor: Sendable {
   private var lost = 0
   /// What the audit knows of training bodies and their offers.
   package let books: BodyBooks
+  /// The fund's cash less its advances, from the daily movements.
+  private var own: Int64
+  private var flows: [Int64] = []
+  private var days: [Int64] = []
+  private var isBelow = false
 
   /// Creates a judge.
   ///
@@ -29,6 +34,7 @@ package struct SharedAuditor: Sendable {
     self.books = books
     participants = .init(repeating: 0, count: sessions)
     self.fund = fund
+    own = fund
   }
 
   /// OFF-4: counts who got a seat.
@@ -94,6 +100,74 @@ package struct SharedAuditor: Sendable {
     if cash != fund || cash < 0 {
       findings.violate(
         .mon5, day: day, official: .max, "the platform says \(cash) cents, the postings \(fund)")
+    }
+  }
+
+  /// FND-1: the operator reports and forecasts on its days with the right figures, and the alert is
+  /// given on the very day on which the own cash falls below the reserve.
+  ///
+  /// - Parameters:
+  ///   - acts: What the operator said today.
+  ///   - movement: The day's movement of the fund, advances apart, in cents.
+  ///   - context: The law and the calendar of the day.
+  package mutating func judgeOffice(
+    _ acts: [FundAct], movement: Int64, _ context: borrowing DayContext
+  ) {
+    let date = context.day.civil
+    if flows.isEmpty || date.month == 1 && date.day == 1 {
+      flows.append(0)
+      days.append(0)
+    }
+    own += movement
+    flows[flows.count - 1] += movement
+    days[days.count - 1] += 1
+    var expected: [Verb] = []
+    let isUnder = own < context.statute.fundReserve
+    if isUnder, !isBelow { expected.append(.alert) }
+    isBelow = isUnder
+    let times = context.statute.reportsPerYear
+    let isMonthEnd = (context.day + 1).civil.day == 1
+    if times > 0, isMonthEnd,
+      (1...times).contains(where: { ($0 * 12 + times - 1) / times == date.month })
+    {
+      expected.append(.report)
+    }
+    if isMonthEnd, date.month == 12 { expected.append(.forecast) }
+    guard !acts.isEmpty || !expected.isEmpty else { return }
+    findings[.fnd1].evaluations += 1
+    findings[.fnd1].nonvacuous += 1
+    var isRight = acts.map(\.verb) == expected
+    for act in acts {
+      isRight = isRight && act.own == own && act.flow == flows[flows.count - 1]
+      switch act.verb {
+      case .report: findings.witness(.fundReport)
+      case .alert: findings.witness(.fundAlert)
+      default:
+        findings.witness(.fundForecast)
+        isRight = isRight && act.expected == trend(context.statute.forecastYears)
+      }
+    }
+    if !isRight {
+      findings.violate(
+        .fnd1, day: context.day.rawValue, official: .max,
+        "the operator said \(acts.map(\.verb.name)) where \(expected.map(\.name)) was due, "
+          + "with \(own) cents of its own")
+    }
+  }
+
+  /// The own cash at the end of the years to come, if up to three years past go on.
+  private func trend(_ years: Int) -> [Int64] {
+    var flow: Int64 = 0
+    var count: Int64 = 0
+    for index in flows.indices.suffix(3) {
+      flow += flows[index]
+      count += days[index]
+    }
+    let yearly = flow * 365 / max(1, count)
+    var cash = own
+    return (0..<max(0, years)).map { _ in
+      cash += yearly
+      return cash
     }
   }
 }

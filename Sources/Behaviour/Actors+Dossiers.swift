@@ -81,7 +81,8 @@ extension Actors {
       travelClaim(memo, place, key).write(&command)
     case .sendPapers: command.verb = .pacificPapers
     case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp, .notice, .write,
-      .papers, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain, .inspect:
+      .papers, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain, .inspect, .payTopUp,
+      .certify, .followModule, .changeStatus:
       return
     }
     send(command, &batch)
@@ -91,7 +92,7 @@ extension Actors {
     let key = UInt64(command.number)
     let isJobseeker = memo.isExamined
     let drawn = Int64(word(Streams.reply, place, key).below(1_000_000))
-    if drawn < rates.decline {
+    if drawn < rates.decline, memo.cardFailures == 0 {
       command.verb = .decline
     } else if isJobseeker {
       command.verb = .instruct
@@ -99,6 +100,7 @@ extension Actors {
       command.verb = .confirm
       let isShy = word(Streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
       command.amount = isShy ? 30_000 : 10_000_000
+      command.second = cardAnswer(place, key, memo).rawValue
     }
   }
 
@@ -138,6 +140,8 @@ extension Actors {
         reactToRequest(outcome, command, catalogue, place, day)
       } else if outcome.slot != .max, outcome.isApplied {
         follow(outcome, place, day)
+      } else if outcome.command >= 0 {
+        reactBeside(outcome, place, day)
       }
     }
     if !batch.supportAnswers.isEmpty { reactToAnswers(batch.supportAnswers, day) }
@@ -245,7 +249,9 @@ extension Actors {
       if case .validate = outcome.verb { planRecycling(memo, place, number, day) }
       let wait = word(Streams.invoiceDay, place, key).between(1, rates.invoiceDays)
       agenda.push(Action.invoice.item(place, number), on: day + wait)
-    case .pay: planInspection(place, number, day)
+    case .pay:
+      if !memo.isMandate { planCertification(place, number, day) }
+      planInspection(place, number, day)
     default: break
     }
   }

@@ -36,6 +36,7 @@ extension Actors {
           agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
         }
       }
+      planOffice(place, profile, year, chance, from: from)
       let isConfused = (chance &* confusedKey)
         .isWithin(partsPerMillion: rates.confused * share / 1_000_000)
       if isConfused {

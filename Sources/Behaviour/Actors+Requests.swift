@@ -82,7 +82,7 @@ extension Actors {
     guard body >= 0 else { return false }
     let limits = shard.deliberations[Int(body)]
     guard limits.perTraining > 0 else { return false }
-    var command = Command(.dotation, official: UInt32(place))
+    var command = Command(.attribute, official: UInt32(place))
     command.first = UInt32(body)
     command.small = UInt16(truncatingIfNeeded: key)
     // Most ask within the limits; some ask for all that is missing and are refused.

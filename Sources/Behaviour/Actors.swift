@@ -148,6 +148,8 @@ package struct Actors: ~Copyable, Sendable {
         wish(action, place, number, day, shard, catalogue, seatsTaken, &batch)
       case .enrolAgain: enrolAgain(place, number, day, shard, catalogue, seatsTaken, &batch)
       case .inspect: inspect(place, number, catalogue, &batch)
+      case .payTopUp, .certify, .followModule, .changeStatus:
+        serve(action, place, number, shard, &batch)
       default: proceed(action, place, number, day, catalogue, &batch)
       }
     }

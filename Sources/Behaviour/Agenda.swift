@@ -54,6 +54,14 @@ enum Action: UInt64 {
   case enrolAgain
   /// Control a dossier that was paid.
   case inspect
+  /// Pay a top-up that was attributed, or not.
+  case payTopUp
+  /// Declare a certification.
+  case certify
+  /// Follow a free elementary module.
+  case followModule
+  /// Change between private and public work.
+  case changeStatus
 
   /// Packs the action with its official and dossier, so that a day's actions sort in the documented
   /// order: action, official, dossier.
@@ -88,6 +96,8 @@ struct Memo: Sendable {
   var given: UInt16 = 0
   /// The price of the training on the day of the request, in cents.
   var price: Int32 = 0
+  /// How often the card failed.
+  var cardFailures: UInt8 = 0
 }
 
 /// The memos of a shard, chained by official; a freed place is used again.

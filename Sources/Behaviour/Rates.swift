@@ -50,6 +50,16 @@ package struct Rates: Sendable {
   let pacificAnsweredEarly: Int64
   let pacificTopUpDays: Int
   let help: HelpRates
+  let module: Int64
+  let certified: Int64
+  let certifierDays: Int
+  let certifiedTwice: Int64
+  let statusChange: Int64
+  let cardRefused: Int64
+  let cardUnavailable: Int64
+  let cardRetry: Int64
+  let neverPays: Int64
+  let paysUnattributed: Int64
   let ages: [Int64]
   let reintegrationAges: [Int64]
   let months: [Int64]
@@ -110,6 +120,16 @@ package struct Rates: Sendable {
     pacificAnsweredEarly = share("pacific.answered_early")
     pacificTopUpDays = days("pacific.top_up_days")
     help = HelpRates(table, on: day)
+    module = share("office.module")
+    certified = share("office.certified")
+    certifierDays = days("office.certifier_days")
+    certifiedTwice = share("office.certified_twice")
+    statusChange = share("wallet.status_change")
+    cardRefused = share("card.refused")
+    cardUnavailable = share("card.unavailable")
+    cardRetry = share("card.retry")
+    neverPays = share("collectivity.never_pays")
+    paysUnattributed = share("collectivity.pays_unattributed")
     ages = scale("demand.mandate_by_age", 0...120)
     reintegrationAges = scale("demand.reintegration_by_age", 0...120)
     months = scale("demand.by_month", 1...12)

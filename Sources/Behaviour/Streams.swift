@@ -74,4 +74,10 @@ enum Streams {
   static let plan = Stream("access.plan")
   static let enrolment = Stream("access.enrolment")
   static let renewal = Stream("access.renewal")
+  static let module = Stream("office.module")
+  static let certifier = Stream("office.certifier")
+  static let statusChange = Stream("wallet.status")
+  static let bank = Stream("card.bank")
+  static let cardRetry = Stream("card.retry")
+  static let payer = Stream("collectivity.payer")
 }

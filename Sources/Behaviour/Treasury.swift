@@ -12,11 +12,9 @@ package import Territory
 package struct Treasury: Sendable {
   private let law: ParameterTable
   private let bodies: [Body]
-  /// The gross allowances of a month, by body, in cents.
-  private var monthly: [Int64]
-  /// The days on which an allowance changes, in order, and those already taken into account.
-  private let changes: [Day]
-  private var changesSeen = -1
+  /// The gross allowances of a month since each day on which one changes, by body, in cents; empty
+  /// until somebody asks.
+  private var tables: [(from: Day, monthly: [Int64])]
 
   /// Creates the collectivities of a shard.
   ///
@@ -26,9 +24,10 @@ package struct Treasury: Sendable {
   package init(bodies: [Body], law: ParameterTable) {
     self.bodies = bodies
     self.law = law
-    monthly = .init(repeating: 0, count: bodies.count)
-    changes = law.parameters.filter { $0.name.hasPrefix("allowance.") }
+    let changes = law.parameters.filter { $0.name.hasPrefix("allowance.") }
       .flatMap { $0.values.map(\.from) }.sorted()
+    tables = []
+    for day in changes where tables.last?.from != day { tables.append((day, [])) }
   }
 
   /// The councils' deliberations on top-ups.
@@ -68,30 +67,42 @@ package struct Treasury: Sendable {
     let date = day.civil
     let isYearly = date.month * 100 + date.day == statute.levyYearlyDue
     guard date.day == statute.levyDueDay || isYearly else { return }
-    // Allowances of the month before: the levy is withheld with each payment of them.
-    let paid = day.adding(months: -1)
-    let seen = changes.count { $0 <= paid }
-    if seen != changesSeen {
-      changesSeen = seen
-      let scales = Allowances(law, on: paid)
-      for place in bodies.indices { monthly[place] = scales.monthly(bodies[place]) }
-    }
-    for place in bodies.indices where monthly[place] > 0 {
-      let yearly = monthly[place] * 12 * statute.levyRate / 1_000_000
-      let months: Int64
-      if yearly > statute.levyMonthlyAbove {
-        months = date.day == statute.levyDueDay ? 1 : 0
-      } else if yearly >= statute.levyQuarterlyAbove {
-        months = date.day == statute.levyDueDay && date.month % 3 == 1 ? 3 : 0
-      } else {
-        months = isYearly ? 12 : 0
+    // The levy is withheld with each payment of the allowances of a month.
+    let before = day.adding(months: -1).civil
+    // January's allowances say how large the levy of a year is, and with it when it is due.
+    let thisYear = table(before.year, 1)
+    let lastYear = table(date.year - 1, 1)
+    let month = table(before.year, before.month)
+    let quarter = (0..<3).map { table(before.year, max(1, before.month - $0)) }
+    let year = isYearly ? (1...12).map { table(date.year - 1, $0) } : []
+    for place in bodies.indices {
+      var base: Int64 = 0
+      let band = LevyCalendar.band(tables[thisYear].monthly[place], statute)
+      switch LevyCalendar.months(band, dueOn: day, statute) {
+      case 1: base = tables[month].monthly[place]
+      case 3: for month in quarter { base += tables[month].monthly[place] }
+      default: break
       }
-      guard months > 0 else { continue }
+      if isYearly, case .year = LevyCalendar.band(tables[lastYear].monthly[place], statute) {
+        for month in year { base += tables[month].monthly[place] }
+      }
+      guard base > 0 else { continue }
       var command = Command(.levy, official: UInt32(place))
       command.first = UInt32(date.year * 12 + date.month)
-      command.amount = monthly[place] * months * statute.levyRate / 1_000_000
+      command.amount = base * statute.levyRate / 1_000_000
       batch.commands.append(command)
     }
+  }
+
+  /// The table of the allowances paid in the middle of a month.
+  private mutating func table(_ year: Int, _ month: Int) -> Int {
+    let day = Day(year, month, 15)
+    let index = tables.lastIndex { $0.from <= day } ?? 0
+    if tables[index].monthly.isEmpty {
+      let scales = Allowances(law, on: max(day, tables[index].from))
+      tables[index].monthly = bodies.map { scales.monthly($0) }
+    }
+    return index
   }
 }
 
@@ -109,15 +120,15 @@ private struct Allowances {
   private let departmental: Steps
   private let regional: Steps
 
-  /// From this population on, an intercommunal body is taken for an urban one (communauté
-  /// d'agglomération, CGCT L5216-1).
-  private static let urbanFrom: Int64 = 50_000
+  /// From this population on, an intercommunal body is taken for an urban one.
+  private let urbanFrom: Int64
 
   init(_ law: ParameterTable, on day: Day) {
     func steps(_ name: String) -> Steps {
       if case .scale(let steps) = law.value("allowance.\(name)", on: day) { steps } else { [] }
     }
     reference = law.number("allowance.reference_month", on: day)
+    urbanFrom = law.number("allowance.urban_from", on: day)
     mayor = steps("mayor")
     deputy = steps("deputy")
     councillor = steps("councillor")
@@ -142,7 +153,7 @@ private struct Allowances {
       return amount(mayor, population) + Int64(body.deputies) * amount(deputy, population)
         + councillors * amount(councillor, population)
     case .intercommunal:
-      let isUrban = population >= Self.urbanFrom
+      let isUrban = population >= urbanFrom
       return amount(isUrban ? urbanPresident : president, population)
         + Int64(body.deputies) * amount(isUrban ? urbanVicePresident : vicePresident, population)
     case .departmentCouncil: return Int64(body.seats) * amount(departmental, population)

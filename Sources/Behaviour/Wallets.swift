@@ -10,15 +10,22 @@ package struct Wallets: Sendable {
   private let cpf: Int64
   private let cec: Int64
   private let volunteers: Int64
+  private let hourWorth: Int64
+  private let hoursCap: Int64
+  private let lowHoursCap: Int64
 
   /// Reads the rates.
   ///
   /// - Parameters:
   ///   - seed: The seed of the run.
   ///   - behaviour: The behaviour table.
+  ///   - statute: The law in force on the first day.
   ///   - day: The first day of the run.
-  package init(seed: UInt64, behaviour: ParameterTable, day: Day) {
+  package init(seed: UInt64, behaviour: ParameterTable, statute: borrowing Statute, day: Day) {
     self.seed = seed
+    hourWorth = statute.cpfConversionRate
+    hoursCap = min(statute.cpfHoursCap, 10_000)
+    lowHoursCap = min(statute.cpfLowQualifiedHoursCap, 10_000)
     cpf = behaviour.number("behaviour.wallet.cpf", on: day)
     cec = behaviour.number("behaviour.wallet.cec", on: day)
     volunteers = behaviour.number("behaviour.wallet.volunteers", on: day)
@@ -29,11 +36,11 @@ package struct Wallets: Sendable {
   /// - Parameters:
   ///   - person: The official, by number in the roster.
   ///   - roster: The officials.
-  /// - Returns: CPF and CEC euros in cents, and the bits of ``Accounts/Flag`` that describe the
-  ///   person.
+  /// - Returns: CPF and CEC euros in cents, the bits of ``Accounts/Flag`` that describe the person,
+  ///   CPF hours, whether the person is a public agent, and whether a volunteer.
   package func wallet(
     of person: Int, _ roster: borrowing Roster
-  ) -> (cpf: Int32, cec: Int32, marks: UInt8) {
+  ) -> (cpf: Int32, cec: Int32, marks: UInt8, hours: UInt16, isPublic: Bool, isVolunteer: Bool) {
     let status = roster.persons.status[person]
     var marks: UInt8 = 0
     if status == .jobseeker { marks |= Accounts.Flag.jobseeker }
@@ -42,6 +49,13 @@ package struct Wallets: Sendable {
     let entity = UInt64(person)
     let euros = isWorker ? draw(seed, Streams.wallet, entity, 0).below(UInt64(cpf / 100) + 1) : 0
     let isVolunteer = draw(seed, Streams.wallet, entity, 1).isWithin(partsPerMillion: volunteers)
-    return (Int32(euros * 100), isVolunteer ? Int32(cec) : 0, marks)
+    let isPublic = status == .publicAgent
+    // The same draw in the unit of public agents, within their cap.
+    let cap = roster.persons.isLowQualified(person) ? lowHoursCap : hoursCap
+    let hours = isPublic ? min(Int64(euros) * 100 / hourWorth, cap) : 0
+    return (
+      isPublic ? 0 : Int32(euros * 100), isVolunteer ? Int32(cec) : 0, marks, UInt16(hours),
+      isPublic, isVolunteer
+    )
   }
 }

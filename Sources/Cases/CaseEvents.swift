@@ -6,7 +6,7 @@ internal import Oracle
 enum CaseEvents {
   /// The verbs with the keys that each takes beside `on` and `do`.
   private static let verbs: [(name: String, keys: [String])] = [
-    ("dotation", ["amount"]),
+    ("dotation", ["amount"]), ("attribute", ["amount"]), ("pay-in", ["amount"]),
     (
       "request",
       [
@@ -15,14 +15,15 @@ enum CaseEvents {
       ]
     ),
     ("papers", ["dossier"]), ("acknowledge", ["dossier"]), ("propose", ["dossier"]),
-    ("refuse", ["dossier"]),
-    ("confirm", ["dossier", "card"]), ("decline", ["dossier"]), ("withdraw", ["dossier"]),
+    ("refuse", ["dossier"]), ("confirm", ["dossier", "card", "bank"]), ("decline", ["dossier"]),
+    ("withdraw", ["dossier"]),
     ("cancel", ["dossier", "by", "force_majeure"]), ("entry", ["dossier"]),
     ("no-show", ["dossier", "force_majeure"]),
     ("service-done", ["dossier", "hours", "force_majeure"]), ("open-control", ["dossier"]),
     ("close-control", ["dossier", "outcome"]), ("validate", ["dossier"]), ("invoice", ["dossier"]),
     ("instruct", ["dossier"]), ("leave", ["dossier"]), ("evaluate", ["dossier"]),
     ("travel", ["dossier", "meals", "nights", "kilometres"]),
+    ("certify", ["dossier"]), ("recover", ["dossier", "amount"]),
   ]
 
   /// Reads the events, which must be in the order of their days.
@@ -61,7 +62,12 @@ enum CaseEvents {
     _ = try node.entries(known: ["on", "do"] + keys)
     let day = try node.required("on").caseDay()
     guard keys.contains("dossier") else {
-      return History.Event(on: day, .dotation(try node.required("amount").caseAmount()))
+      let amount = try node.required("amount").caseAmount()
+      switch verb {
+      case "attribute": return History.Event(on: day, .attribute(amount))
+      case "pay-in": return History.Event(on: day, .payIn(amount))
+      default: return History.Event(on: day, .dotation(amount))
+      }
     }
     let dossier = try node.required("dossier").text()
     if verb == "request" {
@@ -86,7 +92,13 @@ enum CaseEvents {
     case "acknowledge": return .acknowledge
     case "propose": return .propose
     case "refuse": return .refuse
-    case "confirm": return .confirm(card: try node["card"]?.caseAmount() ?? 0)
+    case "confirm":
+      let card = try node["card"]?.caseAmount() ?? 0
+      switch try node["bank"]?.word(among: ["accepts", "refuses", "no-answer"]) {
+      case "refuses": return .confirmInVain(card: card, isUnanswered: false)
+      case "no-answer": return .confirmInVain(card: card, isUnanswered: true)
+      default: return .confirm(card: card)
+      }
     case "decline": return .decline
     case "withdraw": return .withdraw
     case "cancel":
@@ -111,6 +123,8 @@ enum CaseEvents {
         meals: try node["meals"]?.caseCount(upTo: 255) ?? 0,
         nights: try node["nights"]?.caseCount(upTo: 255) ?? 0,
         kilometres: try node["kilometres"]?.caseCount(upTo: 100_000) ?? 0)
+    case "certify": return .certify
+    case "recover": return .recover(try node.required("amount").caseAmount())
     default: return .invoice
     }
   }

@@ -37,7 +37,8 @@ package enum DeskJudgement {
     case .access: return try AccessDesk.platform(deskCase, law)
     case .recognition, .support: return try DeskRegistry(deskCase).platform(law)
     case .portal: return try PortalDesk(deskCase, law).platformAnswers()
-    case .wallet, .office:
+    case .wallet: return try WalletDesk.platform(deskCase, law)
+    case .office: return try OfficeDesk.platform(deskCase, law)
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }
@@ -49,7 +50,8 @@ package enum DeskJudgement {
     case .access: return try AccessDesk.oracle(deskCase, law)
     case .recognition, .support: return try DeskRegistry(deskCase).oracle()
     case .portal: return try PortalDesk(deskCase, law).oracleAnswers()
-    case .wallet, .office:
+    case .wallet: return try WalletDesk.oracle(deskCase, law)
+    case .office: return try OfficeDesk.oracle(deskCase, law)
       throw deskCase.acts[0].node.complaint("the desk '\(deskCase.desk.rawValue)' is not open yet")
     }
   }

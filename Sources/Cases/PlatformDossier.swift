@@ -51,7 +51,7 @@ package struct PlatformDossier: Sendable {
     case .recovery:
       paid -= posting.amount
       // The fund's cash comes back; the rights that stood for it are refunded by themselves.
-      change(Source.allCases.first { $0.owner == to }?.reserve, by: -posting.amount)
+      change(Source.allCases.first { $0.refundAccount == to }?.reserve, by: -posting.amount)
     default: break
     }
   }

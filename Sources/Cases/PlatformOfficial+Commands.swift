@@ -12,7 +12,10 @@ extension PlatformOfficial {
     func dossierCommand(_ verb: Verb) -> Command { Command(verb, official: 0, number: number) }
     var command: Command
     switch event.deed {
-    case .dotation(let amount):
+    case .attribute(let amount):
+      command = Command(.attribute, official: 0)
+      command.amount = amount
+    case .dotation(let amount), .payIn(let amount):
       command = Command(.dotation, official: 0)
       command.amount = amount
     case .request:
@@ -25,6 +28,10 @@ extension PlatformOfficial {
     case .confirm(let card):
       command = dossierCommand(.confirm)
       command.amount = card
+    case .confirmInVain(let card, let isUnanswered):
+      command = dossierCommand(.confirm)
+      command.amount = card
+      command.second = (isUnanswered ? CardAnswer.unavailable : .refused).rawValue
     case .decline: command = dossierCommand(.decline)
     case .withdraw: command = dossierCommand(.withdraw)
     case .cancelByLearner(let forceMajeure):
@@ -51,6 +58,10 @@ extension PlatformOfficial {
     case .travel(let meals, let nights, let kilometres):
       command = dossierCommand(.travel)
       TravelClaim(meals: meals, nights: nights, kilometres: kilometres).write(&command)
+    case .certify: command = dossierCommand(.certify)
+    case .recover(let amount):
+      command = dossierCommand(.recover)
+      command.amount = amount
     }
     return command
   }

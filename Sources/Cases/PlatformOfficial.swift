@@ -110,11 +110,17 @@ package struct PlatformOfficial: ~Copyable {
     let event = history.events[place]
     var command = command(of: event, session: market.sessions[place])
     command.key = UInt64(place + 1)
-    batch.commands.append(command)
+    var rule = Rule.applied
     // How one comes to the catalogue is the matter of the desk `access`.
     if case .request = command.verb { shard.welcome(0, context) }
-    shard.execute(from: batch.commands.count - 1, context, &batch)
-    let rule = batch.outcomes[batch.outcomes.count - 1].rule
+    if case .dotation = event.deed {
+      // Attributed and paid in on one day.
+      var attribution = command
+      attribution.verb = .attribute
+      attribution.key |= 1 << 32
+      rule = send(attribution)
+    }
+    if rule == .applied { rule = send(command) }
     verdicts.append(rule)
     guard rule == .applied else { return }
     switch command.verb {
@@ -126,6 +132,15 @@ package struct PlatformOfficial: ~Copyable {
     default: break
     }
   }
+
+  private mutating func send(_ command: Command) -> Rule {
+    batch.commands.append(command)
+    shard.execute(from: batch.commands.count - 1, context, &batch)
+    return batch.outcomes[batch.outcomes.count - 1].rule
+  }
+
+  /// What waits to be paid out to the official's card.
+  package var cardPending: Int64 { totals[Int(Account.cardRefunds.rawValue)] }
 
   /// Whether the law demands a payment today.
   ///
@@ -157,7 +172,7 @@ package struct PlatformOfficial: ~Copyable {
       if posting.number > 0 { dossiers[Int(posting.number) - 1].hear(posting) }
     }
     for outcome in batch.outcomes
-    where outcome.number > 0 && outcome.rule == .applied && !outcome.isRepeated {
+    where outcome.number > 0 && outcome.isApplied && outcome.slot != .max {
       dossiers[Int(outcome.number) - 1].hear(outcome)
     }
     for place in dossiers.indices { dossiers[place].see(open(UInt16(place + 1))) }
@@ -185,8 +200,11 @@ package struct PlatformOfficial: ~Copyable {
     balance.expired = total(.rightsExpired)
     balance.extinguished = total(.rightsExtinguished)
     balance.dotation = total(.dotationAvailable)
-    balance.cpf = history.cpf + total(.cpf)
-    balance.cec = history.cec + total(.cec)
+    // Once CPF and CEC are open in the books they are what the postings say.
+    let annex = shard.accounts.annexes[0]
+    let isInBooks = annex.hasOpenWallet || annex.isErased
+    balance.cpf = isInBooks ? total(.cpf) : history.cpf
+    balance.cec = isInBooks ? total(.cec) : history.cec
     return balance
   }
 

@@ -86,6 +86,14 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
   case extinguished
   /// Hours, until 23 July 2021.
   case hours
+  /// Top-ups paid in and not used.
+  case topUp = "top_up"
+  /// Card payments given back that wait for their payout.
+  case cardPending = "card_pending"
+  /// CPF euros left.
+  case cpfLeft = "cpf_left"
+  /// CEC euros left.
+  case cecLeft = "cec_left"
   /// A dossier's state.
   case state
   /// A dossier's billing.
@@ -112,7 +120,8 @@ package enum CaseQuantity: String, CaseIterable, Sendable {
   /// Whether the quantity is one of a dossier: always, never, or either (`nil`).
   var needsDossier: Bool? {
     switch self {
-    case .held, .francs, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours:
+    case .held, .francs, .available, .reserved, .spent, .lost, .expired, .extinguished, .hours,
+      .topUp, .cardPending, .cpfLeft, .cecLeft:
       false
     case .state, .billing, .control, .rights, .collectivity, .cpf, .cec, .card, .paid, .travel:
       true

@@ -21,6 +21,7 @@ package enum LawName: String, CaseIterable, Sendable {
   case rightsReintegrationDuringMandate = "rights.reintegration_during_mandate"
   case rightsMinimumShare = "rights.minimum_share"
   case rightsRetentionYears = "rights.retention_years"
+  case rightsInformationDay = "rights.information_day"
 
   case rightsPacificAnnualCredit = "rights.pacific.annual_credit"
   case rightsPacificCap = "rights.pacific.cap"
@@ -84,10 +85,17 @@ package enum LawName: String, CaseIterable, Sendable {
   case cpfLowQualifiedCredit = "cpf.low_qualified_credit"
   case cpfLowQualifiedCap = "cpf.low_qualified_cap"
 
+  case cpfAnnualHours = "cpf.annual_hours"
+  case cpfHoursCap = "cpf.hours_cap"
+  case cpfLowQualifiedHours = "cpf.low_qualified_hours"
+  case cpfLowQualifiedHoursCap = "cpf.low_qualified_hours_cap"
+  case cpfConversionRate = "cpf.conversion_rate"
+
   // cec
 
   case cecAnnualCredit = "cec.annual_credit"
   case cecCap = "cec.cap"
+  case cecCreditDay = "cec.credit_day"
 
   // fund
 
@@ -96,11 +104,18 @@ package enum LawName: String, CaseIterable, Sendable {
   case fundLevyQuarterlyAbove = "fund.levy_quarterly_above"
   case fundLevyDueDay = "fund.levy_due_day"
   case fundLevyYearlyDue = "fund.levy_yearly_due"
+  case fundReportsPerYear = "fund.reports_per_year"
+  case fundForecastYears = "fund.forecast_years"
+  case fundReserve = "fund.reserve"
   case fundMeal = "fund.meal"
   case fundNight = "fund.night"
   case fundNightLargeCity = "fund.night_large_city"
   case fundNightParis = "fund.night_paris"
   case fundKilometre = "fund.kilometre"
+
+  // allowance
+
+  case allowanceUrbanFrom = "allowance.urban_from"
 
   // election
 

@@ -42,6 +42,8 @@ package struct Statute: Sendable, Equatable {
   package let minimumRightsShare: Int64
   /// The years for which data are kept after the holder's death.
   package let retentionYears: Int
+  /// The day of the yearly information of every holder, as month × 100 + day.
+  package let informationDay: Int
 
   // Offer
 
@@ -147,10 +149,22 @@ package struct Statute: Sendable, Equatable {
   package let cpfLowQualifiedCredit: Int64
   /// The cap of the CPF without a diploma; `.max` where there is none.
   package let cpfLowQualifiedCap: Int64
+  /// The hours that the CPF of a public agent earns in a year.
+  package let cpfAnnualHours: Int64
+  /// The cap of the CPF hours; `.max` where there is none.
+  package let cpfHoursCap: Int64
+  /// The hours that the CPF of a public agent without a diploma earns in a year.
+  package let cpfLowQualifiedHours: Int64
+  /// The cap of the CPF hours without a diploma; `.max` where there is none.
+  package let cpfLowQualifiedHoursCap: Int64
+  /// What an hour of CPF is worth at a change of status.
+  package let cpfConversionRate: Int64
   /// The annual credit of the CEC.
   package let cecAnnualCredit: Int64
   /// The cap of the CEC; `.max` where there is none.
   package let cecCap: Int64
+  /// The day of the CEC credit for the year before, as month × 100 + day.
+  package let cecCreditDay: Int
 
   // The fund
 
@@ -164,6 +178,14 @@ package struct Statute: Sendable, Equatable {
   package let levyDueDay: Int
   /// The day on which the smallest levies are due, as month × 100 + day.
   package let levyYearlyDue: Int
+  /// The population from which an intercommunal body pays the allowances of an urban one.
+  package let urbanFrom: Int64
+  /// How often a year the operator reports to the CNFEL.
+  package let reportsPerYear: Int
+  /// The years that the yearly forecast covers.
+  package let forecastYears: Int
+  /// The cash of its own below which the fund gives the alert.
+  package let fundReserve: Int64
   /// The reimbursement of a meal.
   package let meal: Int64
   /// The reimbursement of a night.
@@ -200,6 +222,7 @@ package struct Statute: Sendable, Equatable {
     reintegrationDuringMandate = law.rule(.rightsReintegrationDuringMandate) == "allow"
     minimumRightsShare = law.number(.rightsMinimumShare)
     retentionYears = law.count(.rightsRetentionYears)
+    informationDay = law.count(.rightsInformationDay)
     hourlyCap = law.limit(.offerHourlyCap)
     maxParticipants = law.countLimit(.offerMaxParticipants)
     subcontractingMax = law.limit(.offerSubcontractingMax)
@@ -245,13 +268,23 @@ package struct Statute: Sendable, Equatable {
     cpfCap = law.limit(.cpfCap)
     cpfLowQualifiedCredit = law.number(.cpfLowQualifiedCredit)
     cpfLowQualifiedCap = law.limit(.cpfLowQualifiedCap)
+    cpfAnnualHours = law.number(.cpfAnnualHours)
+    cpfHoursCap = law.limit(.cpfHoursCap)
+    cpfLowQualifiedHours = law.number(.cpfLowQualifiedHours)
+    cpfLowQualifiedHoursCap = law.limit(.cpfLowQualifiedHoursCap)
+    cpfConversionRate = max(1, law.number(.cpfConversionRate))
     cecAnnualCredit = law.number(.cecAnnualCredit)
     cecCap = law.limit(.cecCap)
+    cecCreditDay = law.count(.cecCreditDay)
     levyRate = law.number(.fundLevyRate)
     levyMonthlyAbove = law.number(.fundLevyMonthlyAbove)
     levyQuarterlyAbove = law.number(.fundLevyQuarterlyAbove)
     levyDueDay = law.count(.fundLevyDueDay)
     levyYearlyDue = law.count(.fundLevyYearlyDue)
+    urbanFrom = law.number(.allowanceUrbanFrom)
+    reportsPerYear = law.count(.fundReportsPerYear)
+    forecastYears = law.count(.fundForecastYears)
+    fundReserve = law.number(.fundReserve)
     meal = law.number(.fundMeal)
     night = law.number(.fundNight)
     nightLargeCity = law.number(.fundNightLargeCity)

@@ -14,6 +14,10 @@ package enum Account: UInt8, CaseIterable, Sendable {
   case hoursHeld
   /// Hours turned into euros on 23 July 2021.
   case hoursConverted
+  /// The contra account of every CPF hour of public agents.
+  case cpfHoursIssued
+  /// CPF hours of public agents, per official once touched.
+  case cpfHours
   /// Hours lapsed with the window after the last mandate, or by death.
   case hoursLapsed
 
@@ -44,11 +48,15 @@ package enum Account: UInt8, CaseIterable, Sendable {
   case dotationAvailable
   /// Top-ups engaged by an accepted dossier, per official.
   case dotationReserved
-  /// The fund behind the Compte personnel de formation.
+  /// The contra account of every CPF euro credited (Compte personnel de formation).
+  case cpfIssued
+  /// CPF euros available, per official once touched.
   case cpf
   /// CPF euros engaged by a dossier.
   case cpfReserved
-  /// The fund behind the Compte d'engagement citoyen.
+  /// The contra account of every CEC euro credited (Compte d'engagement citoyen).
+  case cecIssued
+  /// CEC euros available, per official once touched.
   case cec
   /// CEC euros engaged by a dossier.
   case cecReserved
@@ -56,6 +64,8 @@ package enum Account: UInt8, CaseIterable, Sendable {
   case cards
   /// Card payments held until the provider is paid.
   case cardReserved
+  /// Card payments that were given back and wait for their payout (remboursement en attente).
+  case cardRefunds
   /// The training bodies (organismes de formation).
   case providers
   /// Travel and stay costs reimbursed to officials.
@@ -123,8 +133,18 @@ package enum Reason: UInt8, CaseIterable, Sendable {
   case advance
   /// The repayment of an advance.
   case repayment
-  /// A deposit taken back from a provider.
+  /// A deposit or an undue sum taken back from a provider.
   case recovery
+  /// What a CPF or CEC account held when it was first touched.
+  case opening
+  /// A yearly credit of the CPF or of the CEC.
+  case walletCredit
+  /// CPF rights converted at a change of professional status.
+  case statusConversion
+  /// A top-up that was not used goes back to its collectivity.
+  case dotationReturn
+  /// A card refund is paid out.
+  case cardRefund
 
   /// The reason's name in outputs: `annual-credit`.
   package var name: String { kebab(String(describing: self)) }

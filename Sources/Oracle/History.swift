@@ -169,8 +169,12 @@ package struct History: Sendable {
 
   /// What somebody did.
   package enum Deed: Sendable, Equatable {
-    /// The collectivity pays a top-up in.
+    /// The collectivity attributes a top-up and pays it in on the same day.
     case dotation(Int64)
+    /// The collectivity attributes a top-up, which is not usable yet.
+    case attribute(Int64)
+    /// The collectivity pays in what it attributed before.
+    case payIn(Int64)
     /// The learner requests a training.
     case request(Order)
     /// The papers of a Pacific file arrive.
@@ -183,6 +187,8 @@ package struct History: Sendable {
     case refuse
     /// The learner confirms and offers to pay so much by card.
     case confirm(card: Int64)
+    /// The learner confirms, and the card fails: refused by the bank, or unanswered.
+    case confirmInVain(card: Int64, isUnanswered: Bool)
     /// The learner declines the proposal.
     case decline
     /// The learner withdraws.
@@ -213,6 +219,10 @@ package struct History: Sendable {
     case evaluate
     /// The learner claims travel and stay.
     case travel(meals: Int64, nights: Int64, kilometres: Int64)
+    /// A certifier declares a certification.
+    case certify
+    /// The operator recovers an undue sum from the provider.
+    case recover(Int64)
   }
 
   /// A deed with its day and dossier.

@@ -60,6 +60,8 @@ package struct OracleDossier: Sendable {
   var confirmed = Day.distantPast
   /// Whether the rights are debited.
   var isDebited = false
+  /// Whether a certification was declared.
+  var isCertified = false
   /// The last day on which the deposit is paid.
   var depositDue: Day?
   /// The deposit, for a long session.

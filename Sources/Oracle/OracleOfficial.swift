@@ -32,6 +32,13 @@ package struct OracleOfficial: Sendable {
   var dotationCount = 0
   /// What the collectivity has paid in, in all.
   var dotationTotal: Int64 = 0
+  /// What is attributed and not paid in.
+  var attributed: Int64 = 0
+  /// Card payments given back that wait for their payout, each with its last day.
+  var cardRefunds: [(due: Day, amount: Int64)] = []
+
+  /// What waits to be paid out to the official's card.
+  package var cardPending: Int64 { cardRefunds.reduce(0) { $0 + $1.amount } }
 
   /// The law of the day.
   private var inForce: LawInForce
@@ -103,6 +110,7 @@ package struct OracleOfficial: Sendable {
     creditAnnually()
     creditFirst()
     creditComplement()
+    eraseData()
     closeOverdueDossiers()
     for event in history.events[verdicts.count...].prefix(while: { $0.day <= day }) {
       do throws(OracleRule) {
@@ -113,6 +121,7 @@ package struct OracleOfficial: Sendable {
       }
     }
     payProviders()
+    cardRefunds.removeAll { $0.due <= day }
   }
 
   /// Whether the official is dead today.

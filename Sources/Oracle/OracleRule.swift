@@ -74,4 +74,16 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case hearingPending = "hearing-pending"
   /// The application comes too late.
   case applicationRefused = "application-refused"
+  /// The top-up was not attributed before.
+  case notAttributed = "not-attributed"
+  /// The bank refuses the card.
+  case cardRefused = "card-refused"
+  /// The payment provider does not answer.
+  case paymentUnavailable = "payment-unavailable"
+  /// There is nothing to recover, or more than was paid.
+  case nothingUndue = "nothing-undue"
+  /// The training leads to no certification, was not completed, or was certified before.
+  case notCertifying = "not-certifying"
+  /// The data of the account were erased.
+  case noAccount = "no-account"
 }

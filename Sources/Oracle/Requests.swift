@@ -5,16 +5,23 @@ internal import Law
 extension OracleOfficial {
   /// Applies a deed, or says which rule refuses it.
   mutating func apply(_ event: History.Event) throws(OracleRule) {
+    if isErased { throw .noAccount }
     switch event.deed {
-    case .dotation(let amount): return try receiveDotation(amount)
+    case .dotation(let amount):
+      try attribute(amount)
+      return try receive(amount)
+    case .attribute(let amount): return try attribute(amount)
+    case .payIn(let amount): return try receive(amount)
     case .request(let order): return try request(order, event.dossier)
+    case .certify: return try certify(event.dossier)
+    case .recover(let amount): return try recover(amount, event.dossier)
     default: break
     }
     guard
       let index = dossiers.firstIndex(where: { $0.name == event.dossier && !$0.isFinished })
     else { throw .unknownDossier }
     switch event.deed {
-    case .dotation, .request: break
+    case .dotation, .attribute, .payIn, .request, .certify, .recover: break
     case .pacificPapers: try receivePapers(index)
     case .acknowledge: try acknowledge(index)
     case .propose: try propose(index)
@@ -22,6 +29,8 @@ extension OracleOfficial {
       try checkPapers(index)
       try close(index, from: [.notProcessed], as: .refusedByOrganism)
     case .confirm(let card): try confirm(index, card: card)
+    case .confirmInVain(let card, let isUnanswered):
+      try confirm(index, card: card, failure: isUnanswered ? .paymentUnavailable : .cardRefused)
     case .decline:
       try close(index, from: [.validated, .waitingAcceptation], as: .refusedByAttendee)
     case .withdraw: try withdraw(index)
@@ -42,17 +51,30 @@ extension OracleOfficial {
     }
   }
 
-  /// A top-up: CGCT L2123-12, financeurs portal: paid in first, usable on receipt.
-  private mutating func receiveDotation(_ amount: Int64) throws(OracleRule) {
+  /// Who may be topped up.
+  private func checkPayee() throws(OracleRule) {
     if isDead { throw .dead }
     guard history.isRecognised(on: day) else { throw .notRecognised }
     guard isInOffice else { throw .noMandate }
+  }
+
+  /// A top-up is attributed within the deliberation (CGCT L2123-12); it is not usable yet.
+  private mutating func attribute(_ amount: Int64) throws(OracleRule) {
+    try checkPayee()
     guard let limits = history.deliberation else { throw .notDeliberated }
     if let most = limits.perTraining, amount > most { throw .overTrainingLimit }
     if let most = limits.perOfficial, dotationCount >= most { throw .overOfficialLimit }
     if let budget = limits.budget, dotationTotal + amount > budget { throw .overBudget }
     dotationCount += 1
     dotationTotal += amount
+    attributed += amount
+  }
+
+  /// What was attributed is paid in, and usable on receipt (financeurs portal).
+  private mutating func receive(_ amount: Int64) throws(OracleRule) {
+    try checkPayee()
+    guard amount <= attributed else { throw .notAttributed }
+    attributed -= amount
     balance.dotation += amount
   }
 
@@ -146,7 +168,11 @@ extension OracleOfficial {
   }
 
   /// The confirmation commits the funds: brochure (order of sources), CGCT R1621-8 (eight months).
-  private mutating func confirm(_ index: Int, card: Int64) throws(OracleRule) {
+  ///
+  /// A card that fails leaves everything as it was; one may try again within the delay.
+  private mutating func confirm(
+    _ index: Int, card: Int64, failure: OracleRule? = nil
+  ) throws(OracleRule) {
     let dossier = dossiers[index]
     let order = dossier.order
     guard dossier.state == .validated || dossier.state == .waitingAcceptation else {
@@ -170,6 +196,7 @@ extension OracleOfficial {
     let parts = OracleFunding.split(
       order.price, order.path, purse: purse, contribution: contribution)
     guard parts.card <= card else { throw .insufficientCard }
+    if let failure, parts.card > 0 { throw failure }
     post(.reserved, parts.rights, "brochure: DIFE first", dossier: dossier.name)
     balance.dotation -= parts.collectivity
     balance.cpf -= parts.cpf

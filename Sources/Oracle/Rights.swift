@@ -10,12 +10,16 @@ extension OracleOfficial {
     if history.death == day {
       interruptDossiers(.mandate)
       interruptDossiers(.reintegration)
+      returnTopUp()
       extinguishRights()
       return
     }
     guard !isDead else { return }
     let wasInOffice = history.isInOffice(on: day - 1)
-    if wasInOffice && !isInOffice { interruptDossiers(.mandate) }
+    if wasInOffice && !isInOffice {
+      interruptDossiers(.mandate)
+      returnTopUp()
+    }
     if !wasInOffice && isInOffice {
       if rule("rights.successive_mandates", is: "reset") {
         post(.expired, balance.available, "C5, the other reading: no balance between mandates")
@@ -23,6 +27,29 @@ extension OracleOfficial {
       dotationCount = 0
       interruptDossiers(.reintegration)
     }
+  }
+
+  /// A top-up serves mandate training: without a mandate it goes back to the collectivity, and what
+  /// was attributed and never paid lapses (CGCT L2123-12).
+  func returnedTopUp() -> Bool { !isInOffice }
+
+  mutating func returnTopUp() {
+    guard returnedTopUp() else { return }
+    balance.dotation = 0
+    attributed = 0
+  }
+
+  /// Whether the personal data are erased: three years after the death (C. trav. R6323-20).
+  var isErased: Bool {
+    guard let death = history.death else { return false }
+    return day >= death.adding(months: 12 * Int(law.number("rights.retention_years", on: death)))
+  }
+
+  /// What CPF and CEC still held ends with the data.
+  mutating func eraseData() {
+    guard isErased else { return }
+    balance.cpf = 0
+    balance.cec = 0
   }
 
   /// Rights that death leaves without a holder.

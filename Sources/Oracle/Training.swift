@@ -178,6 +178,7 @@ extension OracleOfficial {
       $0.awaitsDeposit && $0.depositDue == day || $0.billing == .billed && $0.paymentDue == day
     }
     guard isDemanded else { return }
+    cardRefunds.removeAll()
     for index in dossiers.indices {
       switch dossiers[index].billing {
       case .depositWait where dossiers[index].awaitsDeposit:
@@ -202,9 +203,7 @@ extension OracleOfficial {
       post(.released, back.rights, "CGU: given back", dossier: dossier.name)
       post(.debited, parts.rights, "CGU 6: the price is due", dossier: dossier.name)
     }
-    balance.dotation += back.collectivity
-    balance.cpf += back.cpf
-    balance.cec += back.cec
+    giveBack(back)
     sweepUnusable()
     dossiers[index].funding = parts
     dossiers[index].isDebited = true
@@ -214,8 +213,19 @@ extension OracleOfficial {
     if due == 0 { dossiers[index].paid = 0 }
   }
 
+  /// Every source but the rights has its part back; a card within its delay (CGU).
+  mutating func giveBack(_ back: OracleFunding) {
+    balance.dotation += back.collectivity
+    balance.cpf += back.cpf
+    balance.cec += back.cec
+    returnTopUp()
+    if back.card > 0 {
+      cardRefunds.append((day + Int(number("dossier.card_refund_days")), back.card))
+    }
+  }
+
   /// Rights debited come back within the cap in force; what exceeds it is lost (C7).
-  private mutating func recredit(_ amount: Int64, _ name: String) {
+  mutating func recredit(_ amount: Int64, _ name: String) {
     var lost: Int64 = 0
     if rule("rights.recredit_above_cap", is: "lose") {
       lost = max(0, amount - max(0, cap - balance.held))
@@ -226,7 +236,7 @@ extension OracleOfficial {
 
   /// What comes back to a holder who is dead, or whose six months are over, is of no use to
   /// anybody.
-  private mutating func sweepUnusable() {
+  mutating func sweepUnusable() {
     if isDead {
       extinguishRights()
     } else if windowIsClosed {

@@ -89,6 +89,8 @@ package struct Accounts: Sendable {
   package internal(set) var balances: [Balance]
   /// What else is known.
   package internal(set) var holders: [Holder]
+  /// What is seldom asked.
+  package internal(set) var annexes: [Annex]
 
   /// Creates empty accounts.
   ///
@@ -96,6 +98,7 @@ package struct Accounts: Sendable {
   package init(count: Int) {
     balances = .init(repeating: Balance(), count: count)
     holders = .init(repeating: Holder(), count: count)
+    annexes = .init(repeating: Annex(), count: count)
   }
 
   /// How many officials there are.
@@ -117,6 +120,7 @@ package struct Accounts: Sendable {
     holders[place].cpf = cpf
     holders[place].cec = cec
     holders[place].walletYear = Int16(year)
+    annexes[place].cecYear = Int16(year)
     balances[place].flags |= marks & (Flag.jobseeker | Flag.worker)
   }
 }

@@ -34,6 +34,10 @@ package struct Batch: ~Copyable, Sendable {
   package var sales: [Sale] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
+  /// How many holders had their yearly information today.
+  package var informed = 0
+  /// The sum of their places in the shard: who they were, in one number.
+  package var informedSum: UInt64 = 0
 
   /// Creates an empty batch.
   package init() {}
@@ -66,5 +70,7 @@ package struct Batch: ~Copyable, Sendable {
     supportAnswers.removeAll(keepingCapacity: true)
     sales.removeAll(keepingCapacity: true)
     jobs.removeAll(keepingCapacity: true)
+    informed = 0
+    informedSum = 0
   }
 }

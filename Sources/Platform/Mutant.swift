@@ -60,6 +60,24 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case qualiopiForgotten
   /// The hourly cap is compared with the price after tax.
   case capAfterTax
+  /// A top-up is usable when it is attributed, before its payment.
+  case dotationBeforeReceipt
+  /// A card refund is never paid out.
+  case refundForgotten
+  /// The CPF is credited above its cap.
+  case cpfAboveCap
+  /// A second declaration of a certification counts.
+  case certifyTwice
+  /// Former officials are left out of the yearly information.
+  case holderNotInformed
+  /// The alert of the fund's reserve is not given.
+  case alertSilent
+  /// Personal data are never erased.
+  case dataKept
+  /// The levy is booked at a tenth.
+  case levyTenth
+  /// A recovered sum is not noted, and can be recovered again.
+  case recoverTwice
 
   /// The mutant's name in scenarios: `credit-twice`.
   package var name: String { kebab(String(describing: self)) }

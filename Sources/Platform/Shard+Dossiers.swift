@@ -175,6 +175,7 @@ extension Shard {
       case .hours: creditHours(place, mark: UInt16(truncatingIfNeeded: item), context, &batch)
       case .expire: expire(place, context, &batch)
       case .close: close(place, context, &batch)
+      case .erase: erase(place, context, &batch)
       case nil: break
       }
     }

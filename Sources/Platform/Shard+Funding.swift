@@ -21,17 +21,21 @@ extension Shard {
     }
     if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
     guard context.catalogue.isRegular(offer: dossier.offer) else { return .providerSuspended }
-    let wallet = (accounts.holders[place].cpf, accounts.holders[place].walletYear)
-    // The diploma is asked for in confidence: only reintegration may look at it.
-    if dossier.path == .reintegration || mutant == .diplomaReadOnMandatePath {
-      catchUpWallet(place, context)
-    }
-    let funding = plan(dossier, place, context)
+    let held = purse(of: dossier, context)
+    let funding = plan(dossier, place, held, context)
     guard funding.card <= command.amount else {
-      // A refused command changes nothing, the count of CPF credits included.
-      (accounts.holders[place].cpf, accounts.holders[place].walletYear) = wallet
       if mutant == .refusalReserves { accounts.balances[place].addReserved(funding.rights) }
       return .insufficientCard
+    }
+    if funding.card > 0 {
+      switch CardAnswer(rawValue: command.second) {
+      case .refused: return .cardRefused
+      case .unavailable: return .paymentUnavailable
+      case .accepted, nil: break
+      }
+    }
+    if dossier.path == .reintegration, funding.rights < dossier.price {
+      touch(held, place, context, &batch)
     }
     commit(funding, slot, &batch)
     dossiers[slot].state = .accepted
@@ -42,7 +46,9 @@ extension Shard {
   }
 
   /// Splits a price over the sources in the legal order (brochure, page 6).
-  private func plan(_ dossier: Dossier, _ place: Int, _ context: borrowing DayContext) -> Funding {
+  private func plan(
+    _ dossier: Dossier, _ place: Int, _ held: Wallet, _ context: borrowing DayContext
+  ) -> Funding {
     let statute = context.statute
     var funding = Funding()
     funding.rights = min(accounts.balances[place].available, dossier.price)
@@ -61,38 +67,30 @@ extension Shard {
     case .reintegration:
       let isJobseeker = accounts.balances[place].flags & Accounts.Flag.jobseeker != 0
       let flat = isJobseeker ? 0 : statute.flatContribution
-      let wallet = hasWallets(place) ? Int64(accounts.holders[place].cpf) : 0
+      // The CPF of a public agent is in hours, which pay nothing before they are converted.
+      let wallet = accounts.annexes[place].isPublicAgent ? 0 : held.cpf
       if wallet > 0, rest > flat {
         funding.cpf = min(wallet, rest - flat)
         rest -= funding.cpf
       }
       let kept = funding.cpf > 0 ? flat : 0
-      funding.cec = min(hasWallets(place) ? Int64(accounts.holders[place].cec) : 0, rest - kept)
+      funding.cec = min(held.cec, rest - kept)
       rest -= funding.cec
     }
     funding.card = rest
     return funding
   }
 
-  /// Counts the CPF credits of the years since the wallet was last used.
-  private mutating func catchUpWallet(_ place: Int, _ context: borrowing DayContext) {
-    guard hasWallets(place) else { return }
-    let year = Int16(context.day.year)
-    let statute = context.statute
-    let flags = accounts.balances[place].flags
-    guard accounts.holders[place].walletYear < year else { return }
-    let isLow = isLowQualified(place)
-    let annual = isLow ? statute.cpfLowQualifiedCredit : statute.cpfAnnualCredit
-    let cap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
-    while accounts.holders[place].walletYear < year {
-      accounts.holders[place].walletYear += 1
-      guard flags & Accounts.Flag.worker != 0,
-        accounts.holders[place].pension > Day(Int(accounts.holders[place].walletYear), 1, 1)
-      else { continue }
-      let credited = min(
-        Int64(accounts.holders[place].cpf) + annual, max(cap, Int64(accounts.holders[place].cpf)))
-      accounts.holders[place].cpf = Int32(credited)
+  /// What CPF and CEC can give to a dossier: nothing for a mandate training, nor in the Pacific.
+  ///
+  /// The diploma is asked for in confidence: only reintegration may look at it (guide, page 6).
+  private mutating func purse(of dossier: Dossier, _ context: borrowing DayContext) -> Wallet {
+    let place = Int(dossier.official)
+    guard dossier.path == .reintegration || mutant == .diplomaReadOnMandatePath else {
+      return Wallet()
     }
+    guard hasWallets(place) else { return Wallet() }
+    return wallet(place, isLow: isLowQualified(place), context)
   }
 
   /// Moves every source's part from its owner to the dossier.
@@ -136,13 +134,13 @@ extension Shard {
     let owed = dossier.funding.first(due)
     let deposited =
       dossier.billing == .depositPaid ? dossier.funding.first(dossier.deposit) : Funding()
-    recover(deposited, owed, dossier, place, &batch)
+    takeBack(deposited, owed, dossier, place, context, &batch)
     for source in Source.allCases where source != .rights {
       let rest = dossier.funding[source] - max(owed[source], deposited[source])
       let account: Account =
-        mutant == .refundToCard && source == .collectivity ? .cards : source.owner
+        mutant == .refundToCard && source == .collectivity ? .cards : source.refundAccount
       move(rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
-      restoreWallet(rest, source, place)
+      giveBack(rest, source, place, number: dossier.number, context, &batch)
     }
     let account: Account = dossier.isDebited ? .rightsSpent : .rightsReserved
     restoreRights(
@@ -153,25 +151,17 @@ extension Shard {
     dossiers[slot].paid = min(dossier.paid, due)
   }
 
-  private mutating func recover(
-    _ deposited: Funding, _ owed: Funding, _ dossier: Dossier, _ place: Int, _ batch: inout Batch
+  /// Takes back what of a deposit exceeds what each source owes.
+  private mutating func takeBack(
+    _ deposited: Funding, _ owed: Funding, _ dossier: Dossier, _ place: Int,
+    _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     for source in Source.allCases {
       let above = deposited[source] - owed[source]
       guard above > 0 else { continue }
-      let owner: Account = source == .rights ? .fund : source.owner
+      let owner: Account = source == .rights ? .fund : source.refundAccount
       move(above, from: .providers, to: owner, .recovery, place, &batch, number: dossier.number)
-      restoreWallet(above, source, place)
-    }
-  }
-
-  private mutating func restoreWallet(_ amount: Int64, _ source: Source, _ place: Int) {
-    guard amount > 0 else { return }
-    switch source {
-    case .collectivity: accounts.holders[place].dotation += Int32(amount)
-    case .cpf: accounts.holders[place].cpf += Int32(amount)
-    case .cec: accounts.holders[place].cec += Int32(amount)
-    case .rights, .card: break
+      giveBack(above, source, place, number: dossier.number, context, &batch)
     }
   }
 }

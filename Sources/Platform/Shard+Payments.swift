@@ -51,6 +51,7 @@ extension Shard {
       pay(dossier.funding.without(deposited), .payment, dossier, &batch)
       dossiers[slot].paid += dossier.due - dossier.deposit
       dossiers[slot].billing = mutant == .paidTwice && dossier.paid < dossier.due ? .billed : .paid
+      archive(Int(slot))
       record(.pay, slot, before: dossier.state, from: first, &batch)
       free(slot)
     default:

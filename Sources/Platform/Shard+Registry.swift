@@ -68,6 +68,7 @@ extension Shard {
     accounts.holders[place].windowEnd = end
     timers.push(Timer.expire.item(place), on: end)
     interruptDossiers(place, path: .mandate, context, &batch)
+    returnDotation(place, &batch)
     return .applied
   }
 
@@ -87,7 +88,9 @@ extension Shard {
     accounts.holders[place].windowEnd = context.day
     interruptDossiers(place, path: .mandate, context, &batch)
     interruptDossiers(place, path: .reintegration, context, &batch)
+    returnDotation(place, &batch)
     sweepUnusable(place, context, &batch)
+    awaitErasure(place, context)
     return .applied
   }
 
@@ -164,6 +167,8 @@ enum Timer: UInt64 {
   case expire
   /// A dossier's deadline is over.
   case close
+  /// A dead holder's data are at their term.
+  case erase
 
   /// Packs a timer: kind, then official (a slot for ``close``), then a mark.
   ///

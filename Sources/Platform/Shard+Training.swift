@@ -160,6 +160,7 @@ extension Shard {
       dossiers[slot].billing = .notBillable
     } else {
       dossiers[slot].billing = isSettled ? .paid : .toBill
+      if isSettled { archive(slot) }
     }
     return .applied
   }

@@ -32,6 +32,10 @@ package struct Shard: ~Copyable, Sendable {
   var timers: DayQueue
   var dueTimers: [UInt64] = []
   var billed: [UInt32] = []
+  /// The paid dossiers, chained by official.
+  package internal(set) var paidDossiers: [PaidDossier] = []
+  var cardRefunds: [CardRefund] = []
+  var returnsDue: [UInt32] = []
   var keys = KeyStore()
   private let keyDays: Int
   private var rotation: Day
@@ -147,6 +151,7 @@ package struct Shard: ~Copyable, Sendable {
     }
     welcomeEntrants(context, &batch)
     runCreditJobs(context, &batch)
+    informHolders(context, &batch)
     runTimers(context, &batch)
     cancelDelisted(context, &batch)
     return next
@@ -172,6 +177,8 @@ package struct Shard: ~Copyable, Sendable {
   ///   - batch: Outcomes and postings are appended.
   package mutating func endDay(_ context: borrowing DayContext, _ batch: inout Batch) {
     if context.isPaymentDay { payProviders(context, &batch) }
+    refundCards(context, &batch)
+    returnDotations(&batch)
   }
 
   /// Executes one command of a batch.
@@ -215,6 +222,7 @@ package struct Shard: ~Copyable, Sendable {
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch,
     _ outcome: inout Outcome
   ) -> Rule {
+    if command.verb != .levy, isErased(Int(command.official)) { return .noAccount }
     switch command.verb {
     case .mandateBegins: return mandateBegins(command, context, &batch)
     case .mandateEnds: return mandateEnds(command, context, &batch)
@@ -225,7 +233,12 @@ package struct Shard: ~Copyable, Sendable {
     case .supplyPapers: return supplyPapers(command, &batch)
     case .answerSupport: return answerSupport(command, &batch)
     case .levy: return levy(command, &batch)
-    case .dotation: return dotation(command, context, &batch)
+    case .attribute: return attribute(command)
+    case .dotation: return dotation(command, &batch)
+    case .certify: return certify(command, context)
+    case .recover: return recover(command, context, &batch)
+    case .convertStatus: return convertStatus(command, context, &batch)
+    case .followModule: return followModule(command, context)
     case .request: return request(command, context, &batch, &outcome)
     case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
       .forgotPassword, .resetPassword, .enrolStrongIdentity:
@@ -275,6 +288,11 @@ package struct Shard: ~Copyable, Sendable {
     }
   }
 
+  /// Whether somebody's data were erased: nothing can be done with the account any more.
+  private func isErased(_ place: Int) -> Bool {
+    accounts.balances[place].flags & Accounts.Flag.dead != 0 && accounts.annexes[place].isErased
+  }
+
   /// What a levy can change: the last period that its body has paid.
   private func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
 
@@ -291,6 +309,7 @@ package struct Shard: ~Copyable, Sendable {
       UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
     hash =
       (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
+    hash ^= accounts.annexes[place].digestWord
     if slot != .max {
       hash ^= dossiers[Int(slot)].digestWord
     }

@@ -28,6 +28,7 @@ package final class Engine {
   private var help: HelpCentre
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
+  private var office: FundOffice
   private let fundLine: Int64
   private let paymentWeekday: UInt8
   private var statement: StatementBuilder?
@@ -53,6 +54,7 @@ package final class Engine {
     paymentWeekday = UInt8(clamping: weekday - 1)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
     portal = PortalDay(market, inputs)
+    office = FundOffice(mutant: inputs.mutant)
     shared = SharedAuditor(
       sessions: market.catalogue.sessions.count, fund: opening,
       books: BodyBooks(market.catalogue, grants: market.grants, year: first.year))
@@ -177,6 +179,11 @@ package final class Engine {
       }
       try sink?(day, postings)
     }
+    let acts = office.close(
+      context.value, movement: movement, own: settlement.fund - settlement.advances,
+      isFirst: day == inputs.days.lowerBound)
+    for act in acts { sharedTally.operations[Int(act.verb.rawValue)] += 1 }
+    if inputs.isAudited { shared.judgeOffice(acts, movement: movement, context.value) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
@@ -248,8 +255,8 @@ package final class Engine {
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings, reads: RunOutcome.Reads(tally.access),
       steps: steps, balances: balances,
-      fund: settlement.fund, advances: settlement.advances, months: months, queue: queue,
-      portal: portal, work: work, pacific: pacific,
+      fund: settlement.fund, advances: settlement.advances, office: office, months: months,
+      queue: queue, portal: portal, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,
       accounts: workers.reduce(0) { $0 + $1.shard.accounts.count }, help: help.figures(workers))
   }

@@ -2,7 +2,7 @@ package import Audit
 internal import Behaviour
 package import Calendar
 package import Ledger
-internal import Platform
+package import Platform
 
 /// What a run came to: whole numbers, the same for any number of threads and shards.
 package struct RunOutcome: Sendable {
@@ -22,6 +22,8 @@ package struct RunOutcome: Sendable {
   package let fund: Int64
   /// Advances not repaid, in cents.
   package let advances: Int64
+  /// What the operator said of the fund.
+  package let office: FundOffice
   /// A print of everything so far at the end of each month.
   package let months: [UInt64]
   /// Fingerprint of what was settled between shards.
@@ -72,6 +74,10 @@ package struct RunOutcome: Sendable {
     package var available: Int64 = 0
     /// Rights reserved.
     package var reserved: Int64 = 0
+    /// CPF and CEC euros, and CPF hours, of those whose accounts are open in the books.
+    package var wallets: (cpf: Int64, cec: Int64, hours: Int64, open: Int) = (0, 0, 0, 0)
+    /// Accounts whose personal data were erased.
+    package var erased = 0
     /// Top-ups not used.
     package var dotation: Int64 = 0
     /// Accounts recognised.
@@ -85,6 +91,15 @@ package struct RunOutcome: Sendable {
         reserved += balance.reserved
         if balance.flags & Accounts.Flag.recognised != 0 { recognised += 1 }
         if balance.flags & Accounts.Flag.inOffice != 0 { inOffice += 1 }
+      }
+      for place in accounts.annexes.indices {
+        let annex = accounts.annexes[place]
+        if annex.isErased { erased += 1 }
+        guard annex.hasOpenWallet else { continue }
+        wallets.open += 1
+        wallets.cpf += Int64(accounts.holders[place].cpf)
+        wallets.cec += Int64(accounts.holders[place].cec)
+        wallets.hours += Int64(annex.cpfHours)
       }
       dotation += accounts.holders.reduce(0) { $0 + Int64($1.dotation) }
     }

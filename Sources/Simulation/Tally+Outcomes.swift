@@ -35,6 +35,7 @@ extension Tally {
         refusals[Int(outcome.rule.rawValue)] += 1
         continue
       }
+      applied[verb] += 1
       guard outcome.slot != .max else { continue }
       let step =
         UInt64(outcome.before.rawValue) << 8 | UInt64(outcome.after.rawValue)

@@ -31,6 +31,10 @@ package struct Tally: Sendable {
   private var moved: [Int64]
   /// Operations, by verb.
   package var operations = [Int](repeating: 0, count: Verb.allCases.count)
+  /// Operations that were applied, by verb.
+  package var applied = [Int](repeating: 0, count: Verb.allCases.count)
+  /// How many times a holder had the yearly information.
+  package var informed = 0
   /// Refusals, by rule.
   package var refusals = [Int](repeating: 0, count: Rule.allCases.count)
   /// Dossiers, by the state in which they are or ended.
@@ -69,6 +73,8 @@ package struct Tally: Sendable {
     moved.add(other.moved)
     operations.add(other.operations)
     refusals.add(other.refusals)
+    applied.add(other.applied)
+    informed += other.informed
     states.add(other.states)
     opened += other.opened
     postings += other.postings

@@ -55,7 +55,9 @@ final class Worker: @unchecked Sendable {
       shard.deliberate(deliberation, body: place)
     }
     shard.designatePacific(pacificPlaces)
-    let wallets = Wallets(seed: inputs.seed, behaviour: inputs.behaviour, day: days.lowerBound)
+    let wallets = Wallets(
+      seed: inputs.seed, behaviour: inputs.behaviour,
+      statute: inputs.statutes.statute(on: days.lowerBound), day: days.lowerBound)
     var marks: [UInt8] = []
     var payers: [Int32] = []
     for (place, person) in officials.enumerated() {
@@ -68,6 +70,9 @@ final class Worker: @unchecked Sendable {
       shard.register(
         place, pension: roster.persons.pensionDay[person], cpf: wallet.cpf, cec: wallet.cec,
         year: days.lowerBound.year, marks: wallet.marks)
+      shard.describe(
+        place, isPublicAgent: wallet.isPublic, isVolunteer: wallet.isVolunteer,
+        isLowQualified: roster.persons.isLowQualified(person), hours: wallet.hours)
     }
     let working = inputs.working
     actors = Actors(
@@ -81,7 +86,8 @@ final class Worker: @unchecked Sendable {
     for (place, day) in feed.omitted { actors.planNotice(place, from: day) }
     auditor = Auditor(
       officials: officials, roster: roster, deliberations: deliberations,
-      register: registers.register)
+      register: registers.register, bodies: Array(inputs.territory.bodies[bodies]),
+      law: inputs.law)
     tally = Tally(years: days.lowerBound.year...days.upperBound.year)
     let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
     let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
@@ -187,6 +193,7 @@ final class Worker: @unchecked Sendable {
     if !pacificPlaces.isEmpty {
       pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)
     }
+    tally.informed += batch.informed
     fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     let date = context.day.civil
     guard date.month == 12 && date.day == 31 || context.day == inputs.days.upperBound else {

@@ -49,6 +49,8 @@ struct SummaryBuilder {
     result.support = support
     result.queues += helpQueues
     result.access = access
+    result.funders = FundersSection(outcome).lines
+    result.office = OfficeSection(outcome).lines
     result.population = population
     result.activity = try Activity2023(tally).lines()
     result.yearsTable = years

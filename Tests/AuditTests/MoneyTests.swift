@@ -165,10 +165,10 @@ import Testing
       for isForged in [false, true] {
         let bench = try Bench.with(person)
         for turn in 0..<count {
-          var command = Command(.dotation, official: UInt32(person))
+          var command = Command(.attribute, official: UInt32(person))
           command.amount = amount
           bench.live(Day(2022, 2, 1) + turn, [command]) { batch in
-            let place = batch.place(of: .dotation)
+            let place = batch.place(of: .attribute)
             guard batch.outcomes[place].rule != .applied, isForged else { return }
             batch.outcomes[place].rule = .applied
           }

@@ -50,12 +50,18 @@ extension RandomLife {
     let what =
       switch event.deed {
       case .dotation(let amount): "do: dotation, amount: \(euros(amount))"
+      case .attribute(let amount): "do: attribute, amount: \(euros(amount))"
+      case .payIn(let amount): "do: pay-in, amount: \(euros(amount))"
       case .request(let order): "do: request, \(text(order))"
       case .pacificPapers: "do: papers"
       case .acknowledge: "do: acknowledge"
       case .propose: "do: propose"
       case .refuse: "do: refuse"
       case .confirm(let card): "do: confirm, card: \(euros(card))"
+      case .confirmInVain(let card, let isUnanswered):
+        "do: confirm, card: \(euros(card)), bank: \(isUnanswered ? "no-answer" : "refuses")"
+      case .certify: "do: certify"
+      case .recover(let amount): "do: recover, amount: \(euros(amount))"
       case .decline: "do: decline"
       case .withdraw: "do: withdraw"
       case .cancelByLearner(let isMajor):

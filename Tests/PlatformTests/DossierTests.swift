@@ -14,7 +14,9 @@ import Testing
     #expect(bench.batch.postings.count == 1)
     var dotation = Command(.dotation, official: 0)
     dotation.amount = 300_00
-    bench.live(Day(2023, 2, 9), [dotation])
+    var attribution = dotation
+    attribution.verb = .attribute
+    bench.live(Day(2023, 2, 9), [attribution, dotation])
     bench.request(Offers.short, from: Day(2023, 5, 1), on: Day(2023, 2, 10))
     bench.step(.propose, 0, 2, on: Day(2023, 2, 13))
     #expect(bench.step(.confirm, 0, 2, on: Day(2023, 2, 14)) == .applied)
@@ -26,7 +28,7 @@ import Testing
     #expect(bench.step(.withdraw, 0, 2, on: Day(2023, 2, 15)) == .applied)
     #expect(bench.moved(.refund, to: .rightsAvailable) == 540_00)
     #expect(bench.moved(.refund, to: .dotationAvailable) == 300_00)
-    #expect(bench.moved(.refund, to: .cards) == 120_00)
+    #expect(bench.moved(.refund, to: .cardRefunds) == 120_00)
     #expect(bench.available == 540_00 && bench.reserved == 960_00)
   }
 

@@ -114,7 +114,7 @@ import Testing
   @Test func `a top-up meets every limit of its deliberation`() throws {
     let bench = try Bench.ready()
     func pay(_ amount: Int64, _ official: UInt32 = 0, body: UInt32 = 0, on day: Int) -> Rule? {
-      var command = Command(.dotation, official: official)
+      var command = Command(.attribute, official: official)
       command.first = body
       command.amount = amount
       return bench.live(Day(2022, 2, day), [command]).first?.rule

@@ -1,0 +1,201 @@
+internal import Calendar
+internal import Law
+internal import Ledger
+internal import Platform
+internal import Territory
+
+/// Collectivities, certifiers, the operator: what is judged of an outcome, and of a day.
+extension Auditor {
+  /// Judges what an applied outcome means for the books beside the rights.
+  mutating func judgeOffice(
+    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    let place = outcome.official
+    switch outcome.verb {
+    case .levy: judgeLevy(outcome, batch, context)
+    case .attribute:
+      let command = batch.commands[Int(outcome.command)]
+      office.attributed[place, default: 0] += command.amount
+    case .dotation:
+      let command = batch.commands[Int(outcome.command)]
+      let left = office.attributed[place, default: 0] - command.amount
+      office.attributed[place] = left
+      check(.mon6, left >= 0, outcome, context, slack: left)
+    case .mandateEnds:
+      if !facts.isInOffice(Int(place), on: context.day) { office.attributed[place] = 0 }
+    case .death:
+      office.attributed[place] = 0
+      let term = context.day.adding(months: 12 * context.statute.retentionYears)
+      office.erasures.append((term, place))
+    case .certify: judgeCertification(outcome, context)
+    case .convertStatus: findings.witness(.statusConverted)
+    case .followModule: findings.witness(.moduleFollowed)
+    case .recover:
+      office.recovered = Funding()
+      office.restored = 0
+    case .erase: judgeErasure(outcome, context)
+    default: break
+    }
+    guard outcome.verb != .levy, outcome.verb != .erase, accounts[Int(place)].isErased else {
+      return
+    }
+    check(.pri2, false, outcome, context)
+  }
+
+  /// Remembers a dossier that was paid for the last time.
+  mutating func archive(_ mirror: Mirror, _ outcome: Outcome) {
+    office.paid[OfficeMirror.key(outcome.official, outcome.number)] = PaidMirror(
+      funding: mirror.paid, end: mirror.end, isMandate: mirror.isMandate,
+      isCompleted: mirror.due == mirror.price && mirror.state == .serviceDoneValidated)
+  }
+
+  /// CER-1: after a completed reintegration training that was paid, and once.
+  private mutating func judgeCertification(_ outcome: Outcome, _ context: borrowing DayContext) {
+    let key = OfficeMirror.key(outcome.official, outcome.number)
+    let paid = office.paid[key]
+    let holds =
+      paid.map { !$0.isMandate && $0.isCompleted && !$0.isCertified && $0.end < context.day }
+      ?? false
+    check(.cer1, holds, outcome, context)
+    office.paid[key]?.isCertified = true
+    findings.witness(.certified)
+  }
+
+  /// Follows a posting of a recovery or of a card refund, which belong to a paid dossier.
+  mutating func postAfter(_ posting: Posting, _ context: borrowing DayContext) {
+    guard let to = Account(rawValue: posting.to), let from = Account(rawValue: posting.from) else {
+      return
+    }
+    if from == .providers {
+      office.recovered.add(posting.amount, ownedBy: to == .fund ? .rightsAvailable : to)
+    } else if from == .rightsSpent {
+      office.restored += posting.amount
+    }
+  }
+
+  /// REC-1: at most what the provider kept; the last source that paid is the first to have it back.
+  mutating func judgeRecovery(
+    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    let key = OfficeMirror.key(outcome.official, outcome.number)
+    let amount = batch.commands[Int(outcome.command)].amount
+    guard let paid = office.paid[key], amount > 0 else {
+      check(.rec1, false, outcome, context)
+      return
+    }
+    let left = paid.funding.total - paid.recovered
+    let kept = paid.funding.first(max(0, left))
+    let back = kept.without(kept.first(max(0, left - amount)))
+    let holds =
+      amount <= left && office.recovered == back && office.restored == back.rights
+    check(.rec1, holds, outcome, context, slack: left - amount)
+    office.paid[key]?.recovered += amount
+    findings.witness(.undueRecovered)
+  }
+
+  /// LEV-1: what a body pays is what it owes today.
+  private mutating func judgeLevy(
+    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    guard !office.levy.bodies.isEmpty else { return }
+    var amount: Int64 = 0
+    for index in Int(outcome.firstPosting)..<Int(outcome.endPosting) {
+      amount += batch.postings[index].amount
+    }
+    findings[.lev1].evaluations += 1
+    findings[.lev1].nonvacuous += 1
+    guard !office.levy.take(amount, from: Int(outcome.official)) else { return }
+    findings.violate(
+      .lev1, day: context.day.rawValue, official: .max,
+      "a levy of \(Cents(amount)) is not what the allowances of its period come to")
+  }
+
+  /// PRI-2: on the day, not before.
+  private mutating func judgeErasure(_ outcome: Outcome, _ context: borrowing DayContext) {
+    let place = Int(outcome.official)
+    let term = facts.death[place].adding(months: 12 * context.statute.retentionYears)
+    check(.pri2, context.day == term && !accounts[place].isErased, outcome, context)
+    accounts[place].isErased = true
+    findings.witness(.dataErased)
+  }
+
+  /// Judges at the end of a day what should have happened by then.
+  mutating func closeOffice(_ batch: borrowing Batch, _ context: borrowing DayContext) {
+    let day = context.day
+    if let debtor = office.levy.firstDebtor() {
+      findings.violate(
+        .lev1, day: day.rawValue, official: .max,
+        "a body of \(office.levy.bodies[debtor].population) inhabitants did not pay its levy")
+    }
+    while let first = office.cards.first, first.day + context.statute.cardRefundDays < day {
+      findings[.car1].evaluations += 1
+      findings[.car1].nonvacuous += 1
+      findings.violate(
+        .car1, day: day.rawValue, official: first.official,
+        "dossier \(first.number): a card refund of \(Cents(first.amount)) waits since \(first.day)")
+      office.cards.removeFirst()
+    }
+    while office.nextErasure < office.erasures.count,
+      office.erasures[office.nextErasure].day <= day
+    {
+      let place = office.erasures[office.nextErasure].place
+      office.nextErasure += 1
+      guard !accounts[Int(place)].isErased else { continue }
+      findings[.pri2].evaluations += 1
+      findings[.pri2].nonvacuous += 1
+      findings.violate(
+        .pri2, day: day.rawValue, official: UInt32(base) + place,
+        "the data of somebody who died years ago were not erased")
+    }
+    judgeInformation(batch, context)
+  }
+
+  /// INF-1: on the day of the information everybody recognised and alive is informed, nobody else.
+  private mutating func judgeInformation(
+    _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    let date = context.day.civil
+    let isDay =
+      context.statute.isOpen && date.month * 100 + date.day == context.statute.informationDay
+    guard isDay || batch.informed > 0 else { return }
+    var count = 0
+    var sum: UInt64 = 0
+    for place in accounts.indices where accounts[place].isHolder {
+      count += 1
+      sum &+= UInt64(place)
+    }
+    findings[.inf1].evaluations += Int64(count)
+    findings[.inf1].nonvacuous += Int64(count)
+    findings.witness(.holderInformed, Int64(batch.informed))
+    guard !isDay || batch.informed != count || batch.informedSum != sum else { return }
+    findings.violate(
+      .inf1, day: context.day.rawValue, official: .max,
+      "\(batch.informed) holders were informed of \(count)")
+  }
+
+  /// DOS-3: no dossier waits beyond its deadline, no invoice beyond its payment.
+  mutating func judgeWaiting(_ context: borrowing DayContext) {
+    for mirror in mirrors where mirror.number > 0 {
+      let age = context.day - mirror.since
+      if mirror.invoiced < .distantFuture, !mirror.isPaid, mirror.due > 0 {
+        let late = context.day - mirror.invoiced - context.statute.paymentDays
+        judgeWait(mirror, late > 0, "its payment, invoiced on \(mirror.invoiced)", age, context)
+      }
+      if let left = left(of: mirror, through: context.day - 1, context) {
+        judgeWait(mirror, left <= 0, "a step from the state \(mirror.state.code)", age, context)
+      }
+    }
+  }
+
+  private mutating func judgeWait(
+    _ mirror: Mirror, _ isLate: Bool, _ what: @autoclosure () -> String, _ age: Int,
+    _ context: borrowing DayContext
+  ) {
+    findings[.dos3].evaluations += 1
+    findings[.dos3].nonvacuous += 1
+    guard isLate else { return }
+    findings.violate(
+      .dos3, day: context.day.rawValue, official: .max,
+      "dossier \(mirror.number) waits for \(what()) since \(age) days")
+  }
+}

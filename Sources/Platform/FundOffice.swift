@@ -1,0 +1,102 @@
+package import Calendar
+internal import Law
+
+/// One act of the operator about the fund: a report, a forecast or an alert.
+package struct FundAct: Sendable, Equatable {
+  /// What it is: ``Verb/report``, ``Verb/forecast`` or ``Verb/alert``.
+  package let verb: Verb
+  /// The day.
+  package let day: Day
+  /// The fund's cash less the advances not repaid, in cents.
+  package let own: Int64
+  /// What came in less what went out since 1 January, advances apart, in cents.
+  package let flow: Int64
+  /// The own cash expected at the end of each year to come, in cents; of a forecast only.
+  package let expected: [Int64]
+}
+
+/// The Caisse des Dépôts as the fund's operator: it reports, forecasts and gives the alert.
+///
+/// CGCT R1221-9-2: the council of training (CNFEL) is informed three times a year and forecasts the
+/// fund over three years; L1621-3: the fund balances over three years.
+package struct FundOffice: Sendable {
+  /// Everything that the operator said, in the order of days.
+  package private(set) var acts: [FundAct] = []
+  /// How often a value of the law in force changed.
+  package private(set) var ruleChanges = 0
+
+  private let mutant: Mutant
+  private var days: [Int64] = []
+  private var flows: [Int64] = []
+  private var isBelow = false
+
+  /// Creates an office that has said nothing yet.
+  ///
+  /// - Parameter mutant: The known-bad variant.
+  package init(mutant: Mutant = .none) { self.mutant = mutant }
+
+  /// Whether the operator reports on a day: the last of every twelve-month part.
+  ///
+  /// - Parameters:
+  ///   - day: The day.
+  ///   - times: How often a year.
+  package static func isReportDay(_ day: Day, times: Int) -> Bool {
+    let date = day.civil
+    guard times > 0, date.day == Day.length(ofMonth: date.month, year: date.year) else {
+      return false
+    }
+    return date.month * times / 12 > (date.month - 1) * times / 12
+  }
+
+  /// What the fund holds at the end of some years, if the last three years go on.
+  ///
+  /// - Parameters:
+  ///   - years: How many years.
+  ///   - own: The own cash, in cents.
+  ///   - flows: What came in less what went out in each past year, the last one at the end.
+  ///   - days: How many days of each were seen.
+  /// - Returns: The own cash at the end of each year, in cents, rounded down.
+  package static func forecast(
+    _ years: Int, own: Int64, flows: [Int64], days: [Int64]
+  ) -> [Int64] {
+    let seen = max(1, days.suffix(3).reduce(0, +))
+    let yearly = flows.suffix(3).reduce(0, +) * 365 / seen
+    return (0..<max(0, years)).map { own + Int64($0 + 1) * yearly }
+  }
+
+  /// Ends a day.
+  ///
+  /// - Parameters:
+  ///   - context: The law and the calendar of the day.
+  ///   - movement: What came in less what went out, advances apart, in cents.
+  ///   - own: The fund's cash less the advances not repaid, in cents.
+  ///   - isFirst: Whether it is the first day of the run.
+  /// - Returns: What the operator says today.
+  package mutating func close(
+    _ context: borrowing DayContext, movement: Int64, own: Int64, isFirst: Bool
+  ) -> [FundAct] {
+    let date = context.day.civil
+    if days.isEmpty || date.month == 1 && date.day == 1 {
+      days.append(0)
+      flows.append(0)
+    }
+    days[days.count - 1] += 1
+    flows[flows.count - 1] += movement
+    if context.statuteChanged, !isFirst { ruleChanges += 1 }
+    let first = acts.count
+    let flow = flows[flows.count - 1]
+    func add(_ verb: Verb, _ expected: [Int64] = []) {
+      acts.append(FundAct(verb: verb, day: context.day, own: own, flow: flow, expected: expected))
+    }
+    let isUnder = own < context.statute.fundReserve
+    if isUnder, !isBelow, mutant != .alertSilent { add(.alert) }
+    isBelow = isUnder
+    if Self.isReportDay(context.day, times: context.statute.reportsPerYear) { add(.report) }
+    if date.month == 12, date.day == 31 {
+      add(
+        .forecast,
+        Self.forecast(context.statute.forecastYears, own: own, flows: flows, days: days))
+    }
+    return Array(acts[first...])
+  }
+}

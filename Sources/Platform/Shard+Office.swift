@@ -1,0 +1,70 @@
+internal import Calendar
+internal import Ledger
+internal import Law
+
+/// What the operator owes every holder: information, elementary modules, and forgetting.
+extension Shard {
+  /// Informs every holder of the rights, once a year (CGCT L1621-5), in one linear pass.
+  mutating func informHolders(_ context: borrowing DayContext, _ batch: inout Batch) {
+    let date = context.day.civil
+    guard context.statute.isOpen, date.month * 100 + date.day == context.statute.informationDay
+    else { return }
+    let year = Int16(date.year)
+    let mask = Accounts.Flag.recognised | Accounts.Flag.dead
+    for place in 0..<accounts.count
+    where accounts.balances[place].flags & mask == Accounts.Flag.recognised {
+      if mutant == .holderNotInformed, accounts.balances[place].flags & Accounts.Flag.inOffice == 0
+      {
+        continue
+      }
+      accounts.annexes[place].informed = year
+      batch.informed += 1
+      batch.informedSum &+= UInt64(place)
+    }
+  }
+
+  /// A free elementary module, open to every recognised official in office (CGCT L1621-5).
+  mutating func followModule(_ command: Command, _ context: borrowing DayContext) -> Rule {
+    let place = Int(command.official)
+    let flags = accounts.balances[place].flags
+    guard flags & Accounts.Flag.dead == 0 else { return .dead }
+    guard context.statute.isOpen else { return .serviceClosed }
+    guard flags & Accounts.Flag.recognised != 0 else { return .notRecognised }
+    guard flags & Accounts.Flag.inOffice != 0 else { return .noMandate }
+    if accounts.annexes[place].modules < .max { accounts.annexes[place].modules += 1 }
+    return .applied
+  }
+
+  /// Reminds the shard of the day on which a dead holder's data are erased.
+  mutating func awaitErasure(_ place: Int, _ context: borrowing DayContext) {
+    timers.push(
+      Timer.erase.item(place), on: context.day.adding(months: 12 * context.statute.retentionYears))
+  }
+
+  /// Erases the personal data of a holder at their term (C. trav. R6323-20, C14).
+  ///
+  /// What CPF and CEC still hold goes back to where it was issued.
+  mutating func erase(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
+    guard mutant != .dataKept else { return }
+    let first = batch.postings.count
+    if accounts.annexes[place].hasOpenWallet {
+      let held = heldWallet(place)
+      move(held.cpf, from: .cpf, to: .cpfIssued, .extinction, place, &batch)
+      move(held.hours, from: .cpfHours, to: .cpfHoursIssued, .extinction, place, &batch)
+      move(held.cec, from: .cec, to: .cecIssued, .extinction, place, &batch)
+    }
+    accounts.holders[place].cpf = 0
+    accounts.holders[place].cec = 0
+    accounts.holders[place].pension = .distantFuture
+    accounts.holders[place].decidingStart = .distantFuture
+    accounts.balances[place].flags &= Accounts.Flag.dead
+    accounts.annexes[place].cpfHours = 0
+    accounts.annexes[place].informed = 0
+    accounts.annexes[place].modules = 0
+    accounts.annexes[place].marks = Annex.Mark.erased
+    var outcome = Outcome(.erase, .applied, official: UInt32(place))
+    outcome.firstPosting = UInt32(first)
+    outcome.endPosting = UInt32(batch.postings.count)
+    batch.outcomes.append(outcome)
+  }
+}

@@ -19,6 +19,10 @@ enum AccessBit {
   static let asked: UInt8 = 16
   /// An account is being created today.
   static let creating: UInt8 = 32
+  /// The CGU were accepted today.
+  static let accepting: UInt8 = 64
+  /// A new password was asked for today.
+  static let forgetting: UInt8 = 128
 }
 
 /// How people open an account and come to the catalogue (guide, pages 4 to 8).
@@ -128,8 +132,10 @@ extension Actors {
     send(command, &batch)
   }
 
-  /// Accepts the general conditions in force.
-  func acceptTerms(_ place: Int, _ batch: inout Batch) {
+  /// Accepts the general conditions in force, once a day however many visits there are.
+  mutating func acceptTerms(_ place: Int, _ batch: inout Batch) {
+    guard access[place] & AccessBit.accepting == 0 else { return }
+    access[place] |= AccessBit.accepting
     var command = Command(.acceptTerms, official: UInt32(place))
     command.small = UInt16(clamping: statute.termsVersion)
     command.first = .max
@@ -198,6 +204,8 @@ extension Actors {
         roster.persons.isRetired(person, on: batch.day)
         || batch.day.fullYears(since: roster.persons.birth[person]) >= 70
       seekHelp(place, isRetired ? .cannotCreateRetired : .cannotCreateInWork, on: batch.day)
+    case .acceptTerms: access[place] &= ~AccessBit.accepting
+    case .forgotPassword: access[place] &= ~AccessBit.forgetting
     case .registerPassword:
       if outcome.isApplied { access[place] |= AccessBit.account }
     case .enrolStrongIdentity:

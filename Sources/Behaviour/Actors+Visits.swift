@@ -201,6 +201,8 @@ extension Actors {
 
   /// Asks for a new password, and sets it: the next day, too late, or never.
   private mutating func renew(_ place: Int, _ day: Day, _ word: UInt64, _ batch: inout Batch) {
+    guard access[place] & AccessBit.forgetting == 0 else { return }
+    access[place] |= AccessBit.forgetting
     var command = Command(.forgotPassword, official: UInt32(place))
     command.first = .max
     send(command, &batch)

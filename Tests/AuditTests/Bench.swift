@@ -129,6 +129,9 @@ final class Bench {
   static let password = TypedText("Mende48000") ?? TypedText()
   /// Whether whoever requests a training logs in before, with FranceConnect+.
   var logsIn = true
+  /// What is typed and looked at on the next day with commands or visits.
+  var forms: [Form] = []
+  var visits: [Visit] = []
   /// Whether providers are paid on Thursdays.
   var paysProviders = true
   /// The last day that was lived.
@@ -198,6 +201,8 @@ final class Bench {
 
   /// Lives every day up to one, and that one with commands and a forgery.
   func live(_ day: Day, _ commands: [Command] = [], forging forge: Forgery = { _ in }) {
+    let typed = (forms: forms, visits: visits)
+    (forms, visits) = ([], [])
     sleep(until: day)
     today = day
     context.capBefore = context.statute.cap
@@ -213,6 +218,8 @@ final class Bench {
           Visit(official: command.official, way: .franceConnectPlus, views: View.panel))
       }
     }
+    batch.forms = typed.forms
+    batch.visits += typed.visits
     shard.run(context, &batch)
     forge(&batch)
     auditor.judge(batch, context)

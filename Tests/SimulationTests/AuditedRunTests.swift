@@ -43,8 +43,8 @@ import Testing
     }
     // A country of two thousand officials has nobody in the Pacific.
     findings.merge(try PacificRunTests.run().findings)
-    // Two runs are compared by other means: by the tests of determinism.
-    for invariant in Invariant.allCases where invariant != .det1 {
+    // Two runs are compared, and what is printed is read, by other means.
+    for invariant in Invariant.allCases where invariant != .det1 && invariant != .pri1 {
       #expect(findings[invariant].nonvacuous > 0, "\(invariant.id)")
       #expect(findings[invariant].nonvacuous <= findings[invariant].evaluations)
     }

@@ -118,7 +118,7 @@ struct PlatformRegistry: ~Copyable {
     }
     batch.commands.append(command)
     shard.run(context, &batch)
-    if let answer = batch.answers.first { return answer.end.name }
+    if let answer = batch.supportAnswers.first { return answer.end.name }
     return batch.outcomes.first { $0.command == 0 }?.rule.name ?? "none"
   }
 }

@@ -70,7 +70,9 @@ final class Worker: @unchecked Sendable {
       rates: inputs.rates(of: days.lowerBound.year),
       working: working, days: days)
     feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
-    for (place, day) in feed.omitted { actors.planNotice(place, from: day) }
+    for (place, day) in feed.omitted {
+      actors.planNotice(place, from: max(day, inputs.serviceOpening))
+    }
     auditor = Auditor(
       officials: officials, roster: roster, deliberations: deliberations,
       register: registers.register)
@@ -122,7 +124,8 @@ final class Worker: @unchecked Sendable {
     guard hasRejections else { return }
     for outcome in batch.outcomes {
       guard case .recognise = outcome.verb, outcome.isSetAside else { continue }
-      actors.planNotice(Int(outcome.official), from: batch.day)
+      actors.planNotice(
+        Int(outcome.official), from: max(batch.day, inputs.serviceOpening))
     }
   }
 

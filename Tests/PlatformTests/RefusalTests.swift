@@ -182,7 +182,10 @@ import Testing
     for (offset, verb) in Verb.allCases.enumerated()
     where verb.rawValue < Verb.annualCredit.rawValue {
       // No dossier has the number 9, and the levy and the registry have answers of their own.
-      if [.mandateBegins, .mandateEnds, .death, .recognise, .levy, .dotation, .request].contains(
+      if [
+        .mandateBegins, .mandateEnds, .death, .recognise, .correctRow, .link,
+        .askSupport, .supplyPapers, .answerSupport, .levy, .dotation, .request,
+      ].contains(
         verb)
       {
         continue

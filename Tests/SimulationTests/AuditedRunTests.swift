@@ -18,6 +18,9 @@ import Testing
     .refusalReserves: [.cap2, .ref1, .det2, .crd2],
     .keyIgnored: [.ide1],
     .sixteenthSeat: [.off4],
+    .usualNameOnly: [.acs4],
+    .homonymsShareAccount: [.acs4],
+    .supportSilent: [.sup1],
   ]
 
   @Test func `every mutant is caught, and by whom is known`() throws {

@@ -11,7 +11,12 @@ import Territory
 enum SmallWorld {
   static let days = Day(2021, 7, 1)...Day(2031, 6, 30)
   static let law = Result { try ParameterTable.law() }
-  static let population = Result { try ParameterTable.population() }
+  /// A country with far more homonyms than there are.
+  static let population = Result {
+    var table = try ParameterTable.population()
+    table.replace("population.homonyms", with: 50_000)
+    return table
+  }
   static let territory = Result {
     try Territory(
       law.get(), on: days.lowerBound,
@@ -35,7 +40,9 @@ enum SmallWorld {
       ("learner.repeat", 30_000), ("learner.tampered", 20_000), ("operator.control", 100_000),
       ("operator.sanction", 300_000), ("operator.fund_opening", 100_000_00),
       ("operator.fund_line", 50_000_00), ("wallet.volunteers", 300_000),
-      ("collectivity.per_official", 2),
+      ("collectivity.per_official", 2), ("help.notices", 900_000), ("help.complete", 400_000),
+      ("help.papers", 500_000), ("registry.no_birthplace", 500_000), ("support.agents", 1),
+      ("support.minutes", 60),
     ] as [(String, Int64)] {
       table.replace("behaviour.\(name)", with: value)
     }

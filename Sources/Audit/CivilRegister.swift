@@ -115,28 +115,35 @@ package final class CivilRegister: Sendable {
   /// What names are compared by, read off the rule: words of capitals without accents; a first word
   /// that is a particle is left out; ST stands for SAINT.
   package static func plainForm(_ text: String) -> String {
-    var words: [String] = [""]
+    var first = ""
+    var rest = ""
+    var word = ""
+    var count = 0
+    func endWord() {
+      guard !word.isEmpty else { return }
+      if word == "ST" || word == "STE" { word = word == "ST" ? "SAINT" : "SAINTE" }
+      if count == 0 { first = word } else { rest += word }
+      count += 1
+      word = ""
+    }
     for character in text.uppercased() {
       if let ascii = character.asciiValue {
         if ascii >= 65, ascii <= 90 {
-          words[words.count - 1].unicodeScalars.append(Unicode.Scalar(ascii))
+          word.unicodeScalars.append(Unicode.Scalar(ascii))
         } else {
-          words.append("")
+          endWord()
         }
       } else if let group = groups.first(where: { $0.letters.contains(character) }) {
-        words[words.count - 1] += group.plain
+        word += group.plain
       } else {
-        words.append("")
+        endWord()
       }
     }
-    words.removeAll(where: \.isEmpty)
-    for index in words.indices {
-      if words[index] == "ST" { words[index] = "SAINT" }
-      if words[index] == "STE" { words[index] = "SAINTE" }
-    }
-    if words.count > 1, ["DE", "D", "DU", "DES"].contains(words[0]) { words.removeFirst() }
-    return words.joined()
+    endWord()
+    return count > 1 && particles.contains(first) ? rest : first + rest
   }
+
+  private static let particles = ["DE", "D", "DU", "DES"]
 
   private static let groups: [(letters: String, plain: String)] = [
     ("ÉÈÊË", "E"), ("ÀÂÄÁÃÅ", "A"), ("ÎÏÍÌ", "I"), ("ÔÖÓÒÕØ", "O"), ("ÙÛÜÚ", "U"), ("Ç", "C"),

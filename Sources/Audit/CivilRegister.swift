@@ -115,21 +115,20 @@ package final class CivilRegister: Sendable {
   /// What names are compared by, read off the rule: words of capitals without accents; a first word
   /// that is a particle is left out; ST stands for SAINT.
   package static func plainForm(_ text: String) -> String {
-    var first = ""
-    var rest = ""
+    var whole = ""
     var word = ""
-    var count = 0
+    var particle = 0
     func endWord() {
       guard !word.isEmpty else { return }
       if word == "ST" || word == "STE" { word = word == "ST" ? "SAINT" : "SAINTE" }
-      if count == 0 { first = word } else { rest += word }
-      count += 1
+      if whole.isEmpty, particles.contains(word) { particle = word.utf8.count }
+      whole += word
       word = ""
     }
-    for character in text.uppercased() {
+    for character in text {
       if let ascii = character.asciiValue {
-        if ascii >= 65, ascii <= 90 {
-          word.unicodeScalars.append(Unicode.Scalar(ascii))
+        if character.isLetter {
+          word.unicodeScalars.append(Unicode.Scalar(ascii & 0b1101_1111))
         } else {
           endWord()
         }
@@ -140,14 +139,16 @@ package final class CivilRegister: Sendable {
       }
     }
     endWord()
-    return count > 1 && particles.contains(first) ? rest : first + rest
+    if whole.utf8.count > particle { whole.removeFirst(particle) }
+    return whole
   }
 
   private static let particles = ["DE", "D", "DU", "DES"]
 
   private static let groups: [(letters: String, plain: String)] = [
-    ("ÉÈÊË", "E"), ("ÀÂÄÁÃÅ", "A"), ("ÎÏÍÌ", "I"), ("ÔÖÓÒÕØ", "O"), ("ÙÛÜÚ", "U"), ("Ç", "C"),
-    ("Œ", "OE"), ("Æ", "AE"), ("ŸÝ", "Y"), ("Ñ", "N"),
+    ("ÉÈÊËéèêë", "E"), ("ÀÂÄÁÃÅàâäáãå", "A"), ("ÎÏÍÌîïíì", "I"), ("ÔÖÓÒÕØôöóòõø", "O"),
+    ("ÙÛÜÚùûüú", "U"), ("Çç", "C"),
+    ("Œœ", "OE"), ("Ææ", "AE"), ("ŸÝÿý", "Y"), ("Ññ", "N"),
   ]
 
   /// Judges a row.

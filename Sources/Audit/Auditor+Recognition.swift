@@ -78,7 +78,13 @@ extension Auditor {
       for outcome in batch.outcomes {
         if case .link = outcome.verb { links += 1 }
       }
-      count(.sup1, holds: links == recognition.linksDue, .max, context, "links do not follow answers")
+      findings[.sup1].evaluations += Int64(recognition.linksDue)
+      findings[.sup1].nonvacuous += Int64(recognition.linksDue)
+      if links != recognition.linksDue {
+        findings.violate(
+          .sup1, day: context.day.rawValue, official: UInt32(base),
+          "\(recognition.linksDue) links were decided, \(links) came")
+      }
       recognition.linksDue = 0
     }
     var next = 0
@@ -162,6 +168,7 @@ package struct SupportJudge: Sendable {
   package var findings = Findings()
   private var queue: [(official: UInt32, number: UInt16)] = []
   private var head = 0
+  private var arrivals: [SupportTicket] = []
   private var papers: [(official: UInt32, number: UInt16)] = []
 
   /// Creates a judge.
@@ -177,7 +184,14 @@ package struct SupportJudge: Sendable {
   package mutating func judge(
     _ readings: [SupportDesk.Reading], tickets: [SupportTicket], asked: [SupportAnswer], on day: Day
   ) {
-    for ticket in tickets.sorted(by: { ($0.official, $0.number) < ($1.official, $1.number) }) {
+    if head == queue.count {
+      queue.removeAll(keepingCapacity: true)
+      head = 0
+    }
+    arrivals.removeAll(keepingCapacity: true)
+    arrivals += tickets
+    arrivals.sort { ($0.official, $0.number) < ($1.official, $1.number) }
+    for ticket in arrivals {
       queue.append((ticket.official, ticket.number))
       if ticket.isPapers { papers.removeAll { $0.official == ticket.official } }
     }

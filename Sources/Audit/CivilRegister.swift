@@ -114,33 +114,41 @@ package final class CivilRegister: Sendable {
 
   /// What names are compared by, read off the rule: words of capitals without accents; a first word
   /// that is a particle is left out; ST stands for SAINT.
-  static func plainForm(_ text: String) -> String {
-    var words: [String] = [""]
-    for character in text.uppercased() {
+  package static func plainForm(_ text: String) -> String {
+    var whole = ""
+    var word = ""
+    var particle = 0
+    func endWord() {
+      guard !word.isEmpty else { return }
+      if word == "ST" || word == "STE" { word = word == "ST" ? "SAINT" : "SAINTE" }
+      if whole.isEmpty, particles.contains(word) { particle = word.utf8.count }
+      whole += word
+      word = ""
+    }
+    for character in text {
       if let ascii = character.asciiValue {
-        if ascii >= 65, ascii <= 90 {
-          words[words.count - 1].unicodeScalars.append(Unicode.Scalar(ascii))
+        if character.isLetter {
+          word.unicodeScalars.append(Unicode.Scalar(ascii & 0b1101_1111))
         } else {
-          words.append("")
+          endWord()
         }
       } else if let group = groups.first(where: { $0.letters.contains(character) }) {
-        words[words.count - 1] += group.plain
+        word += group.plain
       } else {
-        words.append("")
+        endWord()
       }
     }
-    words.removeAll(where: \.isEmpty)
-    for index in words.indices {
-      if words[index] == "ST" { words[index] = "SAINT" }
-      if words[index] == "STE" { words[index] = "SAINTE" }
-    }
-    if words.count > 1, ["DE", "D", "DU", "DES"].contains(words[0]) { words.removeFirst() }
-    return words.joined()
+    endWord()
+    if whole.utf8.count > particle { whole.removeFirst(particle) }
+    return whole
   }
 
+  private static let particles = ["DE", "D", "DU", "DES"]
+
   private static let groups: [(letters: String, plain: String)] = [
-    ("ÉÈÊË", "E"), ("ÀÂÄÁÃÅ", "A"), ("ÎÏÍÌ", "I"), ("ÔÖÓÒÕØ", "O"), ("ÙÛÜÚ", "U"), ("Ç", "C"),
-    ("Œ", "OE"), ("Æ", "AE"), ("ŸÝ", "Y"), ("Ñ", "N"),
+    ("ÉÈÊËéèêë", "E"), ("ÀÂÄÁÃÅàâäáãå", "A"), ("ÎÏÍÌîïíì", "I"), ("ÔÖÓÒÕØôöóòõø", "O"),
+    ("ÙÛÜÚùûüú", "U"), ("Çç", "C"),
+    ("Œœ", "OE"), ("Ææ", "AE"), ("ŸÝÿý", "Y"), ("Ññ", "N"),
   ]
 
   /// Judges a row.
@@ -154,31 +162,54 @@ package final class CivilRegister: Sendable {
     guard offset >= 0, offset + 1 < starts.count else { return Verdict() }
     let name = Written(row.name, texts)
     let given = Written(row.given, texts)
-    let sameDay = people[Int(starts[offset])..<Int(starts[offset + 1])]
-    var found: [(person: Person, rank: Int, isUsual: Bool)] = []
-    for person in sameDay where person.sex == row.sex {
-      guard name.isForm(person.birthName) || name.isForm(person.usualName),
-        isGiven(given, person)
+    let sameDay = Int(starts[offset])..<Int(starts[offset + 1])
+    var best = Best()
+    for person in sameDay where people[person].sex == row.sex {
+      guard name.isForm(people[person].birthName) || name.isForm(people[person].usualName),
+        isGiven(given, people[person])
       else { continue }
-      let isUsual = !name.isForm(person.birthName)
-      found.append((person, (person.place == row.place ? 2 : 0) + (isUsual ? 0 : 1), isUsual))
+      let isUsual = !name.isForm(people[person].birthName)
+      let rank = (people[person].place == row.place ? 2 : 0) + (isUsual ? 0 : 1)
+      best.add(people[person].number, rank, isUsual: isUsual)
     }
-    if found.isEmpty {
-      for person in sameDay where person.sex == row.sex {
-        if let rank = looseRank(name, given, row, person) { found.append((person, rank, false)) }
+    if best.count == 0 {
+      for person in sameDay where people[person].sex == row.sex {
+        if let rank = looseRank(name, given, row, people[person]) {
+          best.add(people[person].number, rank)
+        }
       }
     }
-    if found.isEmpty {
-      for person in sameDay where person.sex == row.sex && person.place == row.place {
-        if isSlip(name, given, person) { found.append((person, 0, false)) }
+    if best.count == 0 {
+      for person in sameDay where people[person].sex == row.sex {
+        guard people[person].place == row.place, isSlip(name, given, people[person]) else {
+          continue
+        }
+        best.add(people[person].number, 0)
       }
     }
-    guard let most = found.map(\.rank).max() else { return Verdict() }
-    let best = found.filter { $0.rank == most }
-    var verdict = Verdict(person: best[0].person.number, isAmbiguous: best.count > 1)
-    verdict.isByUsualName = best[0].isUsual
-    verdict.hasHomonym = found.count > 1
-    return verdict
+    guard best.count > 0 else { return Verdict() }
+    return Verdict(
+      person: best.person, isAmbiguous: best.equals > 1, isByUsualName: best.isUsual,
+      hasHomonym: best.count > 1)
+  }
+
+  /// Who fits best so far, and how many fit as well.
+  private struct Best {
+    var count = 0
+    var equals = 0
+    var rank = -1
+    var person = stranger
+    var isUsual = false
+
+    mutating func add(_ number: UInt32, _ rank: Int, isUsual: Bool = false) {
+      count += 1
+      if rank == self.rank { equals += 1 }
+      guard rank > self.rank else { return }
+      self.rank = rank
+      self.isUsual = isUsual
+      person = number
+      equals = 1
+    }
   }
 
   /// A name on a row: its plain form, and its number if the population has such a name.
@@ -265,19 +296,24 @@ package final class CivilRegister: Sendable {
   /// Levenshtein, filled whole.
   static func isOneSlip(_ one: String, _ two: String) -> Bool {
     let (a, b) = (Array(one.utf8), Array(two.utf8))
-    guard a.count >= 6, b.count >= 6, abs(a.count - b.count) <= 1 else { return false }
-    var table = [[Int]](repeating: Array(0...b.count), count: a.count + 1)
+    guard a.count >= 6, b.count >= 6, abs(a.count - b.count) <= 1, a.count < 200 else {
+      return false
+    }
+    let width = b.count + 1
+    var table = [UInt8](repeating: 0, count: (a.count + 1) * width)
+    for j in 0...b.count { table[j] = UInt8(clamping: j) }
     for i in 1...a.count {
-      table[i][0] = i
+      table[i * width] = UInt8(clamping: i)
       for j in 1...b.count {
-        var least = min(table[i - 1][j], table[i][j - 1]) + 1
-        least = min(least, table[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+        let above = (i - 1) * width + j
+        let replaced = table[above - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
+        var least = min(replaced, min(table[above], table[i * width + j - 1]) + 1)
         if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
-          least = min(least, table[i - 2][j - 2] + 1)
+          least = min(least, table[above - width - 2] + 1)
         }
-        table[i][j] = least
+        table[i * width + j] = least
       }
     }
-    return table[a.count][b.count] == 1
+    return table[a.count * width + b.count] == 1
   }
 }

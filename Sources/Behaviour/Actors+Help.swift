@@ -114,15 +114,10 @@ extension Actors {
     agenda.push(Action.notice.item(place), on: day + delay)
   }
 
-  /// Somebody looks for the panel.
+  /// Somebody looks for the panel, perhaps only after the mandate.
   mutating func notice(_ place: Int, _ day: Day, _ shard: borrowing Shard) {
-    guard shard.accounts.balances[place].flags & Accounts.creditable == Accounts.Flag.inOffice
-    else { return }
-    guard statute.isOpen else {
-      // Nothing can be seen before the service opens: the same people look later.
-      agenda.push(Action.notice.item(place), on: day + rates.help.noticeDays / 2 + 1)
-      return
-    }
+    let known = Accounts.Flag.recognised | Accounts.Flag.dead
+    guard shard.accounts.balances[place].flags & known == 0 else { return }
     seekHelp(place, .noPanel, on: day)
   }
 

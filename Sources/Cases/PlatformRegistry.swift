@@ -38,7 +38,8 @@ struct PlatformRegistry: ~Copyable {
     context.directory = Directory(CivilNames(texts), count: people.count) { index in
       let person = people[index]
       return ReferencePerson(
-        birthName: number(person.birthName), usualName: number(person.usualName ?? person.birthName),
+        birthName: number(person.birthName),
+        usualName: number(person.usualName ?? person.birthName),
         given: number(person.givenNames[0]),
         second: person.givenNames.count > 1 ? number(person.givenNames[1]) : nil,
         birth: person.birth, place: codes[index], sex: person.isWoman ? 2 : 1,

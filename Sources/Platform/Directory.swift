@@ -2,8 +2,8 @@ package import Calendar
 
 /// A row of the registry (répertoire national des élus) as the prefecture wrote it.
 ///
-/// The registry has no NIR, so that names, sex, birth date and birthplace are all that a row says of
-/// the person (domain 7).
+/// The registry has no NIR, so that names, sex, birth date and birthplace are all that a row says
+/// of the person (domain 7).
 package struct RegistryRow: Sendable {
   /// The name: the number of a text of ``CivilNames``, or ``spelled`` and a place in
   /// ``Batch/texts``.

@@ -5,7 +5,8 @@ internal import Calendar
 /// A letter is no part of an account: writing and answering change no right and no panel; a link is
 /// a command of its own (``Verb/link``), and so is a corrected row.
 extension Shard {
-  /// Somebody writes: `first` the case, `small` the items of ``SupportItems``, `day` the birth date.
+  /// Somebody writes: `first` the case, `small` the items of ``SupportItems``, `day` the birth
+  /// date.
   mutating func askSupport(_ command: Command, _ batch: inout Batch) -> Rule {
     let place = Int(command.official)
     guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }

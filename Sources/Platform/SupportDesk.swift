@@ -81,12 +81,19 @@ package struct SupportDesk: Sendable {
   /// The day on which the request that has waited longest arrived.
   package var oldest: Day? { backlog > 0 ? queue[head].arrived : nil }
 
+  /// Puts the tickets of a day in the order in which they are queued: by official, then number.
+  ///
+  /// - Parameter tickets: The tickets of all shards.
+  package static func order(_ tickets: inout [SupportTicket]) {
+    tickets.sort { ($0.official, $0.number) < ($1.official, $1.number) }
+  }
+
   /// Works a day.
   ///
   /// - Parameters:
   ///   - day: The day.
-  ///   - tickets: What arrived today, in any order.
-  ///   - asked: For which requests papers were asked today, by number in the roster.
+  ///   - tickets: What arrived today, in the order of ``order(_:)``.
+  ///   - asked: For which requests papers were asked today, by number in the roster, in order.
   ///   - isWorkingDay: Whether the agents work.
   ///   - hours: How they work.
   package mutating func settle(
@@ -94,13 +101,16 @@ package struct SupportDesk: Sendable {
     hours: SupportHours
   ) {
     readings.removeAll(keepingCapacity: true)
-    let order = tickets.sorted { ($0.official, $0.number) < ($1.official, $1.number) }
-    for ticket in order {
+    if head == queue.count {
+      queue.removeAll(keepingCapacity: true)
+      head = 0
+    }
+    for ticket in tickets {
       if ticket.isPapers { awaiting.removeAll { $0.official == ticket.official } }
       queue.append(
         Waiting(official: ticket.official, number: ticket.number, arrived: day))
     }
-    for answer in asked.sorted(by: { $0.official < $1.official }) {
+    for answer in asked {
       awaiting.append(
         Waiting(official: answer.official, number: answer.number, arrived: day))
     }

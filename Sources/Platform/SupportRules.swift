@@ -100,6 +100,18 @@ package struct SupportTicket: Sendable {
   package var number: UInt16
   /// Whether it is the papers of a request that came before.
   package var isPapers: Bool
+
+  /// Creates a ticket.
+  ///
+  /// - Parameters:
+  ///   - official: The official.
+  ///   - number: The request's number.
+  ///   - isPapers: Whether it is the papers of an earlier request.
+  package init(official: UInt32, number: UInt16, isPapers: Bool = false) {
+    self.official = official
+    self.number = number
+    self.isPapers = isPapers
+  }
 }
 
 /// An answer of support.

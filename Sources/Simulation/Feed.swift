@@ -6,8 +6,8 @@ internal import Population
 
 /// What the registry announces to one shard, in the order of days.
 ///
-/// Within a day: deaths, mandates that begin, mandates that end, first rows; then corrected rows and
-/// links; each by official. A mandate that begins on the day another ends comes first, so that
+/// Within a day: deaths, mandates that begin, mandates that end, first rows; then corrected rows
+/// and links; each by official. A mandate that begins on the day another ends comes first, so that
 /// nobody is out of office between.
 struct Feed: ~Copyable {
   private var events: [UInt64] = []

@@ -9,6 +9,8 @@ internal import Platform
 /// to the shards for the next.
 struct HelpCentre {
   private var desk: SupportDesk
+  private var tickets: [SupportTicket] = []
+  private var asked: [SupportAnswer] = []
   private(set) var judge = SupportJudge()
   private(set) var support = QueueFigures()
   /// Corrections that prefectures were asked for: the backlog of all shards' parts.
@@ -29,8 +31,8 @@ struct HelpCentre {
   /// Works a day and hands out what was read.
   mutating func settle(_ day: Day, _ workers: [Worker], _ inputs: RunInputs) {
     lastDay = day
-    var tickets: [SupportTicket] = []
-    var asked: [SupportAnswer] = []
+    tickets.removeAll(keepingCapacity: true)
+    asked.removeAll(keepingCapacity: true)
     var backlog = 0
     for worker in workers {
       backlog += worker.correctionBacklog
@@ -44,6 +46,9 @@ struct HelpCentre {
             end: answer.end))
       }
     }
+    // By official, whatever the shards are.
+    if asked.count > 1 { asked.sort { $0.official < $1.official } }
+    SupportDesk.order(&tickets)
     corrections.close(day, backlog: backlog)
     desk.settle(
       day, tickets: tickets, asked: asked, isWorkingDay: inputs.working.contains(day),

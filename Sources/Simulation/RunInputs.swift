@@ -39,6 +39,8 @@ package struct RunInputs: Sendable {
 
   /// How people reach the service, day by day.
   let access: AccessCalendar
+  /// The day on which the service opens: nobody misses a panel before.
+  let serviceOpening: Day
 
   /// The behaviour of each year, read once for all shards.
   private let rates: [Rates]
@@ -83,6 +85,8 @@ package struct RunInputs: Sendable {
     rates = (days.lowerBound.year...days.upperBound.year).map {
       Rates(behaviour, on: max(days.lowerBound, Day($0, 1, 1)))
     }
+    let opening = law[LawName.serviceOpen.rawValue]?.values.first { $0.value == .number(1) }
+    serviceOpening = opening?.from ?? .distantPast
     working = WorkingDays(years: days.lowerBound.year - 1...days.upperBound.year + 3)
   }
 }

@@ -83,7 +83,9 @@ final class Worker: @unchecked Sendable {
       working: working, days: days)
     actors.pacific = pacificPlaces
     feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
-    for (place, day) in feed.omitted { actors.planNotice(place, from: day) }
+    for (place, day) in feed.omitted {
+      actors.planNotice(place, from: max(day, inputs.serviceOpening))
+    }
     auditor = Auditor(
       officials: officials, roster: roster, deliberations: deliberations,
       register: registers.register, bodies: Array(inputs.territory.bodies[bodies]),
@@ -150,7 +152,8 @@ final class Worker: @unchecked Sendable {
     guard hasRejections else { return }
     for outcome in batch.outcomes {
       guard case .recognise = outcome.verb, outcome.isSetAside else { continue }
-      actors.planNotice(Int(outcome.official), from: batch.day)
+      actors.planNotice(
+        Int(outcome.official), from: max(batch.day, inputs.serviceOpening))
     }
   }
 

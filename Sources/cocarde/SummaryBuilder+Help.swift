@@ -9,9 +9,9 @@ extension SummaryBuilder {
 
   /// Rows of the registry and what they matched.
   ///
-  /// Every official is in the reference directories, so that each row set aside is a false negative;
-  /// a false positive is a row that fits somebody else best. Shares are parts per million of the
-  /// rows, but for `unrecognised_first_ppm`: of all whose row was due.
+  /// Every official is in the reference directories, so that each row set aside is a false
+  /// negative; a false positive is a row that fits somebody else best. Shares are parts per million
+  /// of the rows, but for `unrecognised_first_ppm`: of all whose row was due.
   var recognition: Report.Tally {
     let counts = help.recognition
     let rows = counts.first + counts.corrected

@@ -11,7 +11,12 @@ import Territory
 enum SmallWorld {
   static let days = Day(2021, 7, 1)...Day(2031, 6, 30)
   static let law = Result { try ParameterTable.law() }
-  static let population = Result { try ParameterTable.population() }
+  /// A country with far more homonyms than there are.
+  static let population = Result {
+    var table = try ParameterTable.population()
+    table.replace("population.homonyms", with: 50_000)
+    return table
+  }
   static let territory = Result {
     try Territory(
       law.get(), on: days.lowerBound,
@@ -43,6 +48,8 @@ enum SmallWorld {
       ("fraud.inflated_hours", 300_000), ("fraud.false_entries", 300_000),
       ("control.notice_at", 1), ("control.suspended_days", 60),
       ("control.after_payment", 50_000), ("body.files_late", 200_000),
+      ("help.notices", 900_000), ("help.complete", 400_000), ("help.papers", 500_000),
+      ("registry.no_birthplace", 500_000), ("support.agents", 1), ("support.minutes", 60),
     ] as [(String, Int64)] {
       table.replace("behaviour.\(name)", with: value)
     }

@@ -3,8 +3,9 @@ internal import Law
 internal import Ledger
 package import Platform
 
-/// The audit's own books of training bodies and their offers, kept from the commands and outcomes of
-/// the provider portal and from payments.
+/// The audit's own books of training bodies and their offers.
+///
+/// Kept from the commands and outcomes of the provider portal and from payments.
 ///
 /// Written between days by the judge of what shards share, read during the day by the judges of all
 /// shards.

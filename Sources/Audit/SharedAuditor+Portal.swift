@@ -6,7 +6,9 @@ package import Platform
 extension SharedAuditor {
   /// Takes over what bodies were paid on a day, added up from the postings by the shards' judges.
   ///
-  /// - Parameter sales: The offers and amounts; the order does not matter.
+  /// - Parameters:
+  ///   - sales: The offers and amounts; the order does not matter.
+  ///   - catalogue: Whose offers they are.
   package func book(_ sales: [Sale], _ catalogue: Catalogue) {
     for sale in sales {
       books.bodies[Int(catalogue.offers[Int(sale.offer)].provider)].thisYear += sale.amount

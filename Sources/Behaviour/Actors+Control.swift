@@ -18,8 +18,10 @@ package struct ControlCount: Sendable, Equatable {
   /// False dossiers that a control found, before or after payment, by ``Conduct``; at the place of
   /// ``Conduct/honest``: sanctions for missing proof.
   package var found = [Int64](repeating: 0, count: Conduct.allCases.count)
-  /// Controls that ended with nothing found.
+  /// Controls before payment that ended with nothing found.
   package var released: Int64 = 0
+  /// Controls before payment that ended with a sanction.
+  package var sanctioned: Int64 = 0
   /// Controls of dossiers that were paid.
   package var inspections: Int64 = 0
   /// What was refused before it was paid, in cents.
@@ -41,6 +43,7 @@ package struct ControlCount: Sendable, Equatable {
       found[index] += other.found[index]
     }
     released += other.released
+    sanctioned += other.sanctioned
     inspections += other.inspections
     refused += other.refused
     undue += other.undue
@@ -124,6 +127,7 @@ extension Actors {
       return false
     }
     report(memo)
+    control.sanctioned += 1
     var nothing = memo
     nothing.given = 0
     control.refused += undue(of: nothing)

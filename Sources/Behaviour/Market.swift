@@ -152,7 +152,8 @@ package struct Market: Sendable {
   /// - Returns: Cents, before tax.
   package func hourlyPrice(of offer: Int, edition: UInt64) -> Int64 {
     let isMandate = mandateOffers.contains(offer)
-    let place = isMandate ? offer - mandateOffers.lowerBound : offer - reintegrationOffers.lowerBound
+    let place =
+      isMandate ? offer - mandateOffers.lowerBound : offer - reintegrationOffers.lowerBound
     return quantile(
       isMandate ? "offer.hourly_price" : "offer.reintegration_price",
       UInt64(place) << 1 | (isMandate ? 0 : 1), edition == 0 ? 2 : edition << 8 | 2)

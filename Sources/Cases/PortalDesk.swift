@@ -143,7 +143,9 @@ struct PortalDesk {
     guard (1...9_999_99).contains(training.hourlyPrice) else {
       throw node.complaint("an hour costs at least a cent and less than 10,000 €")
     }
-    if let seats = node["participants"] { training.participants = Int(try seats.caseCount(upTo: 255)) }
+    if let seats = node["participants"] {
+      training.participants = Int(try seats.caseCount(upTo: 255))
+    }
     guard let share = node["subcontracted"] else { return training }
     training.subcontracted = try share.quantity(.share) / 1_000
     training.ranks = Int(try node["ranks"]?.caseCount(upTo: 9) ?? 1)

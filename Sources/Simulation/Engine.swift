@@ -11,10 +11,11 @@ internal import Platform
 
 /// A run: every day of every shard, and the settlement between days.
 ///
-/// The order inside a day is fixed: the provider portal does its commands; each shard does its registry, jobs, deadlines, commands and
-/// payments; then seats are settled in the order (releases first, official, dossier) and the fund
-/// is balanced. Shards do not see each other within a day, so any number of threads gives the same
-/// bits.
+/// The order inside a day is fixed: the provider portal does its commands; each shard does its
+/// registry, jobs, deadlines, commands and payments; then seats are settled in the order (releases
+/// first, official, dossier), the fund is balanced, and the portal hears what bodies were paid and
+/// what controls found. Shards do not see each other within a day, so any number of threads gives
+/// the same bits.
 package final class Engine {
   private let inputs: RunInputs
   private let market: Market

@@ -4,8 +4,10 @@ internal import Calendar
 internal import Ledger
 internal import Platform
 
-/// The day of the provider portal, before that of the shards: bodies act, the portal decides, bodies
-/// react, the audit judges. At the end of the day it takes what the shards report.
+/// The day of the provider portal, before that of the shards.
+///
+/// Bodies act, the portal decides, bodies react, the audit judges. At the end of the day it takes
+/// what the shards report.
 struct PortalDay {
   private var bodies: Bodies
   private var portal: ProviderPortal
@@ -104,8 +106,10 @@ package struct PortalCount: Sendable {
     package var committed: [Int64] = []
     /// Those that a control found; at the first place sanctions for missing proof.
     package var found: [Int64] = []
-    /// Controls that found nothing.
+    /// Controls before payment that found nothing.
     package var released: Int64 = 0
+    /// Controls before payment that ended with a sanction.
+    package var sanctioned: Int64 = 0
     /// Controls of dossiers that were paid.
     package var inspections: Int64 = 0
     /// Refused before payment, in cents.
@@ -122,6 +126,7 @@ extension PortalCount.Control {
     committed = count.committed
     found = count.found
     released = count.released
+    sanctioned = count.sanctioned
     inspections = count.inspections
     refused = count.refused
     undue = count.undue

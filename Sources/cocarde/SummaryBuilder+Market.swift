@@ -40,11 +40,12 @@ extension SummaryBuilder {
     let committed = frauds.reduce(0) { $0 + control.committed[$1] }
     let found = frauds.reduce(0) { $0 + control.found[$1] }
     var tally: Report.Tally = [
-      "controls": Int64(outcome.tally.operations[Int(Verb.closeControl.rawValue)]),
+      "controls": control.released + control.sanctioned,
       "controls_released": control.released,
+      "controls_sanctioned": control.sanctioned,
+      "sanctioned_for_missing_proof": control.found[0],
       "controls_after_payment": control.inspections,
-      "sanctions": found + control.found[0],
-      "sanctions_missing_proof": control.found[0],
+      "found_after_payment": found + control.found[0] - control.sanctioned,
       "frauds": committed,
       "frauds_detected": found,
       "frauds_undetected": committed - found,

@@ -9,6 +9,9 @@ internal import Platform
 /// to the shards for the next.
 struct HelpCentre {
   private var desk: SupportDesk
+  private var hours: SupportHours
+  /// The days on which any of the hours changes.
+  private let changes: [Day]
   private var tickets: [SupportTicket] = []
   private var asked: [SupportAnswer] = []
   private(set) var judge = SupportJudge()
@@ -23,6 +26,8 @@ struct HelpCentre {
   init(_ inputs: RunInputs) {
     desk = SupportDesk(seed: inputs.seed, mutant: inputs.mutant)
     lastDay = inputs.days.lowerBound
+    hours = SupportHours(inputs.behaviour, on: lastDay)
+    changes = SupportHours.names.flatMap { inputs.behaviour[$0]?.values.map(\.from) ?? [] }
   }
 
   /// The days that the oldest request has waited at the end.
@@ -31,6 +36,7 @@ struct HelpCentre {
   /// Works a day and hands out what was read.
   mutating func settle(_ day: Day, _ workers: [Worker], _ inputs: RunInputs) {
     lastDay = day
+    if changes.contains(day) { hours = SupportHours(inputs.behaviour, on: day) }
     tickets.removeAll(keepingCapacity: true)
     asked.removeAll(keepingCapacity: true)
     var backlog = 0
@@ -52,7 +58,7 @@ struct HelpCentre {
     corrections.close(day, backlog: backlog)
     desk.settle(
       day, tickets: tickets, asked: asked, isWorkingDay: inputs.working.contains(day),
-      hours: SupportHours(inputs.behaviour, on: day))
+      hours: hours)
     support.arrive(tickets.count)
     support.close(day, backlog: desk.backlog)
     support.minutes = desk.minutes
@@ -91,6 +97,12 @@ struct HelpCentre {
 }
 
 extension SupportHours {
+  /// The parameters that say how support works.
+  static let names = [
+    "behaviour.support.agents", "behaviour.support.minutes", "behaviour.support.service_least",
+    "behaviour.support.service_most", "behaviour.support.papers_days",
+  ]
+
   /// Reads how support works on a day.
   init(_ behaviour: borrowing ParameterTable, on day: Day) {
     func number(_ name: String) -> Int { Int(behaviour.number(name, on: day)) }

@@ -46,8 +46,8 @@ import Testing
 
   /// A known-bad platform must lose a duel, or the duels prove nothing.
   ///
-  /// What these lives do not show is left out: nobody sends a command twice, and how one comes to
-  /// the catalogue is the matter of the desk `access`.
+  /// What these lives do not show is left out: nobody sends a command twice, and the way to
+  /// the catalogue, rows and letters are matters of the desks `access`, `recognition`, `support`.
   @Test(arguments: Mutant.allCases.filter { !outOfSight.contains($0) })
   func `a known-bad platform is found out`(mutant: Mutant) throws {
     var unused = Duel.Coverage()
@@ -62,7 +62,8 @@ import Testing
   /// The mutants that make no difference to a life.
   private static let outOfSight: Set<Mutant> = [
     .none, .keyIgnored, .catalogueLeaked, .corsicanKey, .weakPasswordAccepted, .clearPassword,
-    .purchaseWithoutStrongIdentity, .diplomaReadOnMandatePath,
+    .purchaseWithoutStrongIdentity, .diplomaReadOnMandatePath, .usualNameOnly,
+    .homonymsShareAccount, .supportSilent,
   ]
 
   /// The seeds: some for every run of the tests, as many as one likes by hand.

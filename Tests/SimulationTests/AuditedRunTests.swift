@@ -18,6 +18,15 @@ import Testing
     .refusalReserves: [.cap2, .ref1, .det2, .crd2],
     .keyIgnored: [.ide1],
     .sixteenthSeat: [.off4],
+    .dotationBeforeReceipt: [.mon6],
+    .refundForgotten: [.car1],
+    .cpfAboveCap: [.cpf1],
+    .certifyTwice: [.cer1],
+    .holderNotInformed: [.inf1],
+    .alertSilent: [.fnd1],
+    .dataKept: [.pri2],
+    .levyTenth: [.lev1],
+    .recoverTwice: [.rec1],
   ]
 
   @Test func `every mutant is caught, and by whom is known`() throws {

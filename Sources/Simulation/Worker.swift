@@ -50,7 +50,8 @@ final class Worker: @unchecked Sendable {
       on: days.lowerBound)
     var shard = Shard(
       base: UInt32(officials.lowerBound), count: officials.count, bodies: bodies.count,
-      first: days.lowerBound, last: days.upperBound, mutant: inputs.mutant)
+      first: days.lowerBound, last: days.upperBound, mutant: inputs.mutant,
+      keyDays: Int(inputs.behaviour.number("behaviour.operator.key_days", on: days.lowerBound)))
     for (place, deliberation) in deliberations.enumerated() {
       shard.deliberate(deliberation, body: place)
     }

@@ -137,13 +137,14 @@ final class Bench {
   /// The last day that was lived.
   private(set) var today: Day
 
-  init(law: ParameterTable? = nil) throws {
+  init(law: ParameterTable? = nil, mutant: Mutant = .none) throws {
     let roster = try World.roster.get()
     let count = roster.persons.count
     statutes = try law.map { Statutes($0, in: World.days) } ?? World.statutes.get()
     let deliberation = Deliberation(perTraining: 300_00, perOfficial: 2, budget: 1_000_00)
     shard = Shard(
-      base: 0, count: count, bodies: 1, first: World.days.lowerBound, last: World.days.upperBound)
+      base: 0, count: count, bodies: 1, first: World.days.lowerBound, last: World.days.upperBound,
+      mutant: mutant)
     shard.deliberate(deliberation, body: 0)
     for place in 0..<count {
       shard.register(
@@ -168,8 +169,10 @@ final class Bench {
   }
 
   /// Announces the mandates of somebody on the first day, and recognises them.
-  static func with(_ persons: Int..., law: ParameterTable? = nil) throws -> Bench {
-    let bench = try Bench(law: law)
+  static func with(
+    _ persons: Int..., law: ParameterTable? = nil, mutant: Mutant = .none
+  ) throws -> Bench {
+    let bench = try Bench(law: law, mutant: mutant)
     let roster = try World.roster.get()
     var commands: [Command] = []
     for person in persons {

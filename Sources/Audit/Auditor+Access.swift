@@ -198,16 +198,18 @@ extension Auditor {
   private mutating func judgePassword(
     _ outcome: Outcome, _ form: Form, _ context: borrowing DayContext
   ) {
-    var kinds = [0, 0, 0]
+    var kinds = (false, false, false)
     var place = 0
     while place < TypedText.most, form.password[place] != 0 {
-      let character = Unicode.Scalar(form.password[place]).properties
-      if character.isUppercase { kinds[0] += 1 }
-      if character.isLowercase { kinds[1] += 1 }
-      if character.numericType != nil { kinds[2] += 1 }
+      // In ASCII the bits above the fifth tell digits, upper and lower case apart.
+      let character = form.password[place]
+      let isLetter = (1...26).contains(character & 31)
+      if character >> 5 == 2, isLetter { kinds.0 = true }
+      if character >> 5 == 3, isLetter { kinds.1 = true }
+      if character >> 4 == 3, character & 15 < 10 { kinds.2 = true }
       place += 1
     }
-    let isRight = place >= context.statute.passwordLength && !kinds.contains(0)
+    let isRight = place >= context.statute.passwordLength && kinds == (true, true, true)
     if outcome.isApplied {
       check(.acs2, isRight, outcome, context)
       kept.append((Int(outcome.official), form.password))

@@ -188,7 +188,7 @@ import Testing
         continue
       }
       let before = (bench.available, bench.reserved, bench.shard.dossiers[0].state)
-      #expect(bench.step(verb, 0, 9, on: Day(2023, 2, 9) + (offset - 6)) == .unknownDossier)
+      #expect(bench.step(verb, 0, 9, on: Day(2023, 2, 9) + (offset - 4)) == .unknownDossier)
       #expect(bench.batch.postings.isEmpty && bench.batch.claims.isEmpty)
       #expect(bench.batch.outcomes.allSatisfy { $0.digests.before == $0.digests.after })
       #expect(before == (bench.available, bench.reserved, bench.shard.dossiers[0].state))

@@ -178,7 +178,8 @@ extension Auditor {
     for mirror in mirrors where mirror.number > 0 {
       let age = context.day - mirror.since
       if mirror.invoiced < .distantFuture, !mirror.isPaid, mirror.due > 0 {
-        let late = context.day - mirror.invoiced - context.statute.paymentDays
+        let wait = books?.wait(mirror, through: context.day) ?? context.day - mirror.invoiced
+        let late = wait - context.statute.paymentDays
         judgeWait(mirror, late > 0, "its payment, invoiced on \(mirror.invoiced)", age, context)
       }
       if let left = left(of: mirror, through: context.day - 1, context) {

@@ -141,7 +141,8 @@ extension Auditor {
   mutating func scanRecognition(_ shard: borrowing Shard, _ context: borrowing DayContext) {
     for place in 0..<accounts.count {
       let isShown = shard.accounts.balances[place].flags & Accounts.Flag.recognised != 0
-      guard isShown != accounts[place].isRecognised else { continue }
+      let isExpected = accounts[place].isRecognised && !accounts[place].isErased
+      guard isShown != isExpected else { continue }
       count(.acs4, holds: false, UInt32(base + place), context, "the panel is not what rows say")
     }
     findings[.acs4].evaluations += Int64(accounts.count)

@@ -9,7 +9,8 @@ internal import Platform
 ///
 /// Situation, where an official is asked about: `in_office` ([first day, first day without]),
 /// `recognised`, `dies`. Acts: `report` (is one due today), `forecast` (`own`, `flows`), `balance`
-/// (`own`: does the alert go off), `levy` (`allowances` of a month), `informed`, `module`, `erased`.
+/// (`own`: does the alert go off), `levy` (`allowances` of a month), `informed`, `module`,
+/// `erased`.
 enum OfficeDesk {
   private struct Situation {
     var start: Day?

@@ -11,7 +11,9 @@ extension OracleOfficial {
     return index
   }
 
-  /// A certification (brochure, page 4): after a reintegration training done to its last hour, once.
+  /// A certification: after a reintegration training done to its last hour, once.
+  ///
+  /// Brochure, page 4.
   mutating func certify(_ name: String) throws(OracleRule) {
     let index = try paidDossier(name)
     let dossier = dossiers[index]
@@ -22,7 +24,9 @@ extension OracleOfficial {
     dossiers[index].isCertified = true
   }
 
-  /// An undue sum (C. trav. R6333-6): whoever paid last is the first to have the money back.
+  /// An undue sum: whoever paid last is the first to have the money back.
+  ///
+  /// Code du travail R6333-6.
   mutating func recover(_ amount: Int64, _ name: String) throws(OracleRule) {
     let index = try paidDossier(name)
     let dossier = dossiers[index]

@@ -108,6 +108,7 @@ package enum OracleFund {
   /// - Parameters:
   ///   - day: The day.
   ///   - law: The law.
+  /// - Returns: `true` if a part of the year ends.
   package static func reports(on day: Day, _ law: ParameterTable) -> Bool {
     let times = Int(law.number("fund.reports_per_year", on: day))
     guard times > 0, (day + 1).civil.day == 1 else { return false }
@@ -124,6 +125,7 @@ package enum OracleFund {
   ///   - flows: What came in less what went out in each past year, in cents.
   ///   - day: The day of the forecast.
   ///   - law: The law.
+  /// - Returns: The own cash at the end of each year, in cents.
   package static func forecast(
     own: Int64, flows: [Int64], on day: Day, _ law: ParameterTable
   ) -> [Int64] {
@@ -145,6 +147,7 @@ package enum OracleFund {
   ///   - allowances: The gross allowances of a month, the same all year, in cents.
   ///   - day: The day.
   ///   - law: The law.
+  /// - Returns: Cents.
   package static func levy(of allowances: Int64, on day: Day, _ law: ParameterTable) -> Int64 {
     let rate = law.number("fund.levy_rate", on: day)
     let yearly = allowances * 12 * rate / 1_000_000

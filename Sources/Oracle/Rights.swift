@@ -39,7 +39,9 @@ extension OracleOfficial {
     attributed = 0
   }
 
-  /// Whether the personal data are erased: three years after the death (C. trav. R6323-20).
+  /// Whether the personal data are erased, three years after the death.
+  ///
+  /// Code du travail R6323-20.
   var isErased: Bool {
     guard let death = history.death else { return false }
     return day >= death.adding(months: 12 * Int(law.number("rights.retention_years", on: death)))

@@ -40,6 +40,7 @@ package struct FundOffice: Sendable {
   /// - Parameters:
   ///   - day: The day.
   ///   - times: How often a year.
+  /// - Returns: `true` if a part of the year ends.
   package static func isReportDay(_ day: Day, times: Int) -> Bool {
     let date = day.civil
     guard times > 0, date.day == Day.length(ofMonth: date.month, year: date.year) else {

@@ -18,6 +18,7 @@ package enum LevyCalendar {
   /// - Parameters:
   ///   - monthly: The gross allowances of the year's first month, in cents.
   ///   - statute: The law in force.
+  /// - Returns: How its months are grouped.
   package static func band(_ monthly: Int64, _ statute: borrowing Statute) -> Band {
     let yearly = monthly * 12 * statute.levyRate / 1_000_000
     if yearly > statute.levyMonthlyAbove { return .month }

@@ -41,8 +41,9 @@ extension Shard {
       Timer.erase.item(place), on: context.day.adding(months: 12 * context.statute.retentionYears))
   }
 
-  /// Erases the personal data of a holder at their term (C. trav. R6323-20, C14).
+  /// Erases the personal data of a holder at their term.
   ///
+  /// Code du travail R6323-20, decision C14.
   /// What CPF and CEC still hold goes back to where it was issued.
   mutating func erase(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch) {
     guard mutant != .dataKept else { return }

@@ -25,8 +25,6 @@ package struct SummaryMetrics: Sendable {
     list.add("dossiers.opened", result.dossiers.opened)
     list.add("dossiers.by_state", result.dossiers.byState)
     list.add("money", result.money)
-    list.add("catalogue", result.catalogue)
-    list.add("control", result.control)
     list.add("violations", result.invariants.reduce(0) { $0 + $1.violations })
     list.add("not_exercised", Int64(result.invariants.count { $0.verdict == .notExercised }))
     for line in result.invariants { list.add("invariants.\(line.id)", line) }

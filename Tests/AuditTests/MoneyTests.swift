@@ -157,7 +157,7 @@ import Testing
         $0.to = Account.cpfReserved.rawValue
       }
     }
-    #expect(bench.violated == [.fun2])
+    #expect(bench.violated == [.fun2, .cpf1])
   }
 
   @Test func `FUN-3: a top-up above the deliberation, and one too many`() throws {

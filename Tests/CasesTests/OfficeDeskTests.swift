@@ -44,7 +44,8 @@ import Testing
   @Test(arguments: [
     ("desk: wallet\nacts: [{ on: 2023-01-01, do: cpf, answer: x }]", "needs a situation"),
     (
-      "desk: wallet\nsituation: { since: 2023-01-01 }\nacts: [{ on: 2023-01-02, do: cfp, answer: x }]",
+      "desk: wallet\nsituation: { since: 2023-01-01 }\n"
+        + "acts: [{ on: 2023-01-02, do: cfp, answer: x }]",
       "cfp"
     ),
     ("desk: office\nacts: [{ on: 2023-01-02, do: levy, answer: x }]", "allowances"),

@@ -34,7 +34,7 @@ extension Shard {
       case .accepted, nil: break
       }
     }
-    if dossier.path == .reintegration, funding.rights < dossier.price {
+    if dossier.path == .reintegration, funding.rights < dossier.price, hasWallets(place) {
       touch(held, place, context, &batch)
     }
     commit(funding, slot, &batch)

@@ -41,7 +41,7 @@ import Testing
           command: Int32(index)))
     }
     batch.rows = rows
-    batch.answers = answers
+    batch.supportAnswers = answers
     batch.tickets = tickets
     auditor.judge(batch, bench.context)
     return Invariant.allCases.filter {

@@ -122,7 +122,7 @@ extension Actors {
   }
 
   /// Sends a page of the account creation; attempts of a day are told apart.
-  private func fill(
+  private mutating func fill(
     _ verb: Verb, _ form: Form, attempt: UInt32, _ place: Int, _ batch: inout Batch
   ) {
     var command = Command(verb, official: UInt32(place))
@@ -239,10 +239,10 @@ extension Actors {
 
 extension Actors {
   /// Sixteen bits of a draw.
-  func slice(_ word: UInt64, _ place: UInt64) -> UInt64 { word >> (place * 16) & 0xffff }
+  mutating func slice(_ word: UInt64, _ place: UInt64) -> UInt64 { word >> (place * 16) & 0xffff }
 
   /// A share as a limit of sixteen bits.
-  func share(_ partsPerMillion: Int64) -> UInt64 {
+  mutating func share(_ partsPerMillion: Int64) -> UInt64 {
     UInt64(bitPattern: partsPerMillion) * 65_536 / 1_000_000
   }
 }

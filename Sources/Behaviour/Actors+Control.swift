@@ -56,12 +56,12 @@ extension Actors {
   /// What a request has for occasion when the body made it for a trainee whom it had before.
   static let recycledOccasion: UInt16 = 30_000
 
-  private func body(of memo: Memo) -> Int {
+  private mutating func body(of memo: Memo) -> Int {
     Int(market.catalogue.offers[Int(market.catalogue.sessions[Int(memo.session)].offer)].provider)
   }
 
   /// Whether a body cheats about a dossier, if that is how it cheats.
-  private func cheats(_ conduct: Conduct, _ memo: Memo, _ place: Int, _ number: UInt16) -> Bool {
+  private mutating func cheats(_ conduct: Conduct, _ memo: Memo, _ place: Int, _ number: UInt16) -> Bool {
     guard memo.isMandate, market.conduct[body(of: memo)].rawValue == conduct.rawValue else {
       return false
     }
@@ -70,7 +70,7 @@ extension Actors {
   }
 
   /// Whether the body declares the entry of somebody who does not come.
-  func fakesEntry(_ memo: Memo, _ place: Int, _ number: UInt16) -> Bool {
+  mutating func fakesEntry(_ memo: Memo, _ place: Int, _ number: UInt16) -> Bool {
     cheats(.falsifiesEntries, memo, place, number)
   }
 
@@ -99,7 +99,7 @@ extension Actors {
   }
 
   /// What is due for the hours declared, and is not owed for those given.
-  private func undue(of memo: Memo) -> Int64 {
+  private mutating func undue(of memo: Memo) -> Int64 {
     let session = market.catalogue.sessions[Int(memo.session)]
     let hours = Int64(max(1, market.catalogue.offers[Int(session.offer)].hours))
     let price = Int64(memo.price)
@@ -107,7 +107,7 @@ extension Actors {
   }
 
   /// How likely a service done is taken into control: more so where controls found something.
-  func controlShare(_ memo: Memo, _ catalogue: Catalogue) -> Int64 {
+  mutating func controlShare(_ memo: Memo, _ catalogue: Catalogue) -> Int64 {
     let findings = Int64(catalogue.providers[body(of: memo)].findings)
     return min(900_000, rates.control + findings * rates.fraud.perFinding)
   }

@@ -9,7 +9,7 @@ extension Actors {
   /// What becomes of an accepted dossier before its training.
   private enum Fate { case attend, withdraw, cancel, providerCancels, noShow }
 
-  private func fate(_ place: Int, _ number: UInt16) -> Fate {
+  private mutating func fate(_ place: Int, _ number: UInt16) -> Fate {
     let drawn = Int64(word(Streams.fate, place, UInt64(number)).below(1_000_000))
     var limit = rates.withdraw
     if drawn < limit { return .withdraw }
@@ -88,7 +88,7 @@ extension Actors {
     send(command, &batch)
   }
 
-  private func reply(_ command: inout Command, _ memo: Memo, _ place: Int) {
+  private mutating func reply(_ command: inout Command, _ memo: Memo, _ place: Int) {
     let key = UInt64(command.number)
     let isJobseeker = memo.isExamined
     let drawn = Int64(word(Streams.reply, place, key).below(1_000_000))
@@ -104,14 +104,14 @@ extension Actors {
     }
   }
 
-  private func claimsTravel(_ memo: Memo, _ place: Int, _ key: UInt64) -> Bool {
+  private mutating func claimsTravel(_ memo: Memo, _ place: Int, _ key: UInt64) -> Bool {
     let offer = market.catalogue.offers[Int(market.catalogue.sessions[Int(memo.session)].offer)]
     return memo.isMandate && !offer.isRemote
       && word(Streams.travel, place, key).isWithin(partsPerMillion: rates.travel)
   }
 
   /// A meal and the way for each day of training; nights between days that follow each other.
-  private func travelClaim(_ memo: Memo, _ place: Int, _ key: UInt64) -> TravelClaim {
+  private mutating func travelClaim(_ memo: Memo, _ place: Int, _ key: UInt64) -> TravelClaim {
     let session = market.catalogue.sessions[Int(memo.session)]
     let offer = market.catalogue.offers[Int(session.offer)]
     let days = (Int64(offer.hours) + 6) / 7

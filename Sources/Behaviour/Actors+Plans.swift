@@ -47,7 +47,7 @@ extension Actors {
   }
 
   /// A day of a year, months weighted.
-  private func dayOfYear(_ year: Int, _ place: Int, _ weights: [Int64], _ total: Int64) -> Day {
+  private mutating func dayOfYear(_ year: Int, _ place: Int, _ weights: [Int64], _ total: Int64) -> Day {
     var left = Int64(word(Streams.month, place, UInt64(year)).below(UInt64(total)))
     var month = 1
     while month < 12, left >= weights[month - 1] {
@@ -85,7 +85,7 @@ extension Actors {
   }
 
   /// Whether somebody has an account to look into, and a mandate or the memory of one.
-  private func looksIn(_ place: Int, _ year: Int) -> Bool {
+  private mutating func looksIn(_ place: Int, _ year: Int) -> Bool {
     access[place] & AccessBit.account != 0 && Int(profiles[place].firstYear) <= year
       && year <= Int(profiles[place].lastYear) + 1
   }

@@ -39,7 +39,7 @@ extension Actors {
   }
 
   /// Chooses a session: an offer, popular ones more often, then the first session that suits.
-  private func choose(
+  private mutating func choose(
     _ isMandate: Bool, _ place: Int, _ key: UInt64, _ day: Day, _ catalogue: Catalogue,
     _ seatsTaken: [UInt8]
   ) -> Int? {
@@ -58,7 +58,7 @@ extension Actors {
   }
 
   /// Looks at offers until one is on sale; an old link leads to one whatever became of it.
-  private func look(
+  private mutating func look(
     _ offers: Range<Int>, _ place: Int, _ key: UInt64, on day: Day, _ catalogue: Catalogue
   ) -> Int? {
     for attempt in 0..<4 as Range<UInt64> {
@@ -74,7 +74,7 @@ extension Actors {
   }
 
   /// Asks the collectivity for a top-up, where it has deliberated; the money comes in later.
-  private func asksCollectivity(
+  private mutating func asksCollectivity(
     _ place: Int, _ key: UInt64, _ missing: Int64, _ day: Day, _ shard: borrowing Shard,
     _ batch: inout Batch
   ) -> Bool {

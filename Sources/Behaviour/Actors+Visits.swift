@@ -60,7 +60,7 @@ extension Actors {
   }
 
   /// A day of a year, months weighted.
-  private func visitDay(_ year: Int, _ word: UInt64, _ weights: [Int64]) -> Day {
+  private mutating func visitDay(_ year: Int, _ word: UInt64, _ weights: [Int64]) -> Day {
     let total = max(1, weights.reduce(0, +))
     var left = Int64(word.below(UInt64(total)))
     var month = 1
@@ -109,7 +109,7 @@ extension Actors {
   }
 
   /// An offer of the mandate catalogue.
-  private func offer(_ word: UInt64) -> UInt32 {
+  private mutating func offer(_ word: UInt64) -> UInt32 {
     let offers = market.mandateOffers
     guard !offers.isEmpty else { return .max }
     return UInt32(offers.lowerBound + word.below(UInt64(offers.count)).asInt)
@@ -144,7 +144,7 @@ extension Actors {
   }
 
   /// How a person logs in when nothing is bought.
-  private func habit(_ place: Int, _ part: UInt64) -> LoginWay {
+  private mutating func habit(_ place: Int, _ part: UInt64) -> LoginWay {
     var limit = share(accessRates.ways[0])
     if part < limit { return .impots }
     limit += share(accessRates.ways[1])
@@ -154,7 +154,7 @@ extension Actors {
   }
 
   /// What the identity provider does.
-  private func reply(of way: LoginWay, _ part: UInt64, _ patience: UInt64) -> ProviderReply {
+  private mutating func reply(of way: LoginWay, _ part: UInt64, _ patience: UInt64) -> ProviderReply {
     let silent = share(accessRates.silent[Int(way.rawValue)])
     if part < silent { return .silent }
     guard part < silent + share(accessRates.slow[Int(way.rawValue)]) else { return .vouched }
@@ -192,7 +192,7 @@ extension Actors {
     return true
   }
 
-  private func type(_ form: Form, _ visit: Visit, _ batch: inout Batch) {
+  private mutating func type(_ form: Form, _ visit: Visit, _ batch: inout Batch) {
     var visit = visit
     visit.form = UInt32(batch.forms.count)
     batch.forms.append(form)

@@ -112,7 +112,7 @@ package struct Actors: ~Copyable, Sendable {
   /// How many agenda entries were ever made: a counter of work.
   package var agendaEntries: Int { agenda.pushes }
 
-  func word(_ stream: Stream, _ place: Int, _ occasion: UInt64) -> UInt64 {
+  mutating func word(_ stream: Stream, _ place: Int, _ occasion: UInt64) -> UInt64 {
     draw(seed, stream, UInt64(base + place), occasion)
   }
 
@@ -158,7 +158,7 @@ package struct Actors: ~Copyable, Sendable {
 
   /// Sends a command: sometimes twice because the first answer was lost, sometimes with its key
   /// used again for something else by a faulty client.
-  func send(_ command: Command, _ batch: inout Batch) {
+  mutating func send(_ command: Command, _ batch: inout Batch) {
     var command = command
     let place = Int(command.official)
     let occasion = UInt64(command.number) << 16 | UInt64(command.verb.rawValue)

@@ -40,7 +40,7 @@ extension Auditor {
   }
 
   /// The days of its delay that a dossier has left after a day; `nil` where nothing is awaited.
-  func left(
+  mutating func left(
     of mirror: Mirror, through day: Day, _ context: borrowing DayContext
   ) -> Int? {
     let statute = context.statute

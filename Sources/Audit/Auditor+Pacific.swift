@@ -22,7 +22,7 @@ extension Auditor {
   }
 
   /// The cap of an official, in cents.
-  func cap(of place: Int, _ context: borrowing DayContext) -> Int64 {
+  mutating func cap(of place: Int, _ context: borrowing DayContext) -> Int64 {
     facts.pacific.contains(place) ? Self.pacificCap(context) : context.statute.cap
   }
 

@@ -54,7 +54,7 @@ extension Auditor {
   }
 
   /// The sums of the audit's own balances, and whether any differs from the platform's.
-  private func sums(
+  private mutating func sums(
     _ shard: borrowing Shard
   ) -> (available: Int64, reserved: Int64, differs: Bool) {
     var available: Int64 = 0

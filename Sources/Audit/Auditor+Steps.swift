@@ -77,7 +77,7 @@ extension Auditor {
   }
 
   /// Price × part done, rounded down: what is rounded away stays with the fund.
-  func part(_ price: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
+  mutating func part(_ price: Int64, _ numerator: Int64, _ denominator: Int64) -> Int64 {
     price * numerator / denominator
   }
 

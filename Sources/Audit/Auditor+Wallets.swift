@@ -68,7 +68,7 @@ extension Auditor {
   }
 
   /// The most that a yearly credit may be: whole years since the last one, up to the cap.
-  private func creditRoom(
+  private mutating func creditRoom(
     _ wallet: inout WalletMirror, _ to: Account, _ place: Int, _ context: borrowing DayContext
   ) -> Int64 {
     let statute = context.statute

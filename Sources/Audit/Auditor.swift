@@ -285,13 +285,13 @@ package struct Auditor: ~Copyable, Sendable {
   }
 
   /// Whether the last credit judged today was this official's first one.
-  func isFirstCredit(of place: Int) -> Bool {
+  mutating func isFirstCredit(of place: Int) -> Bool {
     lastCredit.official == UInt32(base + place)
       && lastCredit.reason == codes.firstCredit
   }
 
   /// The full amount of a credit; 0 for what is none.
-  private func amount(
+  private mutating func amount(
     of posting: Posting, _ isPacific: Bool, _ context: borrowing DayContext
   ) -> Int64 {
     switch posting.reason {

@@ -125,12 +125,12 @@ extension Shard {
   }
 
   /// What is kept of a password of an account.
-  func kept(_ password: TypedText, _ place: Int) -> UInt64 {
+  mutating func kept(_ password: TypedText, _ place: Int) -> UInt64 {
     mutant == .clearPassword ? password.low : password.digest(salt: salt(place))
   }
 
   /// The salt of an account's present password.
-  private func salt(_ place: Int) -> UInt64 {
+  private mutating func salt(_ place: Int) -> UInt64 {
     mixed(UInt64(base) + UInt64(place) << 8 | UInt64(portals[place].passwords) << 48)
   }
 

@@ -65,7 +65,7 @@ extension Shard {
     return .applied
   }
 
-  private func isStrong(_ password: TypedText, _ context: borrowing DayContext) -> Bool {
+  private mutating func isStrong(_ password: TypedText, _ context: borrowing DayContext) -> Bool {
     password.keepsRule(length: context.statute.passwordLength) || mutant == .weakPasswordAccepted
   }
 
@@ -115,7 +115,7 @@ extension Shard {
 
   /// The rule that keeps somebody from buying: account, log-in of the day, general conditions, and
   /// FranceConnect+ since 25 October 2022.
-  func purchaseRefusal(_ place: Int, _ context: borrowing DayContext) -> Rule? {
+  mutating func purchaseRefusal(_ place: Int, _ context: borrowing DayContext) -> Rule? {
     if !portals[place].isOpen { return .noAccount }
     if portals[place].isLocked { return .accountLocked }
     if portals[place].session != context.day { return .notLoggedIn }

@@ -42,7 +42,7 @@ extension Shard {
   }
 
   /// Why somebody cannot be topped up, or `nil`.
-  private func payeeRefusal(_ place: Int) -> Rule? {
+  private mutating func payeeRefusal(_ place: Int) -> Rule? {
     let flags = accounts.balances[place].flags
     guard flags & Accounts.Flag.dead == 0 else { return .dead }
     guard flags & Accounts.Flag.recognised != 0 else { return .notRecognised }

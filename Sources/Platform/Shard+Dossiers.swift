@@ -8,7 +8,7 @@ extension Shard {
   ///
   /// The reference is the slot that the request was answered with: nearly always still right, and
   /// then the official's list need not be walked.
-  func slot(of place: Int, number: UInt16, reference: UInt32 = .max) -> Int? {
+  mutating func slot(of place: Int, number: UInt16, reference: UInt32 = .max) -> Int? {
     let hint = Int(reference)
     if hint < dossiers.count, dossiers[hint].number == number,
       Int(dossiers[hint].official) == place, !dossiers[hint].isFinished

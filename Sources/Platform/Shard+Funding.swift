@@ -46,7 +46,7 @@ extension Shard {
   }
 
   /// Splits a price over the sources in the legal order (brochure, page 6).
-  private func plan(
+  private mutating func plan(
     _ dossier: Dossier, _ place: Int, _ held: Wallet, _ context: borrowing DayContext
   ) -> Funding {
     let statute = context.statute

@@ -17,15 +17,15 @@ extension Shard {
   package mutating func designatePacific(_ places: Range<Int>) { pacific = places }
 
   /// Whether an official holds the mandate in the Pacific.
-  func isPacific(_ place: Int) -> Bool { pacific.contains(place) }
+  mutating func isPacific(_ place: Int) -> Bool { pacific.contains(place) }
 
   /// The annual credit and the cap of an official.
-  func terms(of place: Int, _ statute: Statute) -> RightsTerms {
+  mutating func terms(of place: Int, _ statute: Statute) -> RightsTerms {
     isPacific(place) ? statute.pacificTerms : statute.terms
   }
 
   /// Whether an hour costs an official more than the law allows, in the money of the collectivity.
-  func isAboveHourlyCap(_ offer: Offer, _ place: Int, _ statute: Statute) -> Bool {
+  mutating func isAboveHourlyCap(_ offer: Offer, _ place: Int, _ statute: Statute) -> Bool {
     guard isPacific(place) else { return offer.hourlyPrice > statute.hourlyCap }
     return Francs(Cents(offer.hourlyPrice), at: statute.parity).rawValue > statute.pacificHourlyCap
   }
@@ -54,7 +54,7 @@ extension Shard {
   }
 
   /// Whether CPF and CEC can pay for an official.
-  func hasWallets(_ place: Int) -> Bool { !isPacific(place) || mutant == .pacificCPF }
+  mutating func hasWallets(_ place: Int) -> Bool { !isPacific(place) || mutant == .pacificCPF }
 }
 
 /// The annual credit and the cap of an official, in cents.

@@ -21,7 +21,7 @@ extension Shard {
   }
 
   /// The mutant ``Mutant/paidTwice``: a paid dossier stays in the list once more.
-  private func keepsForAnotherBatch(_ slot: Int) -> Bool {
+  private mutating func keepsForAnotherBatch(_ slot: Int) -> Bool {
     dossiers[slot].paid <= dossiers[slot].due
   }
 

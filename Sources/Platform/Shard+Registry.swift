@@ -108,7 +108,7 @@ extension Shard {
     entrants.removeAll(keepingCapacity: true)
   }
 
-  private func mandate(_ number: UInt32, of place: Int) -> Int? {
+  private mutating func mandate(_ number: UInt32, of place: Int) -> Int? {
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
       if mandates.number[Int(index)] == number { return Int(index) }
@@ -120,7 +120,7 @@ extension Shard {
   /// The mandate held longest among those in force; it sets the credit calendar (H2).
   ///
   /// Of two that began together the municipal one decides, then the first in the registry.
-  func decidingMandate(of place: Int) -> Int? {
+  mutating func decidingMandate(of place: Int) -> Int? {
     var deciding: Int?
     var index = accounts.holders[place].firstMandate
     while index >= 0 {

@@ -36,7 +36,7 @@ extension Shard {
     return .applied
   }
 
-  private func refusal(
+  private mutating func refusal(
     of offer: Offer, _ session: Session, number: Int, _ place: Int, _ context: borrowing DayContext
   ) -> Rule? {
     let statute = context.statute
@@ -66,7 +66,7 @@ extension Shard {
 
   /// The rule that closes a path to somebody: mandate training needs a mandate through its end,
   /// reintegration needs the end of all mandates, no pension, and an end within the window.
-  func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule?
+  mutating func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule?
   {
     let isInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
     switch path {
@@ -84,7 +84,7 @@ extension Shard {
   }
 
   /// The end of the last mandate that is known today: the next general election of its kind.
-  private func termEnd(_ place: Int, _ context: borrowing DayContext) -> Day {
+  private mutating func termEnd(_ place: Int, _ context: borrowing DayContext) -> Day {
     var last = Day.distantPast
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
@@ -97,7 +97,7 @@ extension Shard {
     return last
   }
 
-  private func openRequests(_ place: Int, offer: UInt32) -> Int {
+  private mutating func openRequests(_ place: Int, offer: UInt32) -> Int {
     var count = 0
     var slot = Int(accounts.holders[place].firstDossier)
     while slot >= 0 {

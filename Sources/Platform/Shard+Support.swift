@@ -52,7 +52,7 @@ extension Shard {
     }
   }
 
-  private func examine(_ place: Int) -> SupportEnd {
+  private mutating func examine(_ place: Int) -> SupportEnd {
     let desk = desks[place]
     guard desk.items == .all else { return .papersAsked }
     let flags = accounts.balances[place].flags

@@ -56,7 +56,7 @@ extension Shard {
 
   /// Shows what the person may see: panel and mandate catalogue only to somebody logged in and
   /// recognised, an offer of the mandate catalogue to nobody else.
-  private func show(
+  private mutating func show(
     _ visit: Visit, _ place: Int, _ context: borrowing DayContext, _ answer: inout VisitAnswer
   ) {
     let isLoggedIn = answer.login == .loggedIn

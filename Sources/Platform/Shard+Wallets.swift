@@ -32,7 +32,7 @@ extension Shard {
   }
 
   /// What an official holds before the credits of the years since the wallet was last touched.
-  func heldWallet(_ place: Int) -> Wallet {
+  mutating func heldWallet(_ place: Int) -> Wallet {
     let holder = accounts.holders[place]
     return Wallet(
       cpf: Int64(holder.cpf), hours: Int64(accounts.annexes[place].cpfHours),
@@ -45,7 +45,7 @@ extension Shard {
   ///   - place: The official, by place in the shard.
   ///   - context: The law and the calendar of the day.
   /// - Returns: CPF and CEC euros in cents, and CPF hours.
-  package func walletHeld(
+  package mutating func walletHeld(
     _ place: Int, _ context: borrowing DayContext
   ) -> (cpf: Int64, cec: Int64, hours: Int64) {
     let held = wallet(place, isLow: accounts.annexes[place].isLowQualified, context)
@@ -57,7 +57,7 @@ extension Shard {
   /// CPF on 1 January to whoever works and claims no pension (C. trav. L6323-11); CEC on its day to
   /// volunteers, for the year before (D5151-14). Who says that the qualification is low is the
   /// caller's matter: the diploma on the reintegration path, the CPF's own record elsewhere.
-  func wallet(_ place: Int, isLow: Bool, _ context: borrowing DayContext) -> Wallet {
+  mutating func wallet(_ place: Int, isLow: Bool, _ context: borrowing DayContext) -> Wallet {
     var wallet = heldWallet(place)
     let statute = context.statute
     let flags = accounts.balances[place].flags
@@ -89,7 +89,7 @@ extension Shard {
   }
 
   /// The year of the last CEC credit day up to today.
-  private func lastCECYear(_ context: borrowing DayContext) -> Int {
+  private mutating func lastCECYear(_ context: borrowing DayContext) -> Int {
     let date = context.day.civil
     return date.month * 100 + date.day >= context.statute.cecCreditDay ? date.year : date.year - 1
   }

@@ -289,15 +289,15 @@ package struct Shard: ~Copyable, Sendable {
   }
 
   /// Whether somebody's data were erased: nothing can be done with the account any more.
-  private func isErased(_ place: Int) -> Bool {
+  private mutating func isErased(_ place: Int) -> Bool {
     accounts.balances[place].flags & Accounts.Flag.dead != 0 && accounts.annexes[place].isErased
   }
 
   /// What a levy can change: the last period that its body has paid.
-  private func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
+  private mutating func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
 
   /// A digest of everything that a command of one official can change: what REF-1 compares.
-  func digest(_ place: Int, _ slot: UInt32) -> UInt32 {
+  mutating func digest(_ place: Int, _ slot: UInt32) -> UInt32 {
     var hash = UInt64(bitPattern: accounts.balances[place].available) &* 0x9e37_79b9_7f4a_7c15
     hash = (hash ^ UInt64(bitPattern: accounts.balances[place].reserved)) &* 0xbf58_476d_1ce4_e5b9
     hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].dotation)) << 20

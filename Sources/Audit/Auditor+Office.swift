@@ -22,9 +22,11 @@ extension Auditor {
       office.attributed[place] = left
       check(.mon6, left >= 0, outcome, context, slack: left)
     case .mandateEnds:
-      if !facts.isInOffice(Int(place), on: context.day) { office.attributed[place] = 0 }
+      if office.attributed[place] != nil, !facts.isInOffice(Int(place), on: context.day) {
+        office.attributed[place] = nil
+      }
     case .death:
-      office.attributed[place] = 0
+      office.attributed[place] = nil
       let term = context.day.adding(months: 12 * context.statute.retentionYears)
       office.erasures.append((term, place))
     case .certify: judgeCertification(outcome, context)

@@ -117,7 +117,7 @@ package struct Auditor: ~Copyable, Sendable {
     lastCredit = LastCredit()
     seatsLost = 0
     seatPrint = 0
-    areVisitsJudged = false
+    areVisitsJudged = batch.visits.isEmpty
     sales.removeAll(keepingCapacity: true)
     if books == nil { books = BodyBooks(context.catalogue, year: date.year) }
     if office.firstYear == 0 { office.firstYear = date.year }
@@ -126,7 +126,7 @@ package struct Auditor: ~Copyable, Sendable {
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       verb = nil
-      if !areVisitsJudged, outcome.command >= 0, outcome.verb.rawValue > Verb.link.rawValue {
+      if !areVisitsJudged, outcome.command >= 0, !outcome.verb.isRegistry {
         judgeVisits(batch, context)
       }
       while place < Int(outcome.firstPosting) {

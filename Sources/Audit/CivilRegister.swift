@@ -61,6 +61,8 @@ package final class CivilRegister: Sendable {
   ///   - roster: The officials and their homonyms.
   ///   - knowsUsualName: Whether the directories know the usual name of an official.
   package init(_ roster: borrowing Roster, knowsUsualName: (Int) -> Bool) {
+    // Made before the years are timed, and by one thread.
+    _ = Self.compounds
     let count = roster.persons.count
     var births: [Day] = []
     var all: [Person] = []

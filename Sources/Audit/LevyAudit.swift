@@ -68,30 +68,63 @@ struct LevyAudit: Sendable {
   private mutating func table(on day: Day) -> Int {
     let index = max(0, (tables.lastIndex { $0.from <= day } ?? 0))
     if tables[index].monthly.isEmpty, let law {
-      tables[index].monthly = bodies.map { Self.allowances(of: $0, law, on: day) }
+      tables[index].monthly = Self.allowances(of: bodies, Scales(law, on: day))
     }
     return index
   }
 
-  /// The gross allowances of a month of one body: CGCT L2123-23, L2123-24, L3123-16, L4135-16.
-  private static func allowances(of body: Body, _ law: ParameterTable, on day: Day) -> Int64 {
-    let reference = law.number("allowance.reference_month", on: day)
-    func each(_ name: String) -> Int64 {
-      reference * law.scale("allowance.\(name)", Int64(body.population), on: day) / 1_000_000
+  /// The scales of one day, each read once: there are 35,000 bodies to measure by them.
+  private struct Scales {
+    let reference: Int64
+    let urbanFrom: Int64
+    private let steps: [String: [LawValue.Step]]
+
+    init(_ law: ParameterTable, on day: Day) {
+      reference = law.number("allowance.reference_month", on: day)
+      urbanFrom = law.number("allowance.urban_from", on: day)
+      var steps: [String: [LawValue.Step]] = [:]
+      for parameter in law.parameters where parameter.name.hasPrefix("allowance.") {
+        guard case .scale(let scale) = law.value(parameter.name, on: day) else { continue }
+        steps[String(parameter.name.dropFirst("allowance.".count))] = scale
+      }
+      self.steps = steps
     }
-    let deputies = Int64(body.deputies)
-    let seats = Int64(body.seats)
-    switch body.kind {
-    case .commune:
-      return each("mayor") + deputies * each("deputy")
-        + (seats - deputies - 1) * each("councillor")
-    case .intercommunal:
-      let isUrban = Int64(body.population) >= law.number("allowance.urban_from", on: day)
-      return each(isUrban ? "urban_president" : "intercommunal_president")
-        + deputies * each(isUrban ? "urban_vice_president" : "intercommunal_vice_president")
-    case .departmentCouncil: return seats * each("departmental")
-    case .regionSection, .specialAssembly: return seats * each("regional")
-    case .excluded: return 0
+
+    /// The amount of somebody's month, by population.
+    func each(_ name: String) -> [LawValue.Step] { steps[name] ?? [] }
+  }
+
+  /// The gross allowances of a month of every body: CGCT L2123-23, L2123-24, L3123-16, L4135-16.
+  private static func allowances(of bodies: [Body], _ scales: Scales) -> [Int64] {
+    func amount(_ steps: [LawValue.Step], _ body: Body) -> Int64 {
+      var share: Int64 = 0
+      for step in steps where step.from <= Int64(body.population) { share = step.value }
+      return scales.reference * share / 1_000_000
+    }
+    let mayor = scales.each("mayor")
+    let deputy = scales.each("deputy")
+    let councillor = scales.each("councillor")
+    let president = scales.each("intercommunal_president")
+    let vicePresident = scales.each("intercommunal_vice_president")
+    let urbanPresident = scales.each("urban_president")
+    let urbanVicePresident = scales.each("urban_vice_president")
+    let departmental = scales.each("departmental")
+    let regional = scales.each("regional")
+    return bodies.map { body in
+      let deputies = Int64(body.deputies)
+      let seats = Int64(body.seats)
+      switch body.kind {
+      case .commune:
+        return amount(mayor, body) + deputies * amount(deputy, body)
+          + (seats - deputies - 1) * amount(councillor, body)
+      case .intercommunal:
+        let isUrban = Int64(body.population) >= scales.urbanFrom
+        return amount(isUrban ? urbanPresident : president, body)
+          + deputies * amount(isUrban ? urbanVicePresident : vicePresident, body)
+      case .departmentCouncil: return seats * amount(departmental, body)
+      case .regionSection, .specialAssembly: return seats * amount(regional, body)
+      case .excluded: return 0
+      }
     }
   }
 

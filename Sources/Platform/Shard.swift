@@ -145,7 +145,7 @@ package struct Shard: ~Copyable, Sendable {
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
     var next = 0
-    while next < batch.commands.count, batch.commands[next].verb.rawValue <= Verb.link.rawValue {
+    while next < batch.commands.count, batch.commands[next].verb.isRegistry {
       execute(next, context, &batch)
       next += 1
     }
@@ -191,9 +191,8 @@ package struct Shard: ~Copyable, Sendable {
     outcome.number = command.number
     outcome.firstPosting = UInt32(batch.postings.count)
     let isPersonal = command.verb != .levy
-    outcome.digests.before = isPersonal ? digest(place, .max) : levyDigest(place)
+    outcome.digests.before = isPersonal ? digest(place, .max, command.verb) : levyDigest(place)
     let isAccess = command.verb.isAccess
-    if isAccess { outcome.digests.before ^= UInt32(truncatingIfNeeded: portals[place].digestWord) }
     var body = command.bodyHash
     if isAccess, Int(command.first) < batch.forms.count {
       body ^= batch.forms[Int(command.first)].bodyHash
@@ -210,8 +209,8 @@ package struct Shard: ~Copyable, Sendable {
       outcome.rule = apply(command, context, &batch, &outcome)
       if command.key != 0 { keys.remember(command.key, body: body, rule: outcome.rule) }
     }
-    outcome.digests.after = isPersonal ? digest(place, outcome.slot) : levyDigest(place)
-    if isAccess { outcome.digests.after ^= UInt32(truncatingIfNeeded: portals[place].digestWord) }
+    outcome.digests.after =
+      isPersonal ? digest(place, outcome.slot, command.verb) : levyDigest(place)
     outcome.hasReadDiploma = isDiplomaRead
     isDiplomaRead = false
     outcome.endPosting = UInt32(batch.postings.count)
@@ -253,7 +252,7 @@ package struct Shard: ~Copyable, Sendable {
     }
     outcome.slot = UInt32(slot)
     outcome.before = dossiers[slot].state
-    outcome.digests.before = digest(Int(command.official), outcome.slot)
+    outcome.digests.before = digest(Int(command.official), outcome.slot, command.verb)
     let rule = step(command, slot, context, &batch)
     outcome.after = dossiers[slot].state
     if rule == .applied { free(slot) }
@@ -297,7 +296,10 @@ package struct Shard: ~Copyable, Sendable {
   private mutating func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
 
   /// A digest of everything that a command of one official can change: what REF-1 compares.
-  mutating func digest(_ place: Int, _ slot: UInt32) -> UInt32 {
+  ///
+  /// The portal belongs to the commands of access; what lies beside the rights to all but those of
+  /// the registry, which are many and touch none of it.
+  mutating func digest(_ place: Int, _ slot: UInt32, _ verb: Verb) -> UInt32 {
     var hash = UInt64(bitPattern: accounts.balances[place].available) &* 0x9e37_79b9_7f4a_7c15
     hash = (hash ^ UInt64(bitPattern: accounts.balances[place].reserved)) &* 0xbf58_476d_1ce4_e5b9
     hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].dotation)) << 20
@@ -309,7 +311,11 @@ package struct Shard: ~Copyable, Sendable {
       UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
     hash =
       (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
-    hash ^= accounts.annexes[place].digestWord
+    if verb.isAccess {
+      hash ^= portals[place].digestWord &* 0xd1b5_4a32_d192_ed03
+    } else if !verb.isRegistry {
+      hash ^= accounts.annexes[place].digestWord
+    }
     if slot != .max {
       hash ^= dossiers[Int(slot)].digestWord
     }

@@ -1,6 +1,7 @@
 internal import Ledger
 
 /// What somebody asks the platform to do.
+@usableFromInline
 package enum Verb: UInt8, CaseIterable, Sendable {
   // The registry (répertoire national des élus), fed by the prefectures.
 
@@ -178,8 +179,23 @@ package enum Verb: UInt8, CaseIterable, Sendable {
   case alert
 
   /// Whether the verb is one of an account of Mon Compte Formation.
+  @inlinable
   package var isAccess: Bool {
-    rawValue >= Verb.registerIdentity.rawValue && rawValue <= Verb.enrolStrongIdentity.rawValue
+    switch self {
+    case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
+      .forgotPassword, .resetPassword, .enrolStrongIdentity:
+      true
+    default: false
+    }
+  }
+
+  /// Whether the verb is one of the registry, whose commands come before all others of a day.
+  @inlinable
+  package var isRegistry: Bool {
+    switch self {
+    case .mandateBegins, .mandateEnds, .death, .recognise, .correctRow, .link: true
+    default: false
+    }
   }
 
   /// The verb's name in outputs: `annual-credit`.

@@ -177,7 +177,7 @@ final class Worker: @unchecked Sendable {
         && (context.creditDays.day(year, isMunicipal: true) == day
           || context.creditDays.day(year, isMunicipal: false) == day)
     if isCreditDay { actors.planConsultations(after: day) }
-    let ended = batch.commands.prefix { $0.verb.rawValue <= Verb.link.rawValue }.count
+    let ended = batch.commands.prefix { $0.verb.isRegistry }.count
     guard ended > 0 else { return }
     for outcome in batch.outcomes {
       guard case .mandateEnds = outcome.verb, outcome.isApplied else { continue }

@@ -117,8 +117,8 @@ extension Actors {
 
   /// Logs in and looks at something.
   ///
-  /// `way` is how, or `nil` for the person's habit; `word` the draw of the visit. What comes back is
-  /// whether the person has done all that a log-in needs.
+  /// `way` is how, or `nil` for the person's habit; `word` the draw of the visit. What comes back
+  /// is whether the person has done all that a log-in needs.
   mutating func visit(
     _ place: Int, _ day: Day, _ way: LoginWay?, _ views: UInt8, _ word: UInt64,
     _ shard: borrowing Shard, _ batch: inout Batch

@@ -140,62 +140,62 @@ package struct Statute: Sendable, Equatable {
   // CPF and CEC
 
   /// The flat contribution when CPF euros are used; 0 where there is none.
-  package let flatContribution: Int64
+  package private(set) var flatContribution: Int64 = 0
   /// The annual credit of the CPF.
-  package let cpfAnnualCredit: Int64
+  package private(set) var cpfAnnualCredit: Int64 = 0
   /// The cap of the CPF; `.max` where there is none.
-  package let cpfCap: Int64
+  package private(set) var cpfCap: Int64 = 0
   /// The annual credit of the CPF without a diploma.
-  package let cpfLowQualifiedCredit: Int64
+  package private(set) var cpfLowQualifiedCredit: Int64 = 0
   /// The cap of the CPF without a diploma; `.max` where there is none.
-  package let cpfLowQualifiedCap: Int64
+  package private(set) var cpfLowQualifiedCap: Int64 = 0
   /// The hours that the CPF of a public agent earns in a year.
-  package let cpfAnnualHours: Int64
+  package private(set) var cpfAnnualHours: Int64 = 0
   /// The cap of the CPF hours; `.max` where there is none.
-  package let cpfHoursCap: Int64
+  package private(set) var cpfHoursCap: Int64 = 0
   /// The hours that the CPF of a public agent without a diploma earns in a year.
-  package let cpfLowQualifiedHours: Int64
+  package private(set) var cpfLowQualifiedHours: Int64 = 0
   /// The cap of the CPF hours without a diploma; `.max` where there is none.
-  package let cpfLowQualifiedHoursCap: Int64
+  package private(set) var cpfLowQualifiedHoursCap: Int64 = 0
   /// What an hour of CPF is worth at a change of status.
-  package let cpfConversionRate: Int64
+  package private(set) var cpfConversionRate: Int64 = 0
   /// The annual credit of the CEC.
-  package let cecAnnualCredit: Int64
+  package private(set) var cecAnnualCredit: Int64 = 0
   /// The cap of the CEC; `.max` where there is none.
-  package let cecCap: Int64
+  package private(set) var cecCap: Int64 = 0
   /// The day of the CEC credit for the year before, as month × 100 + day.
-  package let cecCreditDay: Int
+  package private(set) var cecCreditDay: Int = 0
 
   // The fund
 
   /// The levy on gross allowances, in parts per million.
-  package let levyRate: Int64
+  package private(set) var levyRate: Int64 = 0
   /// The annual levy above which it is due every month.
-  package let levyMonthlyAbove: Int64
+  package private(set) var levyMonthlyAbove: Int64 = 0
   /// The annual levy from which it is due every quarter.
-  package let levyQuarterlyAbove: Int64
+  package private(set) var levyQuarterlyAbove: Int64 = 0
   /// The day of the next month on which the levy is due.
-  package let levyDueDay: Int
+  package private(set) var levyDueDay: Int = 0
   /// The day on which the smallest levies are due, as month × 100 + day.
-  package let levyYearlyDue: Int
+  package private(set) var levyYearlyDue: Int = 0
   /// The population from which an intercommunal body pays the allowances of an urban one.
-  package let urbanFrom: Int64
+  package private(set) var urbanFrom: Int64 = 0
   /// How often a year the operator reports to the CNFEL.
-  package let reportsPerYear: Int
+  package private(set) var reportsPerYear: Int = 0
   /// The years that the yearly forecast covers.
-  package let forecastYears: Int
+  package private(set) var forecastYears: Int = 0
   /// The cash of its own below which the fund gives the alert.
-  package let fundReserve: Int64
+  package private(set) var fundReserve: Int64 = 0
   /// The reimbursement of a meal.
-  package let meal: Int64
+  package private(set) var meal: Int64 = 0
   /// The reimbursement of a night.
-  package let night: Int64
+  package private(set) var night: Int64 = 0
   /// The reimbursement of a night in a large city or Greater Paris.
-  package let nightLargeCity: Int64
+  package private(set) var nightLargeCity: Int64 = 0
   /// The reimbursement of a night in Paris.
-  package let nightParis: Int64
+  package private(set) var nightParis: Int64 = 0
   /// The reimbursement of a kilometre by car.
-  package let kilometre: Int64
+  package private(set) var kilometre: Int64 = 0
 
   /// Reads the law of a day.
   ///
@@ -263,6 +263,12 @@ package struct Statute: Sendable, Equatable {
     termsVersion = law.count(.accessTermsVersion)
     wrongPasswords = law.count(.accessWrongPasswords)
     resetDays = law.count(.accessResetDays)
+    readWallets(law)
+    readFund(law)
+  }
+
+  /// Reads what concerns CPF and CEC.
+  private mutating func readWallets(_ law: LawReader) {
     flatContribution = law.number(.cpfFlatContribution)
     cpfAnnualCredit = law.number(.cpfAnnualCredit)
     cpfCap = law.limit(.cpfCap)
@@ -276,6 +282,10 @@ package struct Statute: Sendable, Equatable {
     cecAnnualCredit = law.number(.cecAnnualCredit)
     cecCap = law.limit(.cecCap)
     cecCreditDay = law.count(.cecCreditDay)
+  }
+
+  /// Reads what concerns the fund.
+  private mutating func readFund(_ law: LawReader) {
     levyRate = law.number(.fundLevyRate)
     levyMonthlyAbove = law.number(.fundLevyMonthlyAbove)
     levyQuarterlyAbove = law.number(.fundLevyQuarterlyAbove)

@@ -58,7 +58,9 @@ package struct OracleOfficial: Sendable {
     let scheme = law["rights.annual_hours"]?.values.first?.from ?? .distantPast
     let firstMandate = history.mandates.map(\.start).min() ?? scheme
     let firstEvent = history.events.first?.day ?? .distantFuture
-    day = min(max(firstMandate, scheme), firstEvent) - 1
+    // Somebody may die before the first mandate: the death is lived on its day.
+    let death = max(history.death ?? .distantFuture, scheme)
+    day = min(max(firstMandate, scheme), firstEvent, death) - 1
     inForce = LawInForce(law, on: day)
     creditDays = Self.creditDays(of: (day + 1).year, law)
     balance.cpf = history.cpf

@@ -48,13 +48,7 @@ final class Worker: @unchecked Sendable {
     let deliberations = treasury.deliberations(
       seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
       on: days.lowerBound)
-    var shard = Shard(
-      base: UInt32(officials.lowerBound), count: officials.count, bodies: bodies.count,
-      first: days.lowerBound, last: days.upperBound, mutant: inputs.mutant,
-      keyDays: Int(inputs.behaviour.number("behaviour.operator.key_days", on: days.lowerBound)))
-    for (place, deliberation) in deliberations.enumerated() {
-      shard.deliberate(deliberation, body: place)
-    }
+    var shard = Self.shard(officials, inputs, deliberations)
     shard.designatePacific(pacificPlaces)
     let wallets = Wallets(
       seed: inputs.seed, behaviour: inputs.behaviour,
@@ -106,6 +100,21 @@ final class Worker: @unchecked Sendable {
     self.treasury = treasury
     self.deliberations = deliberations
     batch.reserve(feed.openingCount)
+  }
+
+  /// A shard whose councils have deliberated, and that knows none of its officials yet.
+  private static func shard(
+    _ officials: Range<Int>, _ inputs: RunInputs, _ deliberations: [Deliberation]
+  ) -> Shard {
+    let days = inputs.days
+    var shard = Shard(
+      base: UInt32(officials.lowerBound), count: officials.count, bodies: deliberations.count,
+      first: days.lowerBound, last: days.upperBound, mutant: inputs.mutant,
+      keyDays: Int(inputs.behaviour.number("behaviour.operator.key_days", on: days.lowerBound)))
+    for (place, deliberation) in deliberations.enumerated() {
+      shard.deliberate(deliberation, body: place)
+    }
+    return shard
   }
 
   /// Lives one day.

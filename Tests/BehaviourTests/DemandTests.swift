@@ -18,9 +18,11 @@ import Testing
   {
     let roster = try Self.roster.get()
     let behaviour = try Fixtures.behaviour(
-      changes.merging(["learner.confused": 0, "offer.mandate": 5, "offer.reintegration": 5]) {
-        $1
-      })
+      changes.merging([
+        "learner.confused": 0, "offer.mandate": 5, "offer.reintegration": 5,
+        // Wishes alone are counted: no modules, no changes of status.
+        "office.module": 0, "wallet.status_change": 0,
+      ]) { $1 })
     let law = try Fixtures.law.get()
     let rates = Rates(behaviour, on: Day(year, 1, 1))
     let count = roster.persons.count

@@ -40,9 +40,9 @@ import Testing
 @Suite struct BooksTests {
   @Test func `every account belongs to one of three books, and has a name of its own`() {
     let books = Account.allCases.map(\.book)
-    #expect(books.count { $0 == .hours } == 4)
+    #expect(books.count { $0 == .hours } == 6)
     #expect(books.count { $0 == .rights } == 7)
-    #expect(books.count { $0 == .cash } == 13)
+    #expect(books.count { $0 == .cash } == 16)
     #expect(Account.hoursLapsed.book == .hours)
     #expect(Account.rightsIssued.book == .rights)
     #expect(Account.rightsExtinguished.book == .rights)

@@ -14,7 +14,7 @@ extension Mutant {
     case .expiryForgotten: [.exp2]
     case .cardBeforeRights: [.fun1]
     case .refundToCard: [.mon4, .mon6]
-    case .paidTwice: [.mon3, .pay3]
+    case .paidTwice: [.mon3, .pay3, .rec1]
     case .refusalReserves: [.cap2, .ref1, .det2, .crd2]
     case .keyIgnored: [.ide1]
     case .sixteenthSeat: [.off4]

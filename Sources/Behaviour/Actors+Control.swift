@@ -154,8 +154,9 @@ extension Actors {
   mutating func inspect(
     _ place: Int, _ number: UInt16, _ catalogue: Catalogue, _ batch: inout Batch
   ) {
-    guard let memo = memos[place, number] else { return }
+    guard var memo = memos[place, number] else { return }
     memos[place, number] = nil
+    guard !memo.isRecovered else { return recover(undue(of: memo), memo, place, &batch) }
     control.inspections += 1
     guard memo.fraud.rawValue != Conduct.honest.rawValue else { return }
     let share = rates.fraud.detected[Int(memo.fraud.rawValue)]
@@ -164,7 +165,20 @@ extension Actors {
     guard word.isWithin(partsPerMillion: share), amount > 0 else { return }
     report(memo)
     control.undue += amount
-    var command = Command(.recover, official: UInt32(place), number: number)
+    recover(amount, memo, place, &batch)
+    // A sum that is undue as a whole is now and then claimed once more, and nothing is left of it.
+    let again = mixed(word &+ 1)
+    guard memo.given == 0, again.isWithin(partsPerMillion: rates.fraud.recoversTwice) else {
+      return
+    }
+    memo.isRecovered = true
+    memos[place, number] = memo
+    agenda.push(Action.inspect.item(place, number), on: batch.day + mixed(again).between(10, 60))
+  }
+
+  /// Claims an undue sum back.
+  private func recover(_ amount: Int64, _ memo: Memo, _ place: Int, _ batch: inout Batch) {
+    var command = Command(.recover, official: UInt32(place), number: memo.number)
     command.first = memo.reference
     command.amount = amount
     send(command, &batch)

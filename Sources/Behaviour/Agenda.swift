@@ -98,6 +98,8 @@ struct Memo: Sendable {
   var price: Int32 = 0
   /// How often the card failed.
   var cardFailures: UInt8 = 0
+  /// Whether an undue sum was claimed back, and is claimed once more.
+  var isRecovered = false
 }
 
 /// The memos of a shard, chained by official; a freed place is used again.

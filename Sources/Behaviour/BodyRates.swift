@@ -55,6 +55,7 @@ struct FraudRates: Sendable {
   let afterPayment: Int64
   let afterPaymentDays: Int
   let perFinding: Int64
+  let recoversTwice: Int64
   let staleLink: Int64
 
   init(_ table: ParameterTable, on day: Day) {
@@ -69,6 +70,7 @@ struct FraudRates: Sendable {
     afterPayment = share("control.after_payment")
     afterPaymentDays = max(30, Int(share("control.after_payment_days")))
     perFinding = share("control.per_finding")
+    recoversTwice = share("control.recovers_twice")
     staleLink = share("learner.stale_link")
   }
 }

@@ -61,7 +61,9 @@ extension Actors {
   }
 
   /// Whether a body cheats about a dossier, if that is how it cheats.
-  private mutating func cheats(_ conduct: Conduct, _ memo: Memo, _ place: Int, _ number: UInt16) -> Bool {
+  private mutating func cheats(_ conduct: Conduct, _ memo: Memo, _ place: Int, _ number: UInt16)
+    -> Bool
+  {
     guard memo.isMandate, market.conduct[body(of: memo)].rawValue == conduct.rawValue else {
       return false
     }
@@ -177,7 +179,7 @@ extension Actors {
   }
 
   /// Claims an undue sum back.
-  private func recover(_ amount: Int64, _ memo: Memo, _ place: Int, _ batch: inout Batch) {
+  private mutating func recover(_ amount: Int64, _ memo: Memo, _ place: Int, _ batch: inout Batch) {
     var command = Command(.recover, official: UInt32(place), number: memo.number)
     command.first = memo.reference
     command.amount = amount

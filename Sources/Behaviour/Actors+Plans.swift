@@ -47,7 +47,9 @@ extension Actors {
   }
 
   /// A day of a year, months weighted.
-  private mutating func dayOfYear(_ year: Int, _ place: Int, _ weights: [Int64], _ total: Int64) -> Day {
+  private mutating func dayOfYear(_ year: Int, _ place: Int, _ weights: [Int64], _ total: Int64)
+    -> Day
+  {
     var left = Int64(word(Streams.month, place, UInt64(year)).below(UInt64(total)))
     var month = 1
     while month < 12, left >= weights[month - 1] {

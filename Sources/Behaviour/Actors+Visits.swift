@@ -154,7 +154,8 @@ extension Actors {
   }
 
   /// What the identity provider does.
-  private mutating func reply(of way: LoginWay, _ part: UInt64, _ patience: UInt64) -> ProviderReply {
+  private mutating func reply(of way: LoginWay, _ part: UInt64, _ patience: UInt64) -> ProviderReply
+  {
     let silent = share(accessRates.silent[Int(way.rawValue)])
     if part < silent { return .silent }
     guard part < silent + share(accessRates.slow[Int(way.rawValue)]) else { return .vouched }

@@ -66,7 +66,8 @@ extension Shard {
 
   /// The rule that closes a path to somebody: mandate training needs a mandate through its end,
   /// reintegration needs the end of all mandates, no pension, and an end within the window.
-  mutating func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext) -> Rule?
+  mutating func pathRefusal(_ path: Path, _ end: Day, _ place: Int, _ context: borrowing DayContext)
+    -> Rule?
   {
     let isInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
     switch path {

@@ -9,28 +9,23 @@ import Testing
   /// The mutants that only a whole Pacific has the people for: `PacificRunTests` catches them.
   static let pacific: Set<Mutant> = [.pacificCPF, .pacificPapersIgnored]
 
+  /// What a mutant does takes its occasion: the second claim of a recovery, a payment in a control.
+  ///
+  /// Over four seeds each has had it, and no invariant catches what it should not.
   @Test func `every mutant is caught, and by whom is known`() throws {
     for mutant in Mutant.allCases where !Self.pacific.contains(mutant) {
-      let outcome = try SmallWorld.run(SmallWorld.inputs(mutant: mutant))
-      let caught = Set(Invariant.allCases.filter { outcome.findings[$0].violations > 0 })
-      #expect(caught == Set(mutant.killers), "\(mutant.name)")
-      #expect(outcome.findings.violations.isEmpty == (mutant == .none))
-      for violation in outcome.findings.violations {
-        #expect(SmallWorld.days.contains(.init(rawValue: violation.day)))
-        #expect(!violation.event.isEmpty)
-        // What concerns the fund, a body or a whole shard names nobody.
-        #expect(violation.official < UInt32(outcome.accounts) || violation.official == .max)
-      }
-    }
-  }
-
-  @Test func `every mutant is caught with other seeds as well`() throws {
-    for mutant in Mutant.allCases where mutant != .none && !Self.pacific.contains(mutant) {
-      for seed in UInt64(2)...4 {
+      var caught: Set<Invariant> = []
+      for seed in UInt64(1)...4 {
         let outcome = try SmallWorld.run(SmallWorld.inputs(seed: seed, mutant: mutant))
-        let caught = Set(Invariant.allCases.filter { outcome.findings[$0].violations > 0 })
-        #expect(caught.isSuperset(of: mutant.killers), "\(mutant.name), seed \(seed)")
+        caught.formUnion(Invariant.allCases.filter { outcome.findings[$0].violations > 0 })
+        for violation in outcome.findings.violations {
+          #expect(SmallWorld.days.contains(.init(rawValue: violation.day)))
+          #expect(!violation.event.isEmpty)
+          // What concerns the fund, a body or a whole shard names nobody.
+          #expect(violation.official < UInt32(outcome.accounts) || violation.official == .max)
+        }
       }
+      #expect(caught == Set(mutant.killers), "\(mutant.name)")
     }
   }
 

@@ -7,6 +7,8 @@ internal import Platform
 /// Shares are parts per million. Read anew on every day on which one of them changes, so that a
 /// scenario can take an identity provider away for some days.
 package struct AccessRates: Sendable {
+  /// Card payments that the payment provider does not answer, in parts per million.
+  let cardUnavailable: Int64
   let openedBefore: Int64
   let unknown: Int64
   let unknownRetired: Int64
@@ -54,6 +56,7 @@ package struct AccessRates: Sendable {
   ///   - table: The behaviour table.
   ///   - day: The day.
   package init(_ table: ParameterTable, on day: Day) {
+    cardUnavailable = table.number("behaviour.card.unavailable", on: day)
     func share(_ name: String) -> Int64 { table.number("behaviour.access.\(name)", on: day) }
     func days(_ name: String) -> Int { Int(share(name)) }
     func months(_ name: String) -> [Int64] {
@@ -112,8 +115,10 @@ package struct AccessCalendar: Sendable {
   ///   - table: The behaviour table.
   ///   - days: The span.
   package init(_ table: ParameterTable, in days: ClosedRange<Day>) {
-    let changes = table.parameters.filter { $0.name.hasPrefix("behaviour.access.") }
-      .flatMap { $0.values.map(\.from) }.filter { $0 > days.lowerBound && $0 <= days.upperBound }
+    let changes = table.parameters.filter {
+      $0.name.hasPrefix("behaviour.access.") || $0.name == "behaviour.card.unavailable"
+    }
+    .flatMap { $0.values.map(\.from) }.filter { $0 > days.lowerBound && $0 <= days.upperBound }
     let starts = [days.lowerBound] + Set(changes).sorted()
     periods = starts.map { ($0, AccessRates(table, on: $0)) }
   }
@@ -122,7 +127,10 @@ package struct AccessCalendar: Sendable {
   ///
   /// - Parameter day: The day.
   /// - Returns: `nil` where nothing changes.
-  package func change(on day: Day) -> AccessRates? { periods.first { $0.from == day }?.rates }
+  package func change(on day: Day) -> AccessRates? {
+    for index in periods.indices where periods[index].from == day { return periods[index].rates }
+    return nil
+  }
 
   /// The rates of a day.
   ///

@@ -30,7 +30,7 @@ extension Actors {
   /// What the bank will answer about a learner's card.
   mutating func cardAnswer(_ place: Int, _ key: UInt64, _ memo: Memo) -> CardAnswer {
     let word = word(Streams.bank, place, key | UInt64(memo.cardFailures) << 32)
-    if word.isWithin(partsPerMillion: rates.cardUnavailable) { return .unavailable }
+    if word.isWithin(partsPerMillion: accessRates.cardUnavailable) { return .unavailable }
     return mixed(word).isWithin(partsPerMillion: rates.cardRefused) ? .refused : .accepted
   }
 

@@ -56,7 +56,6 @@ package struct Rates: Sendable {
   let certifiedTwice: Int64
   let statusChange: Int64
   let cardRefused: Int64
-  let cardUnavailable: Int64
   let cardRetry: Int64
   let neverPays: Int64
   let paysUnattributed: Int64
@@ -126,7 +125,6 @@ package struct Rates: Sendable {
     certifiedTwice = share("office.certified_twice")
     statusChange = share("wallet.status_change")
     cardRefused = share("card.refused")
-    cardUnavailable = share("card.unavailable")
     cardRetry = share("card.retry")
     neverPays = share("collectivity.never_pays")
     paysUnattributed = share("collectivity.pays_unattributed")

@@ -65,8 +65,8 @@ import Testing
   private static let rulesOfOtherTests: Set<OracleRule> = [
     .offerOffline, .subcontractingTooHigh, .subcontractorNotAccredited, .qualiopiMissing,
     .providerSuspended, .hearingPending, .applicationRefused,
-    // Nobody travels, pays by a card that fails, or goes on after the payment in these lives: worked
-    // cases and the audited runs do.
+    // Nobody travels, pays by a card that fails, or goes on after the payment in these lives:
+    // worked cases and the audited runs do.
     .alreadyRegistered, .travelTooHigh, .notAttributed, .cardRefused, .paymentUnavailable,
     .nothingUndue, .notCertifying,
   ]

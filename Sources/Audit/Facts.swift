@@ -45,6 +45,15 @@ struct Facts: Sendable {
     }
   }
 
+  /// The place of an official's first mandate.
+  func firstMandate(_ place: Int) -> Int { Int(offsets[place]) }
+
+  /// Brings an official's first mandate into the cache.
+  func preload(_ place: Int) -> UInt64 {
+    let first = Int(offsets[place])
+    return first < mandates.count && mandates[first].isMunicipal ? 1 : 0
+  }
+
   private func range(_ place: Int) -> Range<Int> {
     Int(offsets[place])..<Int(offsets[place + 1])
   }

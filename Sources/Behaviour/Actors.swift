@@ -116,6 +116,39 @@ package struct Actors: ~Copyable, Sendable {
     draw(seed, stream, UInt64(base + place), occasion)
   }
 
+  /// Finds out who has something to do on a day: before ``act(on:_:catalogue:seatsTaken:_:)``.
+  ///
+  /// - Parameters:
+  ///   - day: The day.
+  ///   - people: The officials, by place in the shard, are appended.
+  package mutating func wake(on day: Day, _ people: inout [UInt32]) {
+    agenda.take(day, into: &due)
+    for item in due { people.append(UInt32(truncatingIfNeeded: item >> 16)) }
+  }
+
+  /// Brings what people decide by into the cache.
+  ///
+  /// - Parameter people: The officials, by place in the shard.
+  /// - Returns: A sum without a meaning: what is used cannot be optimized away.
+  package mutating func preload(_ people: [UInt32]) -> UInt64 {
+    var sum: UInt64 = 0
+    for place in people {
+      let place = Int(place)
+      sum &+= UInt64(access[place]) &+ UInt64(truncatingIfNeeded: memos.first[place])
+      sum &+= UInt64(roster.mandateOffsets[base + place])
+    }
+    for place in people {
+      let mandate = Int(roster.mandateOffsets[base + Int(place)])
+      if mandate < roster.mandates.start.count {
+        sum &+= UInt64(truncatingIfNeeded: roster.mandates.start[mandate].rawValue)
+        sum &+= UInt64(truncatingIfNeeded: roster.mandates.end[mandate].rawValue)
+      }
+      let memo = Int(memos.first[Int(place)])
+      if memo >= 0 { sum &+= UInt64(memos.memos[memo].number) }
+    }
+    return sum
+  }
+
   /// Appends what people send to the platform on a day.
   ///
   /// - Parameters:
@@ -131,7 +164,6 @@ package struct Actors: ~Copyable, Sendable {
     if !readings.isEmpty { answerLetters(&batch) }
     var due: [UInt64] = []
     swap(&due, &self.due)
-    agenda.take(day, into: &due)
     var last = UInt64.max
     for item in due where item != last {
       last = item

@@ -104,8 +104,8 @@ struct Memo: Sendable {
 
 /// The memos of a shard, chained by official; a freed place is used again.
 struct Memos: Sendable {
-  private var first: [Int32]
-  private var memos: [Memo] = []
+  private(set) var first: [Int32]
+  private(set) var memos: [Memo] = []
   private var free: [Int32] = []
 
   init(count: Int) {

@@ -1,7 +1,8 @@
 /// A day of the proleptic Gregorian calendar, as a number of days since 1 January 1970.
 ///
-/// The arithmetic is Howard Hinnant's `days_from_civil` and `civil_from_days`: whole numbers only,
-/// no time zone, no clock.
+/// The arithmetic is Howard Hinnant's `days_from_civil` and, the other way, the division-free method
+/// of Neri and Schneider ("Euclidean affine functions and their application to calendar
+/// algorithms", 2022): whole numbers only, no time zone, no clock.
 @usableFromInline
 package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
   /// The days since 1 January 1970.
@@ -53,23 +54,32 @@ package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
   /// A day after every other day that a run can hold.
   package static let distantFuture = Day(rawValue: 4_000_000)
 
+  /// How many eras of 400 years, of 146,097 days each, are added so that no day is negative.
+  @usableFromInline static var eras: Int { 30 }
+
   /// The civil date of this day.
+  @inlinable
   package var civil: CivilDate {
-    let z = Int(rawValue) + 719_468
-    let era = (z >= 0 ? z : z - 146_096) / 146_097
-    let dayOfEra = z - era * 146_097
-    let yearOfEra =
-      (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let shifted = (5 * dayOfYear + 2) / 153
-    let day = dayOfYear - (153 * shifted + 2) / 5 + 1
-    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    // Years run from March to February, and days are counted from 1 March of the year -12000.
+    let day = UInt64(Int(rawValue) + 719_468 + 146_097 * Self.eras)
+    let quarters = 4 &* day &+ 3
+    let century = quarters / 146_097
+    let quarter = quarters % 146_097 | 3
+    // 2,939,745 / 2^32 is so near 1 / 1,461 that quotient and remainder are right for a century.
+    let product = 2_939_745 &* quarter
+    let yearOfCentury = product >> 32
+    let dayOfYear = (product & 0xffff_ffff) / 11_758_980
+    let shifted = 2_141 &* dayOfYear &+ 197_913
+    let isNextYear = dayOfYear >= 306
+    let year = Int(100 &* century &+ yearOfCentury) - 400 &* Self.eras
+    let month = Int(shifted >> 16)
     return CivilDate(
-      year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: day)
+      year: isNextYear ? year &+ 1 : year, month: isNextYear ? month &- 12 : month,
+      day: Int(shifted & 0xffff) / 2_141 &+ 1)
   }
 
   /// The year of this day.
-  package var year: Int { civil.year }
+  @inlinable package var year: Int { civil.year }
 
   /// The day of the week.
   package var weekday: Weekday {
@@ -198,13 +208,22 @@ extension Day: CustomStringConvertible {
 }
 
 /// A year, a month and a day of the month.
+@usableFromInline
 package struct CivilDate: Hashable, Sendable {
   /// The year.
-  package let year: Int
+  @usableFromInline package let year: Int
   /// The month, from 1 to 12.
-  package let month: Int
+  @usableFromInline package let month: Int
   /// The day of the month, from 1 to 31.
-  package let day: Int
+  @usableFromInline package let day: Int
+
+  /// Puts a date together.
+  @inlinable
+  init(year: Int, month: Int, day: Int) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
 }
 
 /// A day of the week.

@@ -5,6 +5,7 @@
 ///
 /// Three books that never mix: hours (in whole hours), rights (in cents of rights) and cash (in
 /// cents of money). Accounts marked "per official" have a balance for each person.
+@usableFromInline
 package enum Account: UInt8, CaseIterable, Sendable {
   // The book of hours, until 23 July 2021.
 
@@ -94,6 +95,7 @@ package enum Account: UInt8, CaseIterable, Sendable {
 }
 
 /// Why an amount moved.
+@usableFromInline
 package enum Reason: UInt8, CaseIterable, Sendable {
   /// Hours of a mandate year.
   case hours

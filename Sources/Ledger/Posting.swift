@@ -3,22 +3,23 @@ internal import Draws
 /// One movement of the books: an amount leaves one account for another.
 ///
 /// The day is that of the batch that holds the posting.
+@usableFromInline
 package struct Posting: Sendable, Equatable {
   /// Nobody: the official of a posting that concerns no person.
-  package static let nobody = UInt32.max
+  @inlinable package static var nobody: UInt32 { .max }
 
   /// The amount in cents (hours in the book of hours); above zero.
-  package var amount: Int64
+  @usableFromInline package var amount: Int64
   /// The official, by number in the roster; or the body for levies; or ``nobody``.
-  package var official: UInt32
+  @usableFromInline package var official: UInt32
   /// The number of the dossier among the official's, from 1; or 0.
-  package var number: UInt16
+  @usableFromInline package var number: UInt16
   /// The account that the amount leaves.
-  package var from: UInt8
+  @usableFromInline package var from: UInt8
   /// The account that the amount reaches.
-  package var to: UInt8
+  @usableFromInline package var to: UInt8
   /// Why.
-  package var reason: UInt8
+  @usableFromInline package var reason: UInt8
 
   /// Creates a posting.
   ///
@@ -29,6 +30,7 @@ package struct Posting: Sendable, Equatable {
   ///   - reason: Why.
   ///   - official: The official.
   ///   - number: The number of the dossier, or 0.
+  @inlinable
   package init(
     _ amount: Int64, from: Account, to: Account, reason: Reason, official: UInt32,
     number: UInt16 = 0

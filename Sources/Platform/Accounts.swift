@@ -125,23 +125,28 @@ package struct Accounts: Sendable {
   }
 }
 
-/// The mandates that the registry has announced, as columns in the order of their announcement.
-package struct RegisteredMandates: Sendable {
+/// A mandate that the registry has announced: 16 bytes.
+struct RegisteredMandate: Sendable {
   /// The next mandate of the same official, or -1.
-  package internal(set) var next: [Int32] = []
+  let next: Int32
   /// The number of the mandate in the registry.
-  package internal(set) var number: [UInt32] = []
-  /// The kind.
-  package internal(set) var kind: [UInt8] = []
-  /// Whether it is in force.
-  package internal(set) var isInForce: [Bool] = []
+  let number: UInt32
   /// The first day.
-  package internal(set) var start: [Day] = []
+  let start: Day
+  /// The kind; see ``MandateCode``.
+  let kind: UInt8
   /// Whether it began at a general election.
-  package internal(set) var startedAtElection: [Bool] = []
+  let startedAtElection: Bool
+  /// Whether it is in force.
+  var isInForce = true
 
-  /// Creates an empty registry.
-  package init() {}
+  /// Whether this mandate decides before another one of the same official.
+  func decides(before other: RegisteredMandate) -> Bool {
+    if start != other.start { return start < other.start }
+    let isMunicipal = kind == MandateCode.municipal
+    if isMunicipal != (other.kind == MandateCode.municipal) { return isMunicipal }
+    return number < other.number
+  }
 }
 
 /// The kinds of mandates as the registry codes them.

@@ -66,7 +66,8 @@ package struct Outcome: Sendable {
   package var firstPosting: UInt32 = 0
   /// The place after the last posting that it caused.
   package var endPosting: UInt32 = 0
-  /// Digests of the official's account and the dossier before and after.
+  /// Digests of the official's account and the dossier before and, where nothing may have changed
+  /// because the command was refused or repeated, after.
   package var digests: (before: UInt32, after: UInt32) = (0, 0)
 
   /// Whether the command was applied by this outcome: neither refused nor a repetition.

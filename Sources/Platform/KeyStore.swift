@@ -46,6 +46,15 @@ package struct KeyStore: Sendable {
     return .new
   }
 
+  /// Brings the entries where a key belongs into the cache, in both tables.
+  ///
+  /// - Parameter key: The key.
+  /// - Returns: A sum without a meaning: what is used cannot be optimized away.
+  func preload(_ key: UInt64) -> UInt64 {
+    tables.0[Int(truncatingIfNeeded: key) & (tables.0.count - 1)].key
+      &+ tables.1[Int(truncatingIfNeeded: key) & (tables.1.count - 1)].key
+  }
+
   private static func find(_ key: UInt64, in table: [Entry]) -> Entry? {
     let mask = table.count - 1
     var place = Int(truncatingIfNeeded: key) & mask

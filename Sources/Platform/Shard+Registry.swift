@@ -16,13 +16,11 @@ extension Shard {
     }
     guard mandate(command.first, of: place) == nil else { return .alreadyRegistered }
     let wasInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
-    mandates.next.append(accounts.holders[place].firstMandate)
-    mandates.number.append(command.first)
-    mandates.kind.append(UInt8(truncatingIfNeeded: command.small))
-    mandates.isInForce.append(true)
-    mandates.start.append(command.day)
-    mandates.startedAtElection.append(command.flag)
-    accounts.holders[place].firstMandate = Int32(mandates.next.count - 1)
+    mandates.append(
+      RegisteredMandate(
+        next: accounts.holders[place].firstMandate, number: command.first, start: command.day,
+        kind: UInt8(truncatingIfNeeded: command.small), startedAtElection: command.flag))
+    accounts.holders[place].firstMandate = Int32(mandates.count - 1)
     guard !wasInOffice else {
       decide(place)
       return .applied
@@ -51,10 +49,10 @@ extension Shard {
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let place = Int(command.official)
-    guard let index = mandate(command.first, of: place), mandates.isInForce[index] else {
+    guard let index = mandate(command.first, of: place), mandates[index].isInForce else {
       return .alreadyRegistered
     }
-    mandates.isInForce[index] = false
+    mandates[index].isInForce = false
     let before = accounts.holders[place].decidingStart
     decide(place)
     guard accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else {
@@ -80,8 +78,8 @@ extension Shard {
     guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
-      mandates.isInForce[Int(index)] = false
-      index = mandates.next[Int(index)]
+      mandates[Int(index)].isInForce = false
+      index = mandates[Int(index)].next
     }
     accounts.balances[place].flags |= Accounts.Flag.dead
     accounts.balances[place].flags &= ~Accounts.Flag.inOffice
@@ -111,8 +109,8 @@ extension Shard {
   private mutating func mandate(_ number: UInt32, of place: Int) -> Int? {
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
-      if mandates.number[Int(index)] == number { return Int(index) }
-      index = mandates.next[Int(index)]
+      if mandates[Int(index)].number == number { return Int(index) }
+      index = mandates[Int(index)].next
     }
     return nil
   }
@@ -120,17 +118,15 @@ extension Shard {
   /// The mandate held longest among those in force; it sets the credit calendar (H2).
   ///
   /// Of two that began together the municipal one decides, then the first in the registry.
-  mutating func decidingMandate(of place: Int) -> Int? {
-    var deciding: Int?
+  mutating func decidingMandate(of place: Int) -> RegisteredMandate? {
+    var deciding: RegisteredMandate?
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
-      let mandate = Int(index)
-      if mandates.isInForce[mandate],
-        deciding.map({ mandates.decides(mandate, before: $0) }) ?? true
-      {
+      let mandate = mandates[Int(index)]
+      if mandate.isInForce, deciding.map({ mandate.decides(before: $0) }) ?? true {
         deciding = mandate
       }
-      index = mandates.next[mandate]
+      index = mandate.next
     }
     return deciding
   }
@@ -140,22 +136,12 @@ extension Shard {
     var flags = accounts.balances[place].flags & ~(Accounts.Flag.inOffice | Accounts.Flag.municipal)
     var start = Day.distantFuture
     if let deciding = decidingMandate(of: place) {
-      start = mandates.start[deciding]
+      start = deciding.start
       flags |= Accounts.Flag.inOffice
-      if mandates.kind[deciding] == MandateCode.municipal { flags |= Accounts.Flag.municipal }
+      if deciding.kind == MandateCode.municipal { flags |= Accounts.Flag.municipal }
     }
     accounts.balances[place].flags = flags
     accounts.holders[place].decidingStart = start
-  }
-}
-
-extension RegisteredMandates {
-  /// Whether a mandate decides before another one of the same official.
-  func decides(_ mandate: Int, before other: Int) -> Bool {
-    if start[mandate] != start[other] { return start[mandate] < start[other] }
-    let isMunicipal = kind[mandate] == MandateCode.municipal
-    if isMunicipal != (kind[other] == MandateCode.municipal) { return isMunicipal }
-    return number[mandate] < number[other]
   }
 }
 

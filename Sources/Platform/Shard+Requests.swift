@@ -89,11 +89,9 @@ extension Shard {
     var last = Day.distantPast
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
-      let mandate = Int(index)
-      if mandates.isInForce[mandate] {
-        last = max(last, context.termEnds[Int(mandates.kind[mandate])])
-      }
-      index = mandates.next[mandate]
+      let mandate = mandates[Int(index)]
+      if mandate.isInForce { last = max(last, context.termEnds[Int(mandate.kind)]) }
+      index = mandate.next
     }
     return last
   }

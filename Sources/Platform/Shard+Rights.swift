@@ -20,11 +20,13 @@ extension Shard {
   private mutating func credit(
     _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch
   ) {
-    let reserved = mutant == .capIgnoresReserved ? 0 : accounts.balances[place].reserved
-    let room = max(0, cap - accounts.balances[place].available - reserved)
+    var balance = accounts.balances[place]
+    let reserved = mutant == .capIgnoresReserved ? 0 : balance.reserved
+    let room = max(0, cap - balance.available - reserved)
     let credit = min(amount, room)
-    accounts.balances[place].addAvailable(credit)
-    accounts.balances[place].flags |= Accounts.Flag.fed
+    balance.addAvailable(credit)
+    balance.flags |= Accounts.Flag.fed
+    accounts.balances[place] = balance
     let official = base + UInt32(place)
     if credit > 0 {
       batch.postings.append(
@@ -41,14 +43,15 @@ extension Shard {
 
   /// Runs the jobs that credit many accounts in one linear pass.
   mutating func runCreditJobs(_ context: borrowing DayContext, _ batch: inout Batch) {
-    let statute = context.statute
     let day = context.day
     if day == context.hours.until { convertHours(context, &batch) }
-    guard statute.creditsEuros else { return }
-    if !statute.keepsAboveCap {
-      if statute.cap < context.capBefore { cutToCap(statute.cap, isPacific: false, &batch) }
-      if statute.pacificCap < context.pacificCapBefore {
-        cutToCap(statute.pacificTerms.cap, isPacific: true, &batch)
+    guard context.statute.creditsEuros else { return }
+    if !context.statute.keepsAboveCap {
+      if context.statute.cap < context.capBefore {
+        cutToCap(context.statute.cap, isPacific: false, &batch)
+      }
+      if context.statute.pacificCap < context.pacificCapBefore {
+        cutToCap(context.statute.pacificTerms.cap, isPacific: true, &batch)
       }
     }
     let year = day.year
@@ -61,7 +64,7 @@ extension Shard {
         }
       }
     }
-    if statute.complement > 0, statute.complementFrom == day {
+    if context.statute.complement > 0, context.statute.complementFrom == day {
       creditComplement(context, &batch)
     }
   }
@@ -74,8 +77,11 @@ extension Shard {
     let mask = Accounts.creditable | Accounts.Flag.municipal
     let terms = (context.statute.terms, pacific: context.statute.pacificTerms)
     var count = 0
-    for place in 0..<accounts.count where accounts.balances[place].flags & mask == wanted {
-      if accounts.balances[place].label >= label && mutant != .creditTwice { continue }
+    for place in 0..<accounts.count {
+      let balance = accounts.balances[place]
+      guard balance.flags & mask == wanted, balance.label < label || mutant == .creditTwice else {
+        continue
+      }
       accounts.balances[place].label = label
       let own = isPacific(place) ? terms.pacific : terms.0
       credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch)
@@ -137,15 +143,16 @@ extension Shard {
       let mandate = decidingMandate(of: place)
     else { return }
     let isMunicipal = accounts.balances[place].flags & Accounts.Flag.municipal != 0
-    if mandates.startedAtElection[mandate] {
-      let legal = context.creditDays.next(from: mandates.start[mandate], isMunicipal: isMunicipal)
+    if mandate.startedAtElection {
+      let legal = context.creditDays.next(from: mandate.start, isMunicipal: isMunicipal)
       guard context.day >= legal else { return }
     }
-    let label = context.creditDays.label(on: context.day, isMunicipal: isMunicipal)
-    // On the legal day itself the annual job comes after the registry and credits everybody due.
-    guard context.creditDays.day(context.day.year, isMunicipal: isMunicipal) != context.day,
-      accounts.balances[place].label < label
-    else { return }
+    let year = context.day.year
+    let legal = context.creditDays.day(year, isMunicipal: isMunicipal)
+    // A credit bears the year of the latest legal day. On the legal day itself the annual job comes
+    // after the registry and credits everybody due.
+    let label = Int16(context.day > legal ? year : year - 1)
+    guard context.day != legal, accounts.balances[place].label < label else { return }
     accounts.balances[place].label = label
     let terms = terms(of: place, context.statute)
     credit(place, terms.annualCredit, cap: terms.cap, .firstCredit, &batch)

@@ -11,8 +11,8 @@ package struct Shard: ~Copyable, Sendable {
   package let base: UInt32
   /// The accounts.
   package internal(set) var accounts: Accounts
-  /// The registered mandates.
-  package internal(set) var mandates = RegisteredMandates()
+  /// The mandates that the registry has announced, in the order of their announcement.
+  var mandates: [RegisteredMandate] = []
   /// The dossiers by slot; a freed slot is used again.
   package internal(set) var dossiers: [Dossier] = []
   /// The deliberations of the shard's collectivities, by body.
@@ -37,6 +37,8 @@ package struct Shard: ~Copyable, Sendable {
   var cardRefunds: [CardRefund] = []
   var returnsDue: [UInt32] = []
   var keys = KeyStore()
+  /// What reading ahead came to: without a meaning.
+  var preloaded: UInt64 = 0
   private let keyDays: Int
   private var rotation: Day
   /// The answers given on one day to how many hours a mandate has earned.
@@ -166,6 +168,7 @@ package struct Shard: ~Copyable, Sendable {
   package mutating func execute(
     from first: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
+    preloadKeys(batch, from: first)
     serveVisits(context, &batch)
     for index in first..<batch.commands.count { execute(index, context, &batch) }
   }
@@ -190,27 +193,29 @@ package struct Shard: ~Copyable, Sendable {
       command.verb, .applied, official: command.official, command: Int32(index))
     outcome.number = command.number
     outcome.firstPosting = UInt32(batch.postings.count)
-    let isPersonal = command.verb != .levy
-    outcome.digests.before = isPersonal ? digest(place, .max, command.verb) : levyDigest(place)
-    let isAccess = command.verb.isAccess
-    var body = command.bodyHash
-    if isAccess, Int(command.first) < batch.forms.count {
-      body ^= batch.forms[Int(command.first)].bodyHash
-    }
-    let answer =
-      command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
-    switch answer {
-    case .repeated(let rule):
-      outcome.rule = rule
-      outcome.isRepeated = true
-    case .reused:
-      outcome.rule = .keyReused
-    case .new:
+    outcome.digests.before = digest(place, .max, command.verb)
+    if command.key == 0 || mutant == .keyIgnored {
+      // The registry's and the treasury's: their mandate or period is their key.
       outcome.rule = apply(command, context, &batch, &outcome)
-      if command.key != 0 { keys.remember(command.key, body: body, rule: outcome.rule) }
+    } else {
+      var body = command.bodyHash
+      if command.verb.isAccess, Int(command.first) < batch.forms.count {
+        body ^= batch.forms[Int(command.first)].bodyHash
+      }
+      switch keys.answer(command.key, body: body) {
+      case .repeated(let rule):
+        outcome.rule = rule
+        outcome.isRepeated = true
+      case .reused:
+        outcome.rule = .keyReused
+      case .new:
+        outcome.rule = apply(command, context, &batch, &outcome)
+        keys.remember(command.key, body: body, rule: outcome.rule)
+      }
     }
-    outcome.digests.after =
-      isPersonal ? digest(place, outcome.slot, command.verb) : levyDigest(place)
+    if !outcome.isApplied {
+      outcome.digests.after = digest(place, outcome.slot, command.verb)
+    }
     outcome.hasReadDiploma = isDiplomaRead
     isDiplomaRead = false
     outcome.endPosting = UInt32(batch.postings.count)
@@ -292,25 +297,23 @@ package struct Shard: ~Copyable, Sendable {
     accounts.balances[place].flags & Accounts.Flag.dead != 0 && accounts.annexes[place].isErased
   }
 
-  /// What a levy can change: the last period that its body has paid.
-  private mutating func levyDigest(_ body: Int) -> UInt32 { UInt32(bitPattern: levyPeriods[body]) }
-
-  /// A digest of everything that a command of one official can change: what REF-1 compares.
+  /// A digest of everything that a command can change: what REF-1 compares.
   ///
   /// The portal belongs to the commands of access; what lies beside the rights to all but those of
-  /// the registry, which are many and touch none of it.
+  /// the registry, which are many and touch none of it; to a levy the last period of its body.
   mutating func digest(_ place: Int, _ slot: UInt32, _ verb: Verb) -> UInt32 {
-    var hash = UInt64(bitPattern: accounts.balances[place].available) &* 0x9e37_79b9_7f4a_7c15
-    hash = (hash ^ UInt64(bitPattern: accounts.balances[place].reserved)) &* 0xbf58_476d_1ce4_e5b9
-    hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].dotation)) << 20
-    hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].cpf)) << 4
-    hash ^= UInt64(UInt32(bitPattern: accounts.holders[place].cec)) << 32
-    hash ^= UInt64(accounts.holders[place].hours) << 16
+    if case .levy = verb { return UInt32(bitPattern: levyPeriods[place]) }
+    let balance = accounts.balances[place]
+    let holder = accounts.holders[place]
+    var hash = UInt64(bitPattern: balance.available) &* 0x9e37_79b9_7f4a_7c15
+    hash = (hash ^ UInt64(bitPattern: balance.reserved)) &* 0xbf58_476d_1ce4_e5b9
+    hash ^= UInt64(UInt32(bitPattern: holder.dotation)) << 20
+    hash ^= UInt64(UInt32(bitPattern: holder.cpf)) << 4
+    hash ^= UInt64(UInt32(bitPattern: holder.cec)) << 32
+    hash ^= UInt64(holder.hours) << 16
     hash &*= 0x9e37_79b9_7f4a_7c15
-    hash ^=
-      UInt64(accounts.balances[place].flags) << 8 | UInt64(accounts.holders[place].dossiers) << 40
-    hash =
-      (hash ^ UInt64(UInt16(bitPattern: accounts.balances[place].label))) &* 0x94d0_49bb_1331_11eb
+    hash ^= UInt64(balance.flags) << 8 | UInt64(holder.dossiers) << 40
+    hash = (hash ^ UInt64(UInt16(bitPattern: balance.label))) &* 0x94d0_49bb_1331_11eb
     if verb.isAccess {
       hash ^= portals[place].digestWord &* 0xd1b5_4a32_d192_ed03
     } else if !verb.isRegistry {

@@ -11,46 +11,72 @@ extension Tally {
     _ context: borrowing DayContext
   ) {
     let base = UInt64(shard.base)
-    let levy = Int(Verb.levy.rawValue)
-    let request = Int(Verb.request.rawValue)
-    let confirm = Int(Verb.confirm.rawValue)
-    let pay = Int(Verb.pay.rawValue)
-    let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     countVisits(batch, base: base)
-    for index in batch.outcomes.indices {
-      let outcome = batch.outcomes[index]
-      // Levies have a body for official: its place depends on the shard, so it is no ingredient.
+    countOutcomes(batch, base: base)
+    let outcomes = batch.outcomes.span
+    for index in outcomes.indices {
+      switch outcomes[index].verb {
+      case .request: years[year].requests += 1
+      case .confirm where outcomes[index].isOfDossier:
+        countConfirmation(outcomes[index], year, shard, roster, context)
+      case .pay where outcomes[index].isOfDossier:
+        countPayment(shard.dossiers[Int(outcomes[index].slot)], batch.day)
+      case _ where outcomes[index].verb.isAccess: access.count(outcomes[index])
+      default: break
+      }
+    }
+  }
+
+  /// Counts what is counted of any outcome, and takes its print.
+  private mutating func countOutcomes(_ batch: borrowing Batch, base: UInt64) {
+    let sums = Self.count(
+      batch, base: base, &operations, &applied, &refusals, &states, (outcomePrint, dossierPrint))
+    outcomePrint = sums.print
+    dossierPrint = sums.dossiers
+    opened += sums.opened
+    access.diplomaReads += sums.diplomas
+  }
+
+  /// Each list as an argument of its own, so that it is made unique and looked up once for a day.
+  private static func count(
+    _ batch: borrowing Batch, base: UInt64, _ operations: inout [Int], _ applied: inout [Int],
+    _ refusals: inout [Int], _ states: inout [Int], _ prints: (Fingerprint, Fingerprint)
+  ) -> (print: Fingerprint, dossiers: Fingerprint, opened: Int, diplomas: Int) {
+    let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
+    let outcomes = batch.outcomes.span
+    var operations = operations.mutableSpan
+    var applied = applied.mutableSpan
+    var refusals = refusals.mutableSpan
+    var states = states.mutableSpan
+    var (print, dossiers) = prints
+    var opened = 0
+    var diplomas = 0
+    for index in outcomes.indices {
+      let outcome = outcomes[index]
       let verb = Int(outcome.verb.rawValue)
-      let who = verb == levy ? 0 : base + UInt64(outcome.official)
+      // Levies have a body for official: its place depends on the shard, so it is no ingredient.
+      var who = base + UInt64(outcome.official)
+      if case .levy = outcome.verb { who = 0 }
       let what =
         UInt64(verb) << 32 | UInt64(outcome.rule.rawValue) << 24
         | UInt64(outcome.number) << 8 | (outcome.isRepeated ? 1 : 0)
-      outcomePrint.add(who << 32 | day, what)
+      print.add(who << 32 | day, what)
       operations[verb] += 1
-      if outcome.verb.isAccess { access.count(outcome) }
-      if outcome.hasReadDiploma { access.diplomaReads += 1 }
-      if verb == request { years[year].requests += 1 }
+      if outcome.hasReadDiploma { diplomas += 1 }
       guard outcome.isApplied else {
-        if outcome.isRepeated { continue }
-        refusals[Int(outcome.rule.rawValue)] += 1
+        if !outcome.isRepeated { refusals[Int(outcome.rule.rawValue)] += 1 }
         continue
       }
       applied[verb] += 1
       guard outcome.slot != .max else { continue }
-      let step =
-        UInt64(outcome.before.rawValue) << 8 | UInt64(outcome.after.rawValue)
-        | UInt64(outcome.number) << 16
-      dossierPrint.add(who << 32 | day, step)
-      if verb == request {
-        opened += 1
-        states[Int(outcome.after.rawValue)] += 1
-      } else {
-        states[Int(outcome.before.rawValue)] -= 1
-        states[Int(outcome.after.rawValue)] += 1
-      }
-      if verb == confirm { countConfirmation(outcome, year, shard, roster, context) }
-      if verb == pay { countPayment(shard.dossiers[Int(outcome.slot)], batch.day) }
+      let before = outcome.before.rawValue
+      let after = outcome.after.rawValue
+      let step = UInt64(before) << 8 | UInt64(after) | UInt64(outcome.number) << 16
+      dossiers.add(who << 32 | day, step)
+      states[Int(after)] += 1
+      if case .request = outcome.verb { opened += 1 } else { states[Int(before)] -= 1 }
     }
+    return (print, dossiers, opened, diplomas)
   }
 
   private mutating func countConfirmation(
@@ -73,4 +99,9 @@ extension Tally {
     wait(1, day - dossier.invoiced)
     wait(2, day - dossier.requested)
   }
+}
+
+extension Outcome {
+  /// Whether something was applied to a dossier.
+  fileprivate var isOfDossier: Bool { isApplied && slot != .max }
 }

@@ -119,14 +119,16 @@ package struct Tally: Sendable {
     var movement: Int64 = 0
     let base = year * Self.movedStride
     let fund = Account.fund.rawValue
+    var print = ledgerPrint
     var span = moved.mutableSpan
     for posting in postings {
       span[base + Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
       if posting.to == fund { movement += posting.amount }
       if posting.from == fund { movement -= posting.amount }
+      print.add(posting, day: day)
     }
     self.postings += postings.count
-    ledgerPrint.add(postings, day: day)
+    ledgerPrint = print
     return movement
   }
 

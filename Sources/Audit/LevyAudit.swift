@@ -40,7 +40,9 @@ struct LevyAudit: Sendable {
     let last = day.adding(months: -1)
     let months = (0..<3).map { table(on: Self.middle(of: last.adding(months: -$0))) }
     sort(table(on: Day(last.year, 1, 15)), statute)
-    if date.day == statute.levyDueDay, !isYearEnd, last.civil.month % 3 != 0 {
+    let isMonth = date.day == statute.levyDueDay
+    let isQuarter = isMonth && last.civil.month % 3 == 0
+    if !isYearEnd, !isQuarter {
       for body in sorted.monthly {
         owe(tables[months[0]].monthly[body], of: body, statute.levyRate)
       }
@@ -51,11 +53,9 @@ struct LevyAudit: Sendable {
     for body in bodies.indices {
       var base: Int64 = 0
       switch sorted.bands[body] {
-      case .month: if date.day == statute.levyDueDay { base += tables[months[0]].monthly[body] }
+      case .month: if isMonth { base += tables[months[0]].monthly[body] }
       case .quarter:
-        if date.day == statute.levyDueDay, last.civil.month % 3 == 0 {
-          for month in months { base += tables[month].monthly[body] }
-        }
+        if isQuarter { for month in months { base += tables[month].monthly[body] } }
       case .year: break
       }
       if isYearEnd, case .year = Self.band(tables[before].monthly[body], statute) {

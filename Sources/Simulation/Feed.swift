@@ -93,35 +93,39 @@ struct Feed: ~Copyable {
     _ day: Day, _ roster: borrowing Roster, base: Int, _ batch: inout Batch
   ) {
     let limit = UInt64(day - first + 1) << 50
+    let events = events
+    var next = next
     while next < events.count, events[next] < limit {
       let event = events[next]
       next += 1
       let mandate = UInt32(truncatingIfNeeded: event & 0xff_ffff)
       let official = UInt32(truncatingIfNeeded: event >> 24 & 0xff_ffff)
-      let kind = Kind(rawValue: event >> 48 & 3) ?? .death
-      let verb: Verb =
-        switch kind {
-        case .death: .death
-        case .begins: .mandateBegins
-        case .ends: .mandateEnds
-        case .recognise: .recognise
-        }
-      var command = Command(verb, official: official)
-      if kind != .death { tell(&command, mandate) }
-      if case .recognise = kind {
+      switch Kind(rawValue: event >> 48 & 3) ?? .death {
+      case .death: batch.commands.append(Command(.death, official: official))
+      case .begins: batch.commands.append(command(.mandateBegins, official, mandate))
+      case .ends: batch.commands.append(command(.mandateEnds, official, mandate))
+      case .recognise:
+        var command = command(.recognise, official, mandate)
         // A late row may find another mandate than the one that it was due for.
         if day - max(command.day, first) > prefecture.delayDays {
           name(&command, roster, base, day)
         }
         command.second = UInt32(batch.rows.count)
         appendRow(Int(official), &batch)
+        batch.commands.append(command)
       }
-      batch.commands.append(command)
     }
+    self.next = next
     correct(day, roster, base, &batch)
   }
 
-  /// Says what the registry knows of a mandate.
+  /// A command that says what the registry knows of a mandate.
+  private mutating func command(_ verb: Verb, _ official: UInt32, _ mandate: UInt32) -> Command {
+    var command = Command(verb, official: official)
+    tell(&command, mandate)
+    return command
+  }
+
   private mutating func tell(_ command: inout Command, _ mandate: UInt32) {
     let line = mandates[Int(mandate)]
     command.first = mandate

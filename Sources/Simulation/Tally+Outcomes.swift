@@ -12,36 +12,37 @@ extension Tally {
   ) {
     let base = UInt64(shard.base)
     countVisits(batch, base: base)
+    let requests = operations[Int(Verb.request.rawValue)]
     countOutcomes(batch, base: base)
-    let outcomes = batch.outcomes.span
-    for index in outcomes.indices {
-      switch outcomes[index].verb {
-      case .request: years[year].requests += 1
-      case .confirm where outcomes[index].isOfDossier:
-        countConfirmation(outcomes[index], year, shard, roster, context)
-      case .pay where outcomes[index].isOfDossier:
-        countPayment(shard.dossiers[Int(outcomes[index].slot)], batch.day)
-      case _ where outcomes[index].verb.isAccess: access.count(outcomes[index])
-      default: break
+    years[year].requests += operations[Int(Verb.request.rawValue)] - requests
+    for index in steps {
+      let outcome = batch.outcomes[Int(index)]
+      if case .confirm = outcome.verb {
+        countConfirmation(outcome, year, shard, roster, context)
+      } else {
+        countPayment(shard.dossiers[Int(outcome.slot)], batch.day)
       }
     }
   }
 
-  /// Counts what is counted of any outcome, and takes its print.
+  /// Counts what is counted of any outcome, takes its print, and notes confirmations and payments.
   private mutating func countOutcomes(_ batch: borrowing Batch, base: UInt64) {
+    if !steps.isEmpty { steps.removeAll(keepingCapacity: true) }
     let sums = Self.count(
-      batch, base: base, &operations, &applied, &refusals, &states, (outcomePrint, dossierPrint))
+      batch, base: base, &operations, &applied, &refusals, &states, &steps,
+      (outcomePrint, dossierPrint))
     outcomePrint = sums.print
     dossierPrint = sums.dossiers
     opened += sums.opened
-    access.diplomaReads += sums.diplomas
+    access.add(sums.access)
   }
 
   /// Each list as an argument of its own, so that it is made unique and looked up once for a day.
   private static func count(
     _ batch: borrowing Batch, base: UInt64, _ operations: inout [Int], _ applied: inout [Int],
-    _ refusals: inout [Int], _ states: inout [Int], _ prints: (Fingerprint, Fingerprint)
-  ) -> (print: Fingerprint, dossiers: Fingerprint, opened: Int, diplomas: Int) {
+    _ refusals: inout [Int], _ states: inout [Int], _ steps: inout [Int32],
+    _ prints: (Fingerprint, Fingerprint)
+  ) -> (print: Fingerprint, dossiers: Fingerprint, opened: Int, access: AccessTally.Outcomes) {
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     let outcomes = batch.outcomes.span
     var operations = operations.mutableSpan
@@ -50,7 +51,7 @@ extension Tally {
     var states = states.mutableSpan
     var (print, dossiers) = prints
     var opened = 0
-    var diplomas = 0
+    var access = AccessTally.Outcomes()
     for index in outcomes.indices {
       let outcome = outcomes[index]
       let verb = Int(outcome.verb.rawValue)
@@ -62,7 +63,8 @@ extension Tally {
         | UInt64(outcome.number) << 8 | (outcome.isRepeated ? 1 : 0)
       print.add(who << 32 | day, what)
       operations[verb] += 1
-      if outcome.hasReadDiploma { diplomas += 1 }
+      if outcome.verb.isAccess { access.count(outcome) }
+      if outcome.hasReadDiploma { access.diplomaReads += 1 }
       guard outcome.isApplied else {
         if !outcome.isRepeated { refusals[Int(outcome.rule.rawValue)] += 1 }
         continue
@@ -75,8 +77,12 @@ extension Tally {
       dossiers.add(who << 32 | day, step)
       states[Int(after)] += 1
       if case .request = outcome.verb { opened += 1 } else { states[Int(before)] -= 1 }
+      switch outcome.verb {
+      case .confirm, .pay: steps.append(Int32(index))
+      default: break
+      }
     }
-    return (print, dossiers, opened, diplomas)
+    return (print, dossiers, opened, access)
   }
 
   private mutating func countConfirmation(
@@ -99,9 +105,4 @@ extension Tally {
     wait(1, day - dossier.invoiced)
     wait(2, day - dossier.requested)
   }
-}
-
-extension Outcome {
-  /// Whether something was applied to a dossier.
-  fileprivate var isOfDossier: Bool { isApplied && slot != .max }
 }

@@ -46,6 +46,8 @@ package struct Tally: Sendable {
   /// Days from the request to the confirmation, from the invoice to the payment, and from the
   /// request to the payment: counts by number of days, the last one for all above.
   package var waits: [[Int]]
+  /// The places of the day's confirmations and payments among its outcomes.
+  var steps: [Int32] = []
   /// Log-ins, pages, accounts.
   package var access = AccessTally()
   /// Fingerprint of the postings.

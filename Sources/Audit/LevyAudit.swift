@@ -14,6 +14,9 @@ struct LevyAudit: Sendable {
   private var tables: [(from: Day, monthly: [Int64])] = []
   /// What each body still owes today.
   private var owed: [Int64]
+  /// How many of them owe something.
+  private var unpaid = 0
+  private var sorted = Sorted()
   private(set) var isDueDay = false
 
   init(_ law: ParameterTable?, bodies: [Body]) {
@@ -32,34 +35,65 @@ struct LevyAudit: Sendable {
     let isYearEnd = date.month * 100 + date.day == statute.levyYearlyDue
     isDueDay = !bodies.isEmpty && (date.day == statute.levyDueDay || isYearEnd)
     guard isDueDay else { return }
+    if unpaid > 0 { for body in owed.indices { owed[body] = 0 } }
+    unpaid = 0
     let last = day.adding(months: -1)
     let months = (0..<3).map { table(on: Self.middle(of: last.adding(months: -$0))) }
-    let january = table(on: Day(last.year, 1, 15))
+    sort(table(on: Day(last.year, 1, 15)), statute)
+    let isMonth = date.day == statute.levyDueDay
+    let isQuarter = isMonth && last.civil.month % 3 == 0
+    if !isYearEnd, !isQuarter {
+      for body in sorted.monthly {
+        owe(tables[months[0]].monthly[body], of: body, statute.levyRate)
+      }
+      return
+    }
     let year = isYearEnd ? (1...12).map { table(on: Day(date.year - 1, $0, 15)) } : []
-    let before = isYearEnd ? table(on: Day(date.year - 1, 1, 15)) : january
+    let before = isYearEnd ? table(on: Day(date.year - 1, 1, 15)) : 0
     for body in bodies.indices {
       var base: Int64 = 0
-      switch band(tables[january].monthly[body], statute) {
-      case .month: if date.day == statute.levyDueDay { base += tables[months[0]].monthly[body] }
+      switch sorted.bands[body] {
+      case .month: if isMonth { base += tables[months[0]].monthly[body] }
       case .quarter:
-        if date.day == statute.levyDueDay, last.civil.month % 3 == 0 {
-          for month in months { base += tables[month].monthly[body] }
-        }
+        if isQuarter { for month in months { base += tables[month].monthly[body] } }
       case .year: break
       }
-      if isYearEnd, case .year = band(tables[before].monthly[body], statute) {
+      if isYearEnd, case .year = Self.band(tables[before].monthly[body], statute) {
         for month in year { base += tables[month].monthly[body] }
       }
-      owed[body] = base * statute.levyRate / 1_000_000
+      owe(base, of: body, statute.levyRate)
     }
   }
 
-  private enum Band { case month, quarter, year }
+  private mutating func owe(_ base: Int64, of body: Int, _ rate: Int64) {
+    let levy = base * rate / 1_000_000
+    owed[body] = levy
+    if levy > 0 { unpaid += 1 }
+  }
 
-  private func band(_ monthly: Int64, _ statute: Statute) -> Band {
+  private enum Band: Sendable { case month, quarter, year }
+
+  private static func band(_ monthly: Int64, _ statute: Statute) -> Band {
     let levy = monthly * 12 * statute.levyRate / 1_000_000
     if levy > statute.levyMonthlyAbove { return .month }
     return levy >= statute.levyQuarterlyAbove ? .quarter : .year
+  }
+
+  /// The bodies by the size of their levy, valid until January's allowances or the law are others.
+  private struct Sorted: Sendable {
+    var january = -1
+    var law: [Int64] = []
+    var bands: [Band] = []
+    /// Those whose months are due one by one.
+    var monthly: [Int] = []
+  }
+
+  private mutating func sort(_ january: Int, _ statute: Statute) {
+    let law = [statute.levyRate, statute.levyMonthlyAbove, statute.levyQuarterlyAbove]
+    guard january != sorted.january || law != sorted.law else { return }
+    sorted = Sorted(january: january, law: law)
+    sorted.bands = tables[january].monthly.map { Self.band($0, statute) }
+    sorted.monthly = bodies.indices.filter { sorted.bands[$0] == .month }
   }
 
   private static func middle(of day: Day) -> Day { Day(day.year, day.civil.month, 15) }
@@ -131,10 +165,11 @@ struct LevyAudit: Sendable {
   /// Takes a payment of a body; it must be what the body owes today.
   mutating func take(_ amount: Int64, from body: Int) -> Bool {
     guard isDueDay, body < owed.count, owed[body] == amount else { return false }
+    if amount > 0 { unpaid -= 1 }
     owed[body] = 0
     return true
   }
 
   /// The first body that still owes something at the end of the day.
-  func firstDebtor() -> Int? { isDueDay ? owed.firstIndex { $0 > 0 } : nil }
+  func firstDebtor() -> Int? { isDueDay && unpaid > 0 ? owed.firstIndex { $0 > 0 } : nil }
 }

@@ -22,14 +22,7 @@ extension SharedAuditor {
   ///   - context: The law and the catalogue after it.
   package mutating func judgePortal(_ batch: borrowing Batch, _ context: borrowing DayContext) {
     turnYear(context.day.year)
-    for body in books.bodies.indices {
-      let entry = books.bodies[body]
-      if entry.spans.last?.through == context.day - 1 { findings.witness(.accreditationEnded) }
-      let isStopped = entry.lacksQualiopi(context.statute.qualiopiThreshold)
-      guard isStopped != entry.isStopped else { continue }
-      books.bodies[body].isStopped = isStopped
-      if isStopped { findings.witness(.qualiopiMissing) }
-    }
+    watch(&books.bodies, context.day - 1, context.statute.qualiopiThreshold)
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
       guard outcome.command >= 0 else {
@@ -48,6 +41,21 @@ extension SharedAuditor {
       } else {
         judgeBody(outcome, context)
       }
+    }
+  }
+
+  /// Sees whose accreditation ended on the day before, and who is stopped for want of Qualiopi.
+  private mutating func watch(
+    _ bodies: inout [BodyBooks.Entry], _ yesterday: Day, _ threshold: Int64
+  ) {
+    for body in bodies.indices {
+      if let last = bodies[body].spans.last, last.through == yesterday {
+        findings.witness(.accreditationEnded)
+      }
+      let isStopped = bodies[body].lacksQualiopi(threshold)
+      guard isStopped != bodies[body].isStopped else { continue }
+      bodies[body].isStopped = isStopped
+      if isStopped { findings.witness(.qualiopiMissing) }
     }
   }
 
@@ -110,7 +118,6 @@ extension SharedAuditor {
       return
     }
     let offer = context.catalogue.offers[place]
-    let statute = context.statute
     let body = books.bodies[Int(outcome.official)]
     let terms = command.terms
     if outcome.verb == .repriceOffer, books.offers[place].terms.hourlyPrice != terms.hourlyPrice {
@@ -118,7 +125,7 @@ extension SharedAuditor {
     }
     books.offers[place].isOnline = true
     books.offers[place].terms = terms
-    books.offers[place].price = books.price(command.amount, of: offer, statute)
+    books.offers[place].price = books.price(command.amount, of: offer, context.statute)
     guard case .mandate = offer.path else { return }
     var isFree = false
     if case .regular = body.standing { isFree = true }
@@ -126,14 +133,14 @@ extension SharedAuditor {
       .off1, isFree && body.isAccredited(context.day, through: context.day), outcome, context)
     check(.off2, offer.isThemeListed, outcome, context)
     check(
-      .off3, command.amount <= statute.hourlyCap, outcome, context,
-      slack: statute.hourlyCap - command.amount)
-    check(.off4, Int(terms.seats) <= statute.maxParticipants, outcome, context)
-    let isLawful = books.isSubcontractingLawful(terms, on: context.day, statute)
+      .off3, command.amount <= context.statute.hourlyCap, outcome, context,
+      slack: context.statute.hourlyCap - command.amount)
+    check(.off4, Int(terms.seats) <= context.statute.maxParticipants, outcome, context)
+    let isLawful = books.isSubcontractingLawful(terms, on: context.day, context.statute)
     check(.off5, isLawful, outcome, context, isVacuous: terms.subcontracted == 0)
     check(
-      .off6, !body.lacksQualiopi(statute.qualiopiThreshold), outcome, context,
-      isVacuous: max(body.thisYear, body.lastYear) <= statute.qualiopiThreshold)
+      .off6, !body.lacksQualiopi(context.statute.qualiopiThreshold), outcome, context,
+      isVacuous: max(body.thisYear, body.lastYear) <= context.statute.qualiopiThreshold)
   }
 
   private mutating func judgeBody(_ outcome: Outcome, _ context: borrowing DayContext) {
@@ -175,11 +182,12 @@ extension SharedAuditor {
     _ body: Int, _ outcome: Outcome, _ context: borrowing DayContext
   ) {
     let day = context.day
-    let statute = context.statute
     var entry = books.bodies[body]
-    let limit = entry.filed?.adding(months: statute.accreditationDecisionMonths) ?? .distantPast
+    let limit =
+      entry.filed?.adding(months: context.statute.accreditationDecisionMonths) ?? .distantPast
     let years =
-      entry.grants == 0 ? statute.accreditationFirstYears : statute.accreditationRenewalYears
+      entry.grants == 0
+      ? context.statute.accreditationFirstYears : context.statute.accreditationRenewalYears
     let last = entry.spans.count - 1
     if entry.grants > 0, last >= 0, entry.spans[last].through >= day {
       entry.spans[last].through = (entry.spans[last].through + 1).adding(years: years) - 1

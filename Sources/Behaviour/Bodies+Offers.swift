@@ -6,7 +6,7 @@ internal import Platform
 /// How bodies publish, reprice and withdraw their offers.
 extension Bodies {
   /// What a body asks for at first.
-  func firstTerms(of offer: Int) -> Terms {
+  mutating func firstTerms(of offer: Int) -> Terms {
     let word = word(Streams.edition, offer, 1)
     func chance(_ salt: UInt64, _ name: String) -> Bool {
       mixed(word &+ salt).isWithin(partsPerMillion: market.share(name))
@@ -63,7 +63,7 @@ extension Bodies {
     }
   }
 
-  private func send(
+  private mutating func send(
     _ verb: Verb, _ offer: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     let body = context.catalogue.offers[offer].provider

@@ -33,7 +33,7 @@ extension Bodies {
 
   /// How a procedure ends: dismissed, suspended; removed where it is the second, or where twice as
   /// many frauds were found as a notice takes.
-  private func decision(on body: Int) -> Verb {
+  private mutating func decision(on body: Int) -> Verb {
     let record = records[body]
     let word = word(Streams.procedure, body, record.procedures << 4 | 1)
     if word.isWithin(partsPerMillion: rates.dismissed) { return .liftSuspension }

@@ -99,7 +99,7 @@ package struct Bodies: Sendable {
     plans[offer].terms = firstTerms(of: offer)
   }
 
-  func word(_ stream: Stream, _ entity: Int, _ occasion: UInt64) -> UInt64 {
+  mutating func word(_ stream: Stream, _ entity: Int, _ occasion: UInt64) -> UInt64 {
     draw(seed, stream, UInt64(entity), occasion)
   }
 
@@ -133,7 +133,7 @@ package struct Bodies: Sendable {
   }
 
   /// Sends a command, sometimes twice because the first answer was lost.
-  func send(_ command: Command, _ batch: inout Batch) {
+  mutating func send(_ command: Command, _ batch: inout Batch) {
     var command = command
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     let occasion = UInt64(command.verb.rawValue) << 56 | UInt64(command.first) << 24 | day

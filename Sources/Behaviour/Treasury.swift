@@ -15,6 +15,7 @@ package struct Treasury: Sendable {
   /// The gross allowances of a month since each day on which one changes, by body, in cents; empty
   /// until somebody asks.
   private var tables: [(from: Day, monthly: [Int64])]
+  private var rota = Rota()
 
   /// Creates the collectivities of a shard.
   ///
@@ -70,27 +71,58 @@ package struct Treasury: Sendable {
     // The levy is withheld with each payment of the allowances of a month.
     let before = day.adding(months: -1).civil
     // January's allowances say how large the levy of a year is, and with it when it is due.
-    let thisYear = table(before.year, 1)
+    turnRota(to: table(before.year, 1), statute)
     let lastYear = table(date.year - 1, 1)
     let month = table(before.year, before.month)
     let quarter = (0..<3).map { table(before.year, max(1, before.month - $0)) }
     let year = isYearly ? (1...12).map { table(date.year - 1, $0) } : []
-    for place in bodies.indices {
-      var base: Int64 = 0
-      let band = LevyCalendar.band(tables[thisYear].monthly[place], statute)
-      switch LevyCalendar.months(band, dueOn: day, statute) {
-      case 1: base = tables[month].monthly[place]
-      case 3: for month in quarter { base += tables[month].monthly[place] }
-      default: break
-      }
-      if isYearly, case .year = LevyCalendar.band(tables[lastYear].monthly[place], statute) {
-        for month in year { base += tables[month].monthly[place] }
-      }
-      guard base > 0 else { continue }
+    let isMonth = LevyCalendar.months(.month, dueOn: day, statute) == 1
+    let isQuarter = LevyCalendar.months(.quarter, dueOn: day, statute) == 3
+    func wire(_ place: Int, _ base: Int64) {
+      guard base > 0 else { return }
       var command = Command(.levy, official: UInt32(place))
       command.first = UInt32(date.year * 12 + date.month)
       command.amount = base * statute.levyRate / 1_000_000
       batch.commands.append(command)
+    }
+    guard isYearly || isQuarter else {
+      for place in rota.monthly { wire(Int(place), tables[month].monthly[Int(place)]) }
+      return
+    }
+    for place in bodies.indices {
+      var base: Int64 = 0
+      switch rota.bands[place] {
+      case .month: if isMonth { base = tables[month].monthly[place] }
+      case .quarter:
+        if isQuarter { for month in quarter { base += tables[month].monthly[place] } }
+      case .year: break
+      }
+      if isYearly, case .year = LevyCalendar.band(tables[lastYear].monthly[place], statute) {
+        for month in year { base += tables[month].monthly[place] }
+      }
+      wire(place, base)
+    }
+  }
+
+  /// Who pays when, as long as neither the allowances nor the thresholds change.
+  private struct Rota: Sendable {
+    var table = -1
+    var thresholds: [Int64] = []
+    /// The band of each body.
+    var bands: [LevyCalendar.Band] = []
+    /// The bodies that pay each month by itself, in order.
+    var monthly: [Int32] = []
+  }
+
+  /// Draws up the rota anew if January's allowances or the thresholds are others than last month.
+  private mutating func turnRota(to table: Int, _ statute: borrowing Statute) {
+    let thresholds = [statute.levyRate, statute.levyMonthlyAbove, statute.levyQuarterlyAbove]
+    guard table != rota.table || thresholds != rota.thresholds else { return }
+    rota = Rota(table: table, thresholds: thresholds)
+    for place in bodies.indices {
+      let band = LevyCalendar.band(tables[table].monthly[place], statute)
+      rota.bands.append(band)
+      if case .month = band { rota.monthly.append(Int32(place)) }
     }
   }
 

@@ -1,4 +1,4 @@
-internal import Draws
+public import Draws
 
 /// One movement of the books: an amount leaves one account for another.
 ///
@@ -49,9 +49,10 @@ package struct Posting: Sendable, Equatable {
 /// Shards and threads each keep their own and add them up: addition of words wraps and commutes, so
 /// any number of either gives the same total. The slot of a dossier is never an ingredient, since
 /// it depends on how officials are grouped.
+@usableFromInline
 package struct Fingerprint: Sendable, Equatable {
   /// The sum.
-  package var value: UInt64 = 0
+  @usableFromInline package var value: UInt64 = 0
 
   /// Creates an empty fingerprint.
   package init() {}
@@ -62,16 +63,22 @@ package struct Fingerprint: Sendable, Equatable {
   ///   - postings: The postings.
   ///   - day: The day's number.
   package mutating func add(_ postings: [Posting], day: Int32) {
-    var sum = value
-    for posting in postings {
-      let who = UInt64(posting.official) << 32 | UInt64(UInt32(bitPattern: day))
-      let what =
-        UInt64(posting.number) << 24 | UInt64(posting.from) << 16 | UInt64(posting.to) << 8
-        | UInt64(posting.reason)
-      sum &+= mixed(
-        mixed(who) &+ UInt64(bitPattern: posting.amount) &* 0xd1b5_4a32_d192_ed03 ^ what << 13)
-    }
-    value = sum
+    for posting in postings { add(posting, day: day) }
+  }
+
+  /// Adds a posting of a day.
+  ///
+  /// - Parameters:
+  ///   - posting: The posting.
+  ///   - day: The day's number.
+  @inlinable
+  package mutating func add(_ posting: Posting, day: Int32) {
+    let who = UInt64(posting.official) << 32 | UInt64(UInt32(bitPattern: day))
+    let what =
+      UInt64(posting.number) << 24 | UInt64(posting.from) << 16 | UInt64(posting.to) << 8
+      | UInt64(posting.reason)
+    value &+= mixed(
+      mixed(who) &+ UInt64(bitPattern: posting.amount) &* 0xd1b5_4a32_d192_ed03 ^ what << 13)
   }
 
   /// Adds words that stand for one event.
@@ -79,6 +86,7 @@ package struct Fingerprint: Sendable, Equatable {
   /// - Parameters:
   ///   - first: A word.
   ///   - second: Another word.
+  @inlinable
   package mutating func add(_ first: UInt64, _ second: UInt64) {
     value &+= mixed(mixed(first) &+ second &* 0xd1b5_4a32_d192_ed03)
   }

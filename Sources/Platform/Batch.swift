@@ -57,19 +57,20 @@ package struct Batch: ~Copyable, Sendable {
   /// - Parameter day: The day.
   package mutating func reset(_ day: Day) {
     self.day = day
-    commands.removeAll(keepingCapacity: true)
-    outcomes.removeAll(keepingCapacity: true)
-    postings.removeAll(keepingCapacity: true)
-    claims.removeAll(keepingCapacity: true)
-    rows.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
-    tickets.removeAll(keepingCapacity: true)
-    forms.removeAll(keepingCapacity: true)
-    visits.removeAll(keepingCapacity: true)
-    answers.removeAll(keepingCapacity: true)
-    supportAnswers.removeAll(keepingCapacity: true)
-    sales.removeAll(keepingCapacity: true)
-    jobs.removeAll(keepingCapacity: true)
+    // Most lists are empty on most days, and emptying a list that is empty costs a call.
+    if !commands.isEmpty { commands.removeAll(keepingCapacity: true) }
+    if !outcomes.isEmpty { outcomes.removeAll(keepingCapacity: true) }
+    if !postings.isEmpty { postings.removeAll(keepingCapacity: true) }
+    if !claims.isEmpty { claims.removeAll(keepingCapacity: true) }
+    if !rows.isEmpty { rows.removeAll(keepingCapacity: true) }
+    if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
+    if !tickets.isEmpty { tickets.removeAll(keepingCapacity: true) }
+    if !forms.isEmpty { forms.removeAll(keepingCapacity: true) }
+    if !visits.isEmpty { visits.removeAll(keepingCapacity: true) }
+    if !answers.isEmpty { answers.removeAll(keepingCapacity: true) }
+    if !supportAnswers.isEmpty { supportAnswers.removeAll(keepingCapacity: true) }
+    if !sales.isEmpty { sales.removeAll(keepingCapacity: true) }
+    if !jobs.isEmpty { jobs.removeAll(keepingCapacity: true) }
     informed = 0
     informedSum = 0
   }

@@ -1,28 +1,29 @@
-package import Calendar
+public import Calendar
 
 /// A command: one verb with its arguments and an idempotency key.
+@usableFromInline
 package struct Command: Sendable {
   /// The idempotency key: the same for every sending of the same command, 0 for registry events
   /// (whose mandate is their key).
-  package var key: UInt64 = 0
+  @usableFromInline package var key: UInt64 = 0
   /// The official, by place in the shard; for ``Verb/levy`` the body.
-  package var official: UInt32 = 0
+  @usableFromInline package var official: UInt32 = 0
   /// The number of the dossier among the official's, or 0.
-  package var number: UInt16 = 0
+  @usableFromInline package var number: UInt16 = 0
   /// The verb.
-  package var verb: Verb
+  @usableFromInline package var verb: Verb
   /// What a flag means depends on the verb: force majeure, a sanction, outside the scheme.
-  package var flag = false
+  @usableFromInline package var flag = false
   /// Hours, or a mandate kind.
-  package var small: UInt16 = 0
+  @usableFromInline package var small: UInt16 = 0
   /// An offer, a mandate.
-  package var first: UInt32 = 0
+  @usableFromInline package var first: UInt32 = 0
   /// A session.
-  package var second: UInt32 = 0
+  @usableFromInline package var second: UInt32 = 0
   /// An amount in cents.
-  package var amount: Int64 = 0
+  @usableFromInline package var amount: Int64 = 0
   /// A day.
-  package var day = Day(rawValue: 0)
+  @usableFromInline package var day = Day(rawValue: 0)
 
   /// Creates a command without arguments.
   ///
@@ -31,6 +32,7 @@ package struct Command: Sendable {
   ///   - official: The official, by place in the shard.
   ///   - number: The number of the dossier, or 0.
   ///   - key: The idempotency key.
+  @inlinable
   package init(_ verb: Verb, official: UInt32, number: UInt16 = 0, key: UInt64 = 0) {
     self.verb = verb
     self.official = official

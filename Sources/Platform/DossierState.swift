@@ -1,4 +1,5 @@
 /// The state of a dossier, with the codes of the provider side (`domain.md` 4.1).
+@usableFromInline
 package enum DossierState: UInt8, CaseIterable, Sendable {
   /// Non traité: the request waits for the provider.
   case notProcessed

@@ -14,10 +14,9 @@ extension ProviderPortal {
     guard !files[body].isPending else { return .wrongState }
     let isAccredited = provider.isAccredited(context.day, through: context.day)
     if isAccredited {
-      let statute = context.statute
       let months =
         files[body].grants <= 1
-        ? statute.renewalFilingFirstMonths : statute.renewalFilingLaterMonths
+        ? context.statute.renewalFilingFirstMonths : context.statute.renewalFilingLaterMonths
       let last = (provider.accreditedThrough + 1).adding(months: -months)
       guard context.day <= last else { return .applicationRefused }
     } else {
@@ -33,7 +32,7 @@ extension ProviderPortal {
     files[body].filed = .distantPast
   }
 
-  private func isTooLate(_ body: Int, _ context: borrowing DayContext) -> Bool {
+  private mutating func isTooLate(_ body: Int, _ context: borrowing DayContext) -> Bool {
     context.day > files[body].filed.adding(months: context.statute.accreditationDecisionMonths)
   }
 
@@ -46,8 +45,9 @@ extension ProviderPortal {
     guard !isTooLate(body, context) else { return .deadlinePassed }
     let day = context.day
     let isFirst = files[body].grants == 0
-    let statute = context.statute
-    let years = isFirst ? statute.accreditationFirstYears : statute.accreditationRenewalYears
+    let years =
+      isFirst
+      ? context.statute.accreditationFirstYears : context.statute.accreditationRenewalYears
     files[body].filed = .distantPast
     files[body].grants += 1
     let through = context.catalogue.providers[body].accreditedThrough
@@ -69,7 +69,7 @@ extension ProviderPortal {
   }
 
   /// A body declares its Qualiopi certification.
-  func declareQualiopi(_ body: Int, _ context: inout DayContext) -> Rule {
+  mutating func declareQualiopi(_ body: Int, _ context: inout DayContext) -> Rule {
     guard !context.catalogue.providers[body].hasQualiopi else { return .wrongState }
     context.catalogue.providers[body].hasQualiopi = true
     return .applied

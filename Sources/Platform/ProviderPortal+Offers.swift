@@ -4,18 +4,18 @@ internal import Law
 /// Publication, repricing and withdrawal of offers.
 extension ProviderPortal {
   /// A body publishes an offer, or publishes it again, with its terms.
-  func publish(_ command: Command, _ offer: Int, _ context: inout DayContext) -> Rule {
+  mutating func publish(_ command: Command, _ offer: Int, _ context: inout DayContext) -> Rule {
     set(command, offer, &context)
   }
 
   /// A body changes the terms of an offer that is shown or that a change of the law took offline.
-  func reprice(_ command: Command, _ offer: Int, _ context: inout DayContext) -> Rule {
+  mutating func reprice(_ command: Command, _ offer: Int, _ context: inout DayContext) -> Rule {
     if case .withdrawn = context.catalogue.offers[offer].shelf { return .offerOffline }
     return set(command, offer, &context)
   }
 
   /// A body takes an offer offline.
-  func withdraw(_ offer: Int, _ context: inout DayContext) -> Rule {
+  mutating func withdraw(_ offer: Int, _ context: inout DayContext) -> Rule {
     if case .withdrawn = context.catalogue.offers[offer].shelf { return .offerOffline }
     context.catalogue.offers[offer].shelf = .withdrawn
     return .applied
@@ -24,17 +24,17 @@ extension ProviderPortal {
   /// Shows an offer with new terms, if the law allows it.
   ///
   /// A dossier keeps the price of its request whatever becomes of the offer.
-  private func set(_ command: Command, _ number: Int, _ context: inout DayContext) -> Rule {
+  private mutating func set(_ command: Command, _ number: Int, _ context: inout DayContext) -> Rule
+  {
     guard command.amount > 0, command.amount < 1_000_000_00 else { return .wrongState }
-    let statute = context.statute
     var offer = context.catalogue.offers[number]
     offer.terms = command.terms
-    offer.price = Catalogue.price(command.amount, of: offer, vatRate: statute.vatRate)
+    offer.price = Catalogue.price(command.amount, of: offer, vatRate: context.statute.vatRate)
     offer.shelf = .online
     let rule = context.catalogue.refusal(
-      of: offer, context.day, through: context.day, statute, mutant)
+      of: offer, context.day, through: context.day, context.statute, mutant)
     if let rule { return rule }
-    if case .mandate = offer.path, Int(offer.terms.seats) > statute.maxParticipants {
+    if case .mandate = offer.path, Int(offer.terms.seats) > context.statute.maxParticipants {
       return .tooManySeats
     }
     context.catalogue.offers[number] = offer

@@ -109,7 +109,7 @@ package struct ProviderPortal: Sendable {
   }
 
   /// Takes offers offline that a change of the law has made unlawful, until they are repriced.
-  private func block(_ context: inout DayContext, _ batch: inout Batch) {
+  private mutating func block(_ context: inout DayContext, _ batch: inout Batch) {
     for number in context.catalogue.offers.indices {
       let offer = context.catalogue.offers[number]
       guard case .online = offer.shelf else { continue }
@@ -152,7 +152,7 @@ package struct ProviderPortal: Sendable {
   }
 
   /// Whether a body is suspended: what the number of an outcome says, 1 for yes.
-  private func wasSuspended(_ body: Int, _ catalogue: Catalogue) -> Bool {
+  private mutating func wasSuspended(_ body: Int, _ catalogue: Catalogue) -> Bool {
     guard files.indices.contains(body) else { return false }
     if case .suspended = catalogue.providers[body].standing { return true }
     return false
@@ -186,7 +186,7 @@ package struct ProviderPortal: Sendable {
   }
 
   /// A digest of everything that a command can change: what REF-1 compares.
-  private func digest(_ command: Command, _ catalogue: Catalogue) -> UInt32 {
+  private mutating func digest(_ command: Command, _ catalogue: Catalogue) -> UInt32 {
     let body = Int(command.official)
     guard files.indices.contains(body) else { return 0 }
     let file = files[body]

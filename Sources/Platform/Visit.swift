@@ -29,6 +29,7 @@ package struct Form: Sendable {
 }
 
 /// Through what somebody reaches the service.
+@usableFromInline
 package enum Channel: UInt8, CaseIterable, Sendable {
   /// The site moncompteformation.gouv.fr.
   case site
@@ -37,6 +38,7 @@ package enum Channel: UInt8, CaseIterable, Sendable {
 }
 
 /// How somebody logs in.
+@usableFromInline
 package enum LoginWay: UInt8, CaseIterable, Sendable {
   /// Not at all: the public pages.
   case none
@@ -120,6 +122,7 @@ package struct Visit: Sendable {
 }
 
 /// What a log-in came to.
+@usableFromInline
 package enum LoginAnswer: UInt8, CaseIterable, Sendable {
   /// Nobody tried to log in.
   case anonymous

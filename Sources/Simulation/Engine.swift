@@ -27,6 +27,7 @@ package final class Engine {
   private var shared: SharedAuditor
   private let registers: Registers
   private var help: HelpCentre
+  private var evening = Evening()
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
   private var office: FundOffice
@@ -68,7 +69,7 @@ package final class Engine {
     registers = Registers(inputs)
     help = HelpCentre(inputs)
     workers = Self.workers(inputs, market, registers)
-    for worker in workers { worker.auditor.books = shared.books }
+    for worker in workers { worker.district.auditor.books = shared.books }
   }
 
   /// Groups the departments into shards of about equal numbers of officials, in order.
@@ -97,7 +98,8 @@ package final class Engine {
     crew.perform(groups.count) { index in
       made.set(
         index,
-        Worker(plan[index].officials, bodies: plan[index].bodies, inputs, market, registers))
+        Worker(
+          District(plan[index].officials, bodies: plan[index].bodies, inputs, market, registers)))
     }
     crew.dismiss()
     return made.all
@@ -126,22 +128,17 @@ package final class Engine {
       prepare(day, &context.value)
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
+      let today = Today(context.value, inputs)
       let workers = workers
-      crew.perform(workers.count) { workers[$0].live(context.value) }
+      crew.perform(workers.count) { workers[$0].live(today, context.value) }
       try settle(day, context, sink)
-      let date = day.civil
-      if date.day == Day.length(ofMonth: date.month, year: date.year) || day == last {
-        closeMonth(day)
-      }
+      if today.isMonthEnd || day == last { closeMonth(day) }
       // Stopped on its last day a run is complete, and judged as such.
       if !dayEnded(day), day < last { return false }
     }
     portal.close(context.value)
     if inputs.isAudited {
-      for worker in workers {
-        worker.auditor.scan(worker.shard, context.value)
-        worker.auditor.close(context.value)
-      }
+      for worker in workers { worker.district.close(context.value) }
     }
     return true
   }
@@ -157,20 +154,14 @@ package final class Engine {
 
   /// Settles what the shards share: seats, then the fund.
   private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
-    var claims: [SeatClaim] = []
-    var movement: Int64 = 0
-    var seatsLost = 0
-    for worker in workers {
-      movement += worker.fundMovement
-      seatsLost += worker.auditor.seatsLost
-      claims += worker.batch.claims
-      if let sink, !worker.batch.postings.isEmpty { try sink(day, worker.batch.postings) }
-      statement?.read(worker.batch, base: worker.officials.lowerBound, context.value.statute)
-    }
-    portal.settle(workers, &context.value, shared, isAudited: inputs.isAudited)
-    shared.judgeLosses(seatsLost, day: day.rawValue)
-    if !claims.isEmpty { settleSeats(&claims, context) }
-    help.settle(day, workers, inputs)
+    evening.reset()
+    for worker in workers { worker.district.handOver(to: &evening) }
+    if sink != nil || statement != nil { try write(day, context, sink) }
+    portal.settle(evening, &context.value, shared)
+    shared.judgeLosses(evening.seatsLost, day: day.rawValue)
+    if !evening.claims.isEmpty { settleSeats(context) }
+    help.settle(day, evening, workers, inputs)
+    let movement = evening.movement
     let postings = settlement.settleFund(movement, line: fundLine)
     if !postings.isEmpty {
       shared.add(
@@ -188,15 +179,27 @@ package final class Engine {
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
-  private func settleSeats(_ claims: inout [SeatClaim], _ context: ContextBox) {
-    Settlement.order(&claims)
+  /// Writes the day's postings, and the statement of whoever is traced.
+  private func write(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
+    for worker in workers {
+      if let sink, !worker.district.batch.postings.isEmpty {
+        try sink(day, worker.district.batch.postings)
+      }
+      statement?.read(
+        worker.district.batch, base: worker.officials.lowerBound, context.value.statute)
+    }
+  }
+
+  private func settleSeats(_ context: ContextBox) {
+    Settlement.order(&evening.claims)
+    let claims = evening.claims
     let isLost = settlement.settle(claims, &context.value)
     if inputs.isAudited { shared.judge(claims, isLost: isLost, context.value) }
     for (claim, isLost) in zip(claims, isLost) where isLost {
       let official = Int(claim.official)
       guard let worker = workers.first(where: { $0.officials.contains(official) }) else { continue }
       let place = UInt64(official - worker.officials.lowerBound)
-      worker.shard.lostSeats.append(place << 16 | UInt64(claim.number))
+      worker.district.shard.lostSeats.append(place << 16 | UInt64(claim.number))
       queuePrint.add(UInt64(claim.official), UInt64(claim.number))
     }
   }
@@ -205,7 +208,7 @@ package final class Engine {
   private func closeMonth(_ day: Day) {
     if inputs.isAudited {
       let fund = Int(Account.fund.rawValue)
-      let moved = workers.reduce(0) { $0 + $1.auditor.totals[fund] }
+      let moved = workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
       shared.judgeFund(settlement.fund, moved: moved, day: day.rawValue)
     }
     months.append(printSoFar.value)
@@ -214,9 +217,9 @@ package final class Engine {
   private var printSoFar: Fingerprint {
     var print = queuePrint
     for worker in workers {
-      print.merge(worker.tally.ledgerPrint)
-      print.merge(worker.tally.outcomePrint)
-      print.merge(worker.tally.dossierPrint)
+      print.merge(worker.district.tally.ledgerPrint)
+      print.merge(worker.district.tally.outcomePrint)
+      print.merge(worker.district.tally.dossierPrint)
     }
     print.merge(sharedTally.ledgerPrint)
     print.merge(help.print)
@@ -239,17 +242,15 @@ package final class Engine {
     let parity = inputs.statutes.statute(on: lastDay).parity
     var control = ControlCount()
     for worker in workers {
-      tally.merge(worker.tally)
-      findings.merge(worker.auditor.findings)
-      steps.add(worker.shard.portals)
-      control.add(worker.actors.control)
-      balances.add(worker.shard.accounts)
-      for index in totals.indices { totals[index] += worker.auditor.totals[index] }
-      work.agendaEntries += worker.actors.agendaEntries
-      work.timers += worker.shard.timersSet
-      var ownPacific = worker.pacific
-      ownPacific.close(worker.shard.accounts, worker.pacificPlaces, parity)
-      pacific.merge(ownPacific)
+      tally.merge(worker.district.tally)
+      findings.merge(worker.district.auditor.findings)
+      steps.add(worker.district.shard.portals)
+      control.add(worker.district.actors.control)
+      balances.add(worker.district.shard.accounts)
+      for index in totals.indices { totals[index] += worker.district.auditor.totals[index] }
+      work.agendaEntries += worker.district.actors.agendaEntries
+      work.timers += worker.district.shard.timersSet
+      pacific.merge(worker.district.closedPacific(parity))
     }
     var portal = portal.count
     portal.control = .init(control)
@@ -259,6 +260,7 @@ package final class Engine {
       fund: settlement.fund, advances: settlement.advances, office: office, months: months,
       queue: queue, portal: portal, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,
-      accounts: workers.reduce(0) { $0 + $1.shard.accounts.count }, help: help.figures(workers))
+      accounts: workers.reduce(0) { $0 + $1.district.shard.accounts.count },
+      help: help.figures(workers))
   }
 }

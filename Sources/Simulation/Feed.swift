@@ -13,10 +13,7 @@ struct Feed: ~Copyable {
   private var events: [UInt64] = []
   private var next = 0
   private let firstMandate: Int
-  private var kinds: [UInt8] = []
-  private var starts: [Day] = []
-  private var flags: [Bool] = []
-  private var reasons: [EndReason] = []
+  private var mandates: [MandateLine] = []
   private let first: Day
   /// For each official the first row as the prefecture wrote it, and the names spelled out in rows.
   private var rows: [RegistryRow] = []
@@ -31,6 +28,14 @@ struct Feed: ~Copyable {
   private(set) var asked = QueueFigures()
 
   private enum Kind: UInt64 { case death, begins, ends, recognise }
+
+  /// What an announcement says of a mandate.
+  private struct MandateLine {
+    let start: Day
+    let kind: UInt8
+    let startedAtElection: Bool
+    let hasResigned: Bool
+  }
 
   init(
     _ roster: borrowing Roster, officials: Range<Int>, prefecture: Prefecture,
@@ -48,10 +53,13 @@ struct Feed: ~Copyable {
       if days.contains(death) { add(.death, death, place, 0) }
       var opening: Int?
       for mandate in roster.mandates(of: person) {
-        kinds.append(roster.mandates.kind[mandate].rawValue)
-        starts.append(roster.mandates.start[mandate])
-        flags.append(roster.mandates.startedAtElection[mandate])
-        reasons.append(roster.mandates.endReason[mandate])
+        var hasResigned = false
+        if case .resignation = roster.mandates.endReason[mandate] { hasResigned = true }
+        mandates.append(
+          MandateLine(
+            start: roster.mandates.start[mandate], kind: roster.mandates.kind[mandate].rawValue,
+            startedAtElection: roster.mandates.startedAtElection[mandate],
+            hasResigned: hasResigned))
         let start = max(roster.mandates.start[mandate], first)
         let end = roster.mandates.end[mandate]
         guard start <= days.upperBound, end > first else { continue }
@@ -63,8 +71,8 @@ struct Feed: ~Copyable {
         if roster.mandates.kind[mandate] != .outside, opening == nil { opening = local }
       }
       guard let opening else { continue }
-      let isOpening = starts[opening] <= first
-      let start = max(starts[opening], first)
+      let isOpening = mandates[opening].start <= first
+      let start = max(mandates[opening].start, first)
       let day = prefecture.arrival(of: person, start: start, isOpening: isOpening)
       if prefecture.isOmitted(person), death > start { omitted.append((place, start)) }
       if let day, day <= days.upperBound, day < death { add(.recognise, day, place, opening) }
@@ -85,54 +93,66 @@ struct Feed: ~Copyable {
     _ day: Day, _ roster: borrowing Roster, base: Int, _ batch: inout Batch
   ) {
     let limit = UInt64(day - first + 1) << 50
+    let events = events
+    var next = next
     while next < events.count, events[next] < limit {
       let event = events[next]
       next += 1
-      let mandate = Int(event & 0xff_ffff)
+      let mandate = UInt32(truncatingIfNeeded: event & 0xff_ffff)
       let official = UInt32(truncatingIfNeeded: event >> 24 & 0xff_ffff)
-      let kind = Kind(rawValue: event >> 48 & 3) ?? .death
-      let verb: Verb =
-        switch kind {
-        case .death: .death
-        case .begins: .mandateBegins
-        case .ends: .mandateEnds
-        case .recognise: .recognise
-        }
-      var command = Command(verb, official: official)
-      if kind != .death {
-        command.first = UInt32(mandate)
-        command.small = UInt16(kinds[mandate])
-        command.day = starts[mandate]
-        command.flag = flags[mandate]
-      }
-      if kind == .recognise {
+      switch Kind(rawValue: event >> 48 & 3) ?? .death {
+      case .death: batch.commands.append(Command(.death, official: official))
+      case .begins: batch.commands.append(command(.mandateBegins, official, mandate))
+      case .ends: batch.commands.append(command(.mandateEnds, official, mandate))
+      case .recognise:
+        var command = command(.recognise, official, mandate)
         // A late row may find another mandate than the one that it was due for.
         if day - max(command.day, first) > prefecture.delayDays {
           name(&command, roster, base, day)
         }
         command.second = UInt32(batch.rows.count)
-        batch.rows.append(row(Int(official), &batch))
+        appendRow(Int(official), &batch)
+        batch.commands.append(command)
       }
-      batch.commands.append(command)
     }
+    self.next = next
     correct(day, roster, base, &batch)
   }
 
-  /// The first row of somebody, its spelled names among those of the batch.
-  private func row(_ place: Int, _ batch: inout Batch) -> RegistryRow {
+  /// A command that says what the registry knows of a mandate.
+  private mutating func command(_ verb: Verb, _ official: UInt32, _ mandate: UInt32) -> Command {
+    var command = Command(verb, official: official)
+    tell(&command, mandate)
+    return command
+  }
+
+  private mutating func tell(_ command: inout Command, _ mandate: UInt32) {
+    let line = mandates[Int(mandate)]
+    command.first = mandate
+    command.small = UInt16(line.kind)
+    command.day = line.start
+    command.flag = line.startedAtElection
+  }
+
+  /// Appends the first row of somebody, its spelled names among those of the batch.
+  private mutating func appendRow(_ place: Int, _ batch: inout Batch) {
+    if (rows[place].name | rows[place].given) & RegistryRow.spelled == 0 {
+      batch.rows.append(rows[place])
+      return
+    }
     var row = rows[place]
     if row.name & RegistryRow.spelled != 0 { row.name = respell(row.name, &batch) }
     if row.given & RegistryRow.spelled != 0 { row.given = respell(row.given, &batch) }
-    return row
+    batch.rows.append(row)
   }
 
-  private func respell(_ name: UInt32, _ batch: inout Batch) -> UInt32 {
+  private mutating func respell(_ name: UInt32, _ batch: inout Batch) -> UInt32 {
     batch.texts.append(texts[Int(name & ~RegistryRow.spelled)])
     return RegistryRow.spelled | UInt32(batch.texts.count - 1)
   }
 
   /// Names the mandate held longest on a day, or the last one before it.
-  private func name(
+  private mutating func name(
     _ command: inout Command, _ roster: borrowing Roster, _ base: Int, _ day: Day
   ) {
     var deciding = -1
@@ -141,12 +161,7 @@ struct Feed: ~Copyable {
       let isInForce = day < roster.mandates.end[mandate]
       if deciding < 0 || !(day < roster.mandates.end[deciding]) && isInForce { deciding = mandate }
     }
-    guard deciding >= 0 else { return }
-    let local = deciding - firstMandate
-    command.first = UInt32(local)
-    command.small = UInt16(kinds[local])
-    command.day = starts[local]
-    command.flag = flags[local]
+    if deciding >= 0 { tell(&command, UInt32(deciding - firstMandate)) }
   }
 
   /// Appends the corrected rows and the links of a day.
@@ -175,11 +190,12 @@ struct Feed: ~Copyable {
   mutating func react(to batch: borrowing Batch, hasRejections: Bool, base: Int) {
     let day = batch.day
     if hasRejections {
-      for outcome in batch.outcomes {
-        guard case .recognise = outcome.verb, outcome.isSetAside else { continue }
-        let person = base + Int(outcome.official)
-        if let file = prefecture.quarterlyCorrection(of: person, after: day) {
-          corrections.push(Correction.quarterly.item(outcome.official), on: file)
+      let outcomes = batch.outcomes.span
+      for index in outcomes.indices {
+        guard case .recognise = outcomes[index].verb, outcomes[index].isSetAside else { continue }
+        let official = outcomes[index].official
+        if let file = prefecture.quarterlyCorrection(of: base + Int(official), after: day) {
+          corrections.push(Correction.quarterly.item(official), on: file)
         }
       }
     }
@@ -206,7 +222,7 @@ struct Feed: ~Copyable {
   }
 
   /// Whether a mandate ended by a resignation rather than at an election.
-  func hasResigned(_ mandate: UInt32) -> Bool { reasons[Int(mandate)] == .resignation }
+  func hasResigned(_ mandate: UInt32) -> Bool { mandates[Int(mandate)].hasResigned }
 }
 
 extension Outcome {

@@ -34,28 +34,22 @@ struct HelpCentre {
   var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }
 
   /// Works a day and hands out what was read.
-  mutating func settle(_ day: Day, _ workers: [Worker], _ inputs: RunInputs) {
+  mutating func settle(
+    _ day: Day, _ evening: borrowing Evening, _ workers: [Worker], _ inputs: RunInputs
+  ) {
     lastDay = day
     if changes.contains(day) { hours = SupportHours(inputs.behaviour, on: day) }
     tickets.removeAll(keepingCapacity: true)
     asked.removeAll(keepingCapacity: true)
-    var backlog = 0
-    for worker in workers {
-      backlog += worker.correctionBacklog
-      if !worker.batch.tickets.isEmpty { tickets += worker.batch.tickets }
-      for answer in worker.batch.supportAnswers {
-        ends[Int(answer.end.rawValue)] += 1
-        guard answer.end == .papersAsked else { continue }
-        asked.append(
-          SupportAnswer(
-            official: answer.official + UInt32(worker.officials.lowerBound), number: answer.number,
-            end: answer.end))
-      }
+    tickets += evening.tickets
+    for answer in evening.answers {
+      ends[Int(answer.end.rawValue)] += 1
+      if case .papersAsked = answer.end { asked.append(answer) }
     }
     // By official, whatever the shards are.
     if asked.count > 1 { asked.sort { $0.official < $1.official } }
     SupportDesk.order(&tickets)
-    corrections.close(day, backlog: backlog)
+    corrections.close(day, backlog: evening.correctionBacklog)
     desk.settle(
       day, tickets: tickets, asked: asked, isWorkingDay: inputs.working.contains(day),
       hours: hours)
@@ -70,7 +64,7 @@ struct HelpCentre {
       if !reading.isClosing { support.serve(after: day - reading.arrived) }
       print.add(UInt64(reading.official) << 32 | UInt64(UInt32(bitPattern: day.rawValue)), 7)
       let official = Int(reading.official)
-      workers.first { $0.officials.contains(official) }?.actors.readings.append(reading)
+      workers.first { $0.officials.contains(official) }?.district.actors.readings.append(reading)
     }
   }
 
@@ -82,11 +76,11 @@ struct HelpCentre {
     figures.ends = ends
     figures.oldestDays = oldestDays
     for worker in workers {
-      figures.recognition.merge(worker.shard.recognition)
-      figures.corrections.merge(worker.askedCorrections)
-      figures.help.merge(worker.actors.help)
-      figures.omitted += worker.omittedCount
-      let flags = worker.shard.accounts.balances
+      figures.recognition.merge(worker.district.shard.recognition)
+      figures.corrections.merge(worker.district.feed.asked)
+      figures.help.merge(worker.district.actors.help)
+      figures.omitted += worker.district.feed.omitted.count
+      let flags = worker.district.shard.accounts.balances
       for balance in flags where balance.flags & Accounts.Flag.inOffice != 0 {
         figures.inOffice += 1
         if balance.flags & Accounts.Flag.recognised != 0 { figures.recognised += 1 }

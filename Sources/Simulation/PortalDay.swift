@@ -39,23 +39,17 @@ struct PortalDay {
   ///
   /// Both are sums by body, so the order of the shards does not matter.
   mutating func settle(
-    _ workers: [Worker], _ context: inout DayContext, _ auditor: SharedAuditor, isAudited: Bool
+    _ evening: borrowing Evening, _ context: inout DayContext, _ auditor: borrowing SharedAuditor
   ) {
-    var frauds = [Int64](repeating: 0, count: 0)
-    for worker in workers {
-      if !worker.batch.sales.isEmpty { portal.book(worker.batch.sales) }
-      if isAudited, !worker.auditor.sales.isEmpty {
-        auditor.book(worker.auditor.sales, context.catalogue)
-      }
-      guard !worker.actors.reports.isEmpty else { continue }
-      if frauds.isEmpty { frauds = .init(repeating: 0, count: context.catalogue.providers.count) }
-      for report in worker.actors.reports {
-        // Proof that is missing is no fraud: it costs the dossier, not the body's standing.
-        if case .honest = report.finding { continue }
-        frauds[Int(report.body)] += 1
-        portal.report(1, body: Int(report.body), &context)
-      }
-      worker.actors.reports.removeAll(keepingCapacity: true)
+    if !evening.sales.isEmpty { portal.book(evening.sales) }
+    if !evening.judgedSales.isEmpty { auditor.book(evening.judgedSales, context.catalogue) }
+    guard !evening.reports.isEmpty else { return }
+    var frauds = [Int64](repeating: 0, count: context.catalogue.providers.count)
+    for report in evening.reports {
+      // Proof that is missing is no fraud: it costs the dossier, not the body's standing.
+      if case .honest = report.finding { continue }
+      frauds[Int(report.body)] += 1
+      portal.report(1, body: Int(report.body), &context)
     }
     for (body, count) in frauds.enumerated() where count > 0 {
       bodies.note(count, body: body, on: context.day)

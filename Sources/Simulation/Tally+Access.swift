@@ -74,59 +74,111 @@ package struct AccessTally: Sendable {
     adopted += other.adopted
   }
 
-  /// Counts a visit.
-  mutating func count(_ visit: Visit, _ answer: VisitAnswer) {
-    logins[Int(visit.way.rawValue) * LoginAnswer.allCases.count + Int(answer.login.rawValue)] += 1
-    channels[Int(visit.channel.rawValue)] += 1
-    if case .slow = visit.reply { slow[Int(visit.way.rawValue)] += 1 }
-    if answer.isTermsDue { termsDue += 1 }
-    if visit.views & View.panel != 0 {
-      panels.asked += 1
-      if answer.shown & Shown.panel != 0 { panels.shown += 1 }
+  /// Counts the visits of a day.
+  mutating func count(_ visits: Span<Visit>, _ answers: Span<VisitAnswer>) {
+    Self.countLogins(visits, answers, &logins, &channels, &slow)
+    let (panel, search, offer, link) = (View.panel, View.search, View.offer, View.link)
+    var asked = (panels: 0, searches: 0, offers: 0, links: 0)
+    var shown = asked
+    var due = 0
+    for index in answers.indices {
+      let answer = answers[index]
+      let views = visits[index].views
+      let isOffer = answer.shown & Shown.offer == 0 ? 0 : 1
+      if answer.isTermsDue { due += 1 }
+      if views & panel != 0 {
+        asked.panels += 1
+        if answer.shown & Shown.panel != 0 { shown.panels += 1 }
+      }
+      if views & search != 0 {
+        asked.searches += 1
+        if answer.shown & Shown.mandateCatalogue != 0 { shown.searches += 1 }
+      }
+      if views & offer != 0 {
+        asked.offers += 1
+        shown.offers += isOffer
+      }
+      if views & link != 0 {
+        asked.links += 1
+        shown.links += isOffer
+      }
     }
-    if visit.views & View.search != 0 {
-      searches.asked += 1
-      if answer.shown & Shown.mandateCatalogue != 0 { searches.shown += 1 }
-    }
-    if visit.views & View.offer != 0 {
-      offers.asked += 1
-      if answer.shown & Shown.offer != 0 { offers.shown += 1 }
-    }
-    if visit.views & View.link != 0 {
-      links.asked += 1
-      if answer.shown & Shown.offer != 0 { links.shown += 1 }
+    termsDue += due
+    panels = (panels.asked + asked.panels, panels.shown + shown.panels)
+    searches = (searches.asked + asked.searches, searches.shown + shown.searches)
+    offers = (offers.asked + asked.offers, offers.shown + shown.offers)
+    links = (links.asked + asked.links, links.shown + shown.links)
+  }
+
+  /// Each list as an argument of its own, so that it is made unique once for a day.
+  private static func countLogins(
+    _ visits: Span<Visit>, _ answers: Span<VisitAnswer>, _ logins: inout [Int],
+    _ channels: inout [Int], _ slow: inout [Int]
+  ) {
+    let width = LoginAnswer.allCases.count
+    var logins = logins.mutableSpan
+    var channels = channels.mutableSpan
+    var slow = slow.mutableSpan
+    for index in answers.indices {
+      let visit = visits[index]
+      let way = Int(visit.way.rawValue)
+      logins[way * width + Int(answers[index].login.rawValue)] += 1
+      channels[Int(visit.channel.rawValue)] += 1
+      if case .slow = visit.reply { slow[way] += 1 }
     }
   }
 
-  /// Counts what became of a command of an account.
-  mutating func count(_ outcome: Outcome) {
-    if outcome.isApplied {
-      applied[Int(outcome.verb.rawValue - Verb.registerIdentity.rawValue)] += 1
-    } else if !outcome.isRepeated {
-      switch outcome.rule {
-      case .wrongNir: wrongNir += 1
-      case .weakPassword: weakPasswords += 1
-      default: break
+  /// What became of a day's commands of accounts.
+  struct Outcomes {
+    /// By place after ``Verb/registerIdentity``.
+    var applied = InlineArray<8, Int>(repeating: 0)
+    var wrongNir = 0
+    var weakPasswords = 0
+    var diplomaReads = 0
+
+    /// Counts what became of a command of an account.
+    mutating func count(_ outcome: Outcome) {
+      if outcome.isApplied {
+        applied[Int(outcome.verb.rawValue - Verb.registerIdentity.rawValue)] += 1
+      } else if !outcome.isRepeated {
+        switch outcome.rule {
+        case .wrongNir: wrongNir += 1
+        case .weakPassword: weakPasswords += 1
+        default: break
+        }
       }
     }
+  }
+
+  /// Adds what became of a day's commands.
+  mutating func add(_ outcomes: Outcomes) {
+    for index in applied.indices { applied[index] += outcomes.applied[index] }
+    wrongNir += outcomes.wrongNir
+    weakPasswords += outcomes.weakPasswords
+    diplomaReads += outcomes.diplomaReads
   }
 }
 
 extension Tally {
   /// Counts the visits of a day.
   mutating func countVisits(_ batch: borrowing Batch, base: UInt64) {
+    guard !batch.answers.isEmpty else { return }
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
-    for index in batch.answers.indices {
-      let visit = batch.visits[index]
-      let answer = batch.answers[index]
-      access.count(visit, answer)
+    let visits = batch.visits.span
+    let answers = batch.answers.span
+    access.count(visits, answers)
+    var print = outcomePrint
+    for index in answers.indices {
+      let visit = visits[index]
+      let answer = answers[index]
       // A letter of its own would say no more: a page that differs is an outcome that differs.
       let what =
         UInt64(visit.way.rawValue) << 8 | UInt64(answer.login.rawValue)
         | UInt64(answer.shown) << 16 | (answer.isUnavailable ? 1 << 24 : 0)
         | UInt64(UInt32(bitPattern: answer.balance)) << 32
-      outcomePrint.add((base + UInt64(visit.official)) << 32 | day, what | 1 << 31)
+      print.add((base + UInt64(visit.official)) << 32 | day, what | 1 << 31)
     }
+    outcomePrint = print
   }
 }
 

@@ -11,46 +11,78 @@ extension Tally {
     _ context: borrowing DayContext
   ) {
     let base = UInt64(shard.base)
-    let levy = Int(Verb.levy.rawValue)
-    let request = Int(Verb.request.rawValue)
-    let confirm = Int(Verb.confirm.rawValue)
-    let pay = Int(Verb.pay.rawValue)
-    let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     countVisits(batch, base: base)
-    for index in batch.outcomes.indices {
-      let outcome = batch.outcomes[index]
-      // Levies have a body for official: its place depends on the shard, so it is no ingredient.
+    let requests = operations[Int(Verb.request.rawValue)]
+    countOutcomes(batch, base: base)
+    years[year].requests += operations[Int(Verb.request.rawValue)] - requests
+    for index in steps {
+      let outcome = batch.outcomes[Int(index)]
+      if case .confirm = outcome.verb {
+        countConfirmation(outcome, year, shard, roster, context)
+      } else {
+        countPayment(shard.dossiers[Int(outcome.slot)], batch.day)
+      }
+    }
+  }
+
+  /// Counts what is counted of any outcome, takes its print, and notes confirmations and payments.
+  private mutating func countOutcomes(_ batch: borrowing Batch, base: UInt64) {
+    if !steps.isEmpty { steps.removeAll(keepingCapacity: true) }
+    let sums = Self.count(
+      batch, base: base, &operations, &applied, &refusals, &states, &steps,
+      (outcomePrint, dossierPrint))
+    outcomePrint = sums.print
+    dossierPrint = sums.dossiers
+    opened += sums.opened
+    access.add(sums.access)
+  }
+
+  /// Each list as an argument of its own, so that it is made unique and looked up once for a day.
+  private static func count(
+    _ batch: borrowing Batch, base: UInt64, _ operations: inout [Int], _ applied: inout [Int],
+    _ refusals: inout [Int], _ states: inout [Int], _ steps: inout [Int32],
+    _ prints: (Fingerprint, Fingerprint)
+  ) -> (print: Fingerprint, dossiers: Fingerprint, opened: Int, access: AccessTally.Outcomes) {
+    let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
+    let outcomes = batch.outcomes.span
+    var operations = operations.mutableSpan
+    var applied = applied.mutableSpan
+    var refusals = refusals.mutableSpan
+    var states = states.mutableSpan
+    var (print, dossiers) = prints
+    var opened = 0
+    var access = AccessTally.Outcomes()
+    for index in outcomes.indices {
+      let outcome = outcomes[index]
       let verb = Int(outcome.verb.rawValue)
-      let who = verb == levy ? 0 : base + UInt64(outcome.official)
+      // Levies have a body for official: its place depends on the shard, so it is no ingredient.
+      var who = base + UInt64(outcome.official)
+      if case .levy = outcome.verb { who = 0 }
       let what =
         UInt64(verb) << 32 | UInt64(outcome.rule.rawValue) << 24
         | UInt64(outcome.number) << 8 | (outcome.isRepeated ? 1 : 0)
-      outcomePrint.add(who << 32 | day, what)
+      print.add(who << 32 | day, what)
       operations[verb] += 1
       if outcome.verb.isAccess { access.count(outcome) }
       if outcome.hasReadDiploma { access.diplomaReads += 1 }
-      if verb == request { years[year].requests += 1 }
       guard outcome.isApplied else {
-        if outcome.isRepeated { continue }
-        refusals[Int(outcome.rule.rawValue)] += 1
+        if !outcome.isRepeated { refusals[Int(outcome.rule.rawValue)] += 1 }
         continue
       }
       applied[verb] += 1
       guard outcome.slot != .max else { continue }
-      let step =
-        UInt64(outcome.before.rawValue) << 8 | UInt64(outcome.after.rawValue)
-        | UInt64(outcome.number) << 16
-      dossierPrint.add(who << 32 | day, step)
-      if verb == request {
-        opened += 1
-        states[Int(outcome.after.rawValue)] += 1
-      } else {
-        states[Int(outcome.before.rawValue)] -= 1
-        states[Int(outcome.after.rawValue)] += 1
+      let before = outcome.before.rawValue
+      let after = outcome.after.rawValue
+      let step = UInt64(before) << 8 | UInt64(after) | UInt64(outcome.number) << 16
+      dossiers.add(who << 32 | day, step)
+      states[Int(after)] += 1
+      if case .request = outcome.verb { opened += 1 } else { states[Int(before)] -= 1 }
+      switch outcome.verb {
+      case .confirm, .pay: steps.append(Int32(index))
+      default: break
       }
-      if verb == confirm { countConfirmation(outcome, year, shard, roster, context) }
-      if verb == pay { countPayment(shard.dossiers[Int(outcome.slot)], batch.day) }
     }
+    return (print, dossiers, opened, access)
   }
 
   private mutating func countConfirmation(

@@ -46,6 +46,8 @@ package struct Tally: Sendable {
   /// Days from the request to the confirmation, from the invoice to the payment, and from the
   /// request to the payment: counts by number of days, the last one for all above.
   package var waits: [[Int]]
+  /// The places of the day's confirmations and payments among its outcomes.
+  var steps: [Int32] = []
   /// Log-ins, pages, accounts.
   package var access = AccessTally()
   /// Fingerprint of the postings.
@@ -119,14 +121,16 @@ package struct Tally: Sendable {
     var movement: Int64 = 0
     let base = year * Self.movedStride
     let fund = Account.fund.rawValue
+    var print = ledgerPrint
     var span = moved.mutableSpan
     for posting in postings {
       span[base + Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
       if posting.to == fund { movement += posting.amount }
       if posting.from == fund { movement -= posting.amount }
+      print.add(posting, day: day)
     }
     self.postings += postings.count
-    ledgerPrint.add(postings, day: day)
+    ledgerPrint = print
     return movement
   }
 

@@ -1,0 +1,252 @@
+internal import Audit
+internal import Behaviour
+internal import Calendar
+internal import Law
+internal import Ledger
+internal import Platform
+internal import Population
+internal import Territory
+
+/// One shard with its people, its registry and its judge.
+///
+/// A structure of its own, so that a day is one access to the worker that holds it.
+struct District: ~Copyable {
+  let officials: Range<Int>
+  var shard: Shard
+  var actors: Actors
+  var auditor: Auditor
+  var batch = Batch()
+  var tally: Tally
+  /// The day's movement of the fund's cash, from the postings.
+  private var fundMovement: Int64 = 0
+  /// What is counted of the officials of the Pacific, and who they are, by place.
+  var pacific = PacificTally()
+  let pacificPlaces: Range<Int>
+  private(set) var feed: Feed
+  /// How many rows had been set aside by the end of the day before.
+  private var lastRejected = 0
+  private var treasury: Treasury
+  private let inputs: RunInputs
+  /// Who is touched today, and the slots of their newest dossiers.
+  private var people: [UInt32] = []
+  private var slots: [UInt32] = []
+  /// What reading ahead came to: without a meaning.
+  private var preloaded: UInt64 = 0
+  /// The councils' deliberations, whose budgets are voted anew each year.
+  private let deliberations: [Deliberation]
+
+  init(
+    _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
+    _ registers: Registers
+  ) {
+    self.officials = officials
+    self.inputs = inputs
+    let days = inputs.days
+    let roster = inputs.roster
+    let pacific = roster.pacific.clamped(to: officials)
+    pacificPlaces =
+      pacific.lowerBound - officials.lowerBound..<pacific.upperBound - officials.lowerBound
+    let treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
+    let deliberations = treasury.deliberations(
+      seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
+      on: days.lowerBound)
+    var shard = Self.shard(officials, inputs, deliberations)
+    shard.designatePacific(pacificPlaces)
+    let wallets = Wallets(
+      seed: inputs.seed, behaviour: inputs.behaviour,
+      statute: inputs.statutes.statute(on: days.lowerBound), day: days.lowerBound)
+    var marks: [UInt8] = []
+    var payers: [Int32] = []
+    for (place, person) in officials.enumerated() {
+      let wallet = wallets.wallet(of: person, roster)
+      marks.append(wallet.marks)
+      payers.append(
+        roster.mandates(of: person).first.map {
+          Int32(Int(roster.mandates.body[$0]) - bodies.lowerBound)
+        } ?? -1)
+      shard.register(
+        place, pension: roster.persons.pensionDay[person], cpf: wallet.cpf, cec: wallet.cec,
+        year: days.lowerBound.year, marks: wallet.marks)
+      shard.describe(
+        place, isPublicAgent: wallet.isPublic, isVolunteer: wallet.isVolunteer,
+        isLowQualified: roster.persons.isLowQualified(person), hours: wallet.hours)
+    }
+    let working = inputs.working
+    actors = Actors(
+      seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
+      market: market,
+      statute: inputs.statutes.statute(on: days.lowerBound),
+      rates: inputs.rates(of: days.lowerBound.year),
+      working: working, days: days)
+    actors.pacific = pacificPlaces
+    feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
+    for (place, day) in feed.omitted {
+      actors.planNotice(place, from: max(day, inputs.serviceOpening))
+    }
+    auditor = Auditor(
+      officials: officials, roster: roster, deliberations: deliberations,
+      register: registers.register, bodies: Array(inputs.territory.bodies[bodies]),
+      law: inputs.law)
+    tally = Tally(years: days.lowerBound.year...days.upperBound.year)
+    let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
+    let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
+    for (place, person) in officials.enumerated() {
+      let holder = holders.open(place, person: person, terms: terms, roster, &shard)
+      if holder.isOpen {
+        actors.holdAccount(place)
+        tally.access.adopted += 1
+      }
+      auditor.meet(place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms)
+    }
+    self.shard = shard
+    self.treasury = treasury
+    self.deliberations = deliberations
+    batch.reserve(feed.openingCount)
+  }
+
+  /// A shard whose councils have deliberated, and that knows none of its officials yet.
+  private static func shard(
+    _ officials: Range<Int>, _ inputs: RunInputs, _ deliberations: [Deliberation]
+  ) -> Shard {
+    let days = inputs.days
+    var shard = Shard(
+      base: UInt32(officials.lowerBound), count: officials.count, bodies: deliberations.count,
+      first: days.lowerBound, last: days.upperBound, mutant: inputs.mutant,
+      keyDays: Int(inputs.behaviour.number("behaviour.operator.key_days", on: days.lowerBound)))
+    for (place, deliberation) in deliberations.enumerated() {
+      shard.deliberate(deliberation, body: place)
+    }
+    return shard
+  }
+
+  /// Lives one day.
+  mutating func live(_ today: Today, _ context: borrowing DayContext) {
+    let day = context.day
+    if let rates = today.access { actors.turn(to: rates) }
+    if today.isFirst || today.isNewYear {
+      let year = today.date.year
+      actors.planYear(year, from: day, roster: inputs.roster, rates: inputs.rates(of: year))
+      actors.planVisits(year, from: day)
+    }
+    if today.isNewYear { renewBudgets() }
+    if today.isFirst || context.statuteChanged { actors.statute = context.statute }
+    batch.reset(day)
+    feed.announce(day, inputs.roster, base: officials.lowerBound, &batch)
+    preload(day)
+    treasury.wire(on: day, context.statute, &batch)
+    actors.act(
+      on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
+    shard.run(context, &batch)
+    actors.react(to: batch, catalogue: context.catalogue)
+    followRegistry()
+    if today.isCreditDay { actors.planConsultations(after: day) }
+    followEndedMandates()
+    count(today, context)
+    guard inputs.isAudited else { return }
+    auditor.judge(batch, context)
+    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
+    if today.date.day == 1 { auditor.scan(shard, context) }
+  }
+
+  /// Reads what the day's people touch before anything is done with it.
+  ///
+  /// A command waits for half a dozen cache lines of its official, one after the other; read for all
+  /// officials of the day in a row, the waits overlap. On days with more people than the cache holds
+  /// the registry goes through them in order anyway.
+  private mutating func preload(_ day: Day) {
+    people.removeAll(keepingCapacity: true)
+    for command in batch.commands { people.append(command.official) }
+    actors.wake(on: day, &people)
+    guard people.count < 4_096 else { return }
+    slots.removeAll(keepingCapacity: true)
+    preloaded &+= shard.preload(people, slots: &slots) &+ actors.preload(people)
+    if inputs.isAudited { preloaded &+= auditor.preload(people, slots: slots) }
+  }
+
+  /// Ends the audit of a run.
+  mutating func close(_ context: borrowing DayContext) {
+    auditor.scan(shard, context)
+    auditor.close(context)
+  }
+
+  /// What was counted of the Pacific, with the accounts as they are now.
+  func closedPacific(_ parity: Francs.Parity) -> PacificTally {
+    var closed = pacific
+    closed.close(shard.accounts, pacificPlaces, parity)
+    return closed
+  }
+
+  /// Hands over what is settled between the shards.
+  mutating func handOver(to evening: inout Evening) {
+    evening.movement += fundMovement
+    evening.seatsLost += auditor.seatsLost
+    evening.correctionBacklog += feed.asked.backlog
+    if !batch.claims.isEmpty { evening.claims += batch.claims }
+    if !batch.sales.isEmpty { evening.sales += batch.sales }
+    if !auditor.sales.isEmpty { evening.judgedSales += auditor.sales }
+    if !batch.tickets.isEmpty { evening.tickets += batch.tickets }
+    if !batch.supportAnswers.isEmpty {
+      for var answer in batch.supportAnswers {
+        answer.official += UInt32(officials.lowerBound)
+        evening.answers.append(answer)
+      }
+    }
+    if !actors.reports.isEmpty {
+      evening.reports += actors.reports
+      actors.reports.removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// What prefectures and people do about rows that were set aside, and about answers of support.
+  private mutating func followRegistry() {
+    let rejected = shard.recognition.rejected
+    let hasRejections = rejected > lastRejected
+    lastRejected = rejected
+    guard hasRejections || !batch.supportAnswers.isEmpty else { return }
+    feed.react(to: batch, hasRejections: hasRejections, base: officials.lowerBound)
+    guard hasRejections else { return }
+    for index in batch.outcomes.indices {
+      let outcome = batch.outcomes[index]
+      guard case .recognise = outcome.verb, outcome.isSetAside else { continue }
+      actors.planNotice(Int(outcome.official), from: max(batch.day, inputs.serviceOpening))
+    }
+  }
+
+  /// Votes the budgets of top-ups for a new year.
+  private mutating func renewBudgets() {
+    for (body, deliberation) in deliberations.enumerated() where deliberation.perTraining > 0 {
+      shard.deliberate(deliberation, body: body)
+    }
+    auditor.renew(deliberations)
+  }
+
+  /// What the end of the last mandate makes people plan.
+  private mutating func followEndedMandates() {
+    // The registry's commands come first in a batch, and the outcomes are in their order.
+    guard batch.commands.first?.verb.isRegistry == true else { return }
+    for index in batch.outcomes.indices {
+      let outcome = batch.outcomes[index]
+      guard case .mandateEnds = outcome.verb, outcome.isApplied else { continue }
+      let place = Int(outcome.official)
+      guard shard.accounts.balances[place].flags & Accounts.Flag.inOffice == 0 else { continue }
+      let mandate = batch.commands[Int(outcome.command)].first
+      actors.planAfterMandate(
+        place, batch.day, hasResigned: feed.hasResigned(mandate), roster: inputs.roster)
+    }
+  }
+
+  /// Counts the day.
+  private mutating func count(_ today: Today, _ context: borrowing DayContext) {
+    let year = today.date.year - tally.firstYear
+    for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
+    tally.count(batch, year: year, shard, inputs.roster, context)
+    if !pacificPlaces.isEmpty {
+      pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)
+    }
+    tally.informed += batch.informed
+    fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
+    guard today.isYearEnd || today.isLast else { return }
+    let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice
+    tally.years[year].fedAccounts = shard.accounts.balances.count { $0.flags & wanted == wanted }
+  }
+}

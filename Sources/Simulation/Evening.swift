@@ -1,0 +1,36 @@
+internal import Behaviour
+internal import Platform
+
+/// What the districts hand over at the end of a day, in their order, to be settled between them.
+///
+/// The memory is used again every day.
+struct Evening {
+  /// The movement of the fund's cash.
+  var movement: Int64 = 0
+  /// How many dossiers lost their seat, as the audit saw it.
+  var seatsLost = 0
+  /// How many corrections prefectures were asked for and have not made.
+  var correctionBacklog = 0
+  var claims: [SeatClaim] = []
+  /// What bodies were paid, as the platform says and as the audit has added it up.
+  var sales: [Sale] = []
+  var judgedSales: [Sale] = []
+  /// What controls found.
+  var reports: [ControlReport] = []
+  var tickets: [SupportTicket] = []
+  /// Answers of support, with officials by number in the roster.
+  var answers: [SupportAnswer] = []
+
+  /// Begins another evening.
+  mutating func reset() {
+    movement = 0
+    seatsLost = 0
+    correctionBacklog = 0
+    if !claims.isEmpty { claims.removeAll(keepingCapacity: true) }
+    if !sales.isEmpty { sales.removeAll(keepingCapacity: true) }
+    if !judgedSales.isEmpty { judgedSales.removeAll(keepingCapacity: true) }
+    if !reports.isEmpty { reports.removeAll(keepingCapacity: true) }
+    if !tickets.isEmpty { tickets.removeAll(keepingCapacity: true) }
+    if !answers.isEmpty { answers.removeAll(keepingCapacity: true) }
+  }
+}

@@ -1,0 +1,35 @@
+internal import Behaviour
+internal import Calendar
+internal import Platform
+
+/// What the calendar says of a day: the same for every district, and read once.
+struct Today: Sendable {
+  let date: CivilDate
+  let isFirst: Bool
+  let isLast: Bool
+  /// Whether people look at their balance in the days to come, because a credit was due.
+  let isCreditDay: Bool
+  /// The rates of the way in, where they change.
+  let access: AccessRates?
+
+  init(_ context: borrowing DayContext, _ inputs: RunInputs) {
+    let day = context.day
+    date = day.civil
+    isFirst = day == inputs.days.lowerBound
+    isLast = day == inputs.days.upperBound
+    // Asked of the calendar: whether somebody was credited depends on who shares the shard.
+    isCreditDay =
+      day == context.hours.until
+      || day > context.hours.until
+        && (context.creditDays.day(date.year, isMunicipal: true) == day
+          || context.creditDays.day(date.year, isMunicipal: false) == day)
+    access = inputs.access.change(on: day)
+  }
+
+  /// Whether a civil year begins.
+  var isNewYear: Bool { date.month == 1 && date.day == 1 }
+  /// Whether a civil year ends.
+  var isYearEnd: Bool { date.month == 12 && date.day == 31 }
+  /// Whether a month ends.
+  var isMonthEnd: Bool { date.day == Day.length(ofMonth: date.month, year: date.year) }
+}

@@ -36,16 +36,21 @@ package final class CivilRegister: Sendable {
   private static let plain: (ofText: [UInt32], forms: [String], numbers: [String: UInt32]) = {
     var numbers: [String: UInt32] = [:]
     var forms: [String] = []
-    let ofText = Names.texts.map { text in
-      let form = plainForm(text)
+    var letters: [UInt8] = []
+    let ofText = civil.map { text in
+      let form = plainForm(text.utf8, &letters)
       if let known = numbers[form] { return known }
       let number = UInt32(forms.count)
       numbers[form] = number
       forms.append(form)
       return number
     }
-    return (ofText, forms, numbers)
+    return (ofText + ofText, forms, numbers)
   }()
+
+  /// The texts as the civil status writes them. Those in capitals follow in the same order, and have
+  /// the same plain forms.
+  private static var civil: ArraySlice<String> { Names.texts[..<Int(Names.capitals(0))] }
 
   private static let none = UInt32.max
   private let people: [Person]
@@ -62,7 +67,7 @@ package final class CivilRegister: Sendable {
   ///   - knowsUsualName: Whether the directories know the usual name of an official.
   package init(_ roster: borrowing Roster, knowsUsualName: (Int) -> Bool) {
     // Made before the years are timed, and by one thread.
-    _ = Self.compounds
+    _ = Self.parts
     let count = roster.persons.count
     var births: [Day] = []
     var all: [Person] = []
@@ -117,41 +122,68 @@ package final class CivilRegister: Sendable {
   /// What names are compared by, read off the rule: words of capitals without accents; a first word
   /// that is a particle is left out; ST stands for SAINT.
   package static func plainForm(_ text: String) -> String {
-    var whole = ""
-    var word = ""
-    var particle = 0
-    func endWord() {
-      guard !word.isEmpty else { return }
-      if word == "ST" || word == "STE" { word = word == "ST" ? "SAINT" : "SAINTE" }
-      if whole.isEmpty, particles.contains(word) { particle = word.utf8.count }
-      whole += word
-      word = ""
-    }
-    for character in text {
-      if let ascii = character.asciiValue {
-        if character.isLetter {
-          word.unicodeScalars.append(Unicode.Scalar(ascii & 0b1101_1111))
-        } else {
-          endWord()
-        }
-      } else if let group = groups.first(where: { $0.letters.contains(character) }) {
-        word += group.plain
-      } else {
-        endWord()
-      }
-    }
-    endWord()
-    if whole.utf8.count > particle { whole.removeFirst(particle) }
-    return whole
+    var letters: [UInt8] = []
+    return plainForm(text.utf8, &letters)
   }
 
-  private static let particles = ["DE", "D", "DU", "DES"]
+  private static func plainForm(_ bytes: some Sequence<UInt8>, _ whole: inout [UInt8]) -> String {
+    whole.removeAll(keepingCapacity: true)
+    var word = 0
+    var particle = 0
+    // Every letter beyond ASCII that there is a capital for has two bytes.
+    var first: UInt8 = 0
+    for byte in bytes {
+      if byte >= 0xc0 {
+        first = byte
+        continue
+      }
+      let letter =
+        byte < 0x80 ? Int(byte) : first < 0xc6 ? Int(first & 0x3f) << 6 | Int(byte & 0x3f) : 0
+      first = 0
+      let capitals = capitals[letter]
+      if capitals == 0 {
+        endWord(&whole, &word, &particle)
+      } else {
+        whole.append(UInt8(truncatingIfNeeded: capitals))
+        if capitals > 0xff { whole.append(UInt8(capitals >> 8)) }
+      }
+    }
+    endWord(&whole, &word, &particle)
+    return String(decoding: whole.count > particle ? whole[particle...] : whole[...], as: UTF8.self)
+  }
+
+  private static func endWord(_ whole: inout [UInt8], _ word: inout Int, _ particle: inout Int) {
+    let count = whole.count - word
+    if count == 2 || count == 3, whole[word...].elementsEqual("STE".utf8.prefix(count)) {
+      whole.replaceSubrange(word..., with: (count == 2 ? "SAINT" : "SAINTE").utf8)
+    } else if word == 0, count <= 3, particles.contains(whole) {
+      particle = count
+    }
+    word = whole.count
+  }
+
+  private static let particles = ["DE", "D", "DU", "DES"].map { Array($0.utf8) }
 
   private static let groups: [(letters: String, plain: String)] = [
     ("ÉÈÊËéèêë", "E"), ("ÀÂÄÁÃÅàâäáãå", "A"), ("ÎÏÍÌîïíì", "I"), ("ÔÖÓÒÕØôöóòõø", "O"),
     ("ÙÛÜÚùûüú", "U"), ("Çç", "C"),
     ("Œœ", "OE"), ("Ææ", "AE"), ("ŸÝÿý", "Y"), ("Ññ", "N"),
   ]
+
+  /// For each character of the Latin blocks the capital that it stands for, two of them for a
+  /// ligature, the second in the upper bits; 0 for what parts words.
+  private static let capitals: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: 0x180)
+    for letter in UInt8(ascii: "A")...UInt8(ascii: "Z") {
+      table[Int(letter)] = UInt16(letter)
+      table[Int(letter) | 0x20] = UInt16(letter)
+    }
+    for group in groups {
+      let plain = group.plain.utf8.reversed().reduce(UInt16(0)) { $0 << 8 | UInt16($1) }
+      for scalar in group.letters.unicodeScalars { table[Int(scalar.value)] = plain }
+    }
+    return table
+  }()
 
   /// Judges a row.
   ///
@@ -264,21 +296,27 @@ package final class CivilRegister: Sendable {
 
   /// Whether a text is the first part of a compound given name of the population.
   private func isPart(_ text: String, of form: UInt32) -> Bool {
-    Self.compounds[form].map { $0 == text } ?? false
+    let part = Self.parts[Int(form)]
+    return !part.isEmpty && part == text
   }
 
   private func isPart(_ form: UInt32, of other: UInt32?) -> Bool {
     other.map { isPart(Self.plain.forms[Int(form)], of: $0) } ?? false
   }
 
-  /// The first part of each compound text, by its plain form.
-  private static let compounds: [UInt32: String] = {
-    var parts: [UInt32: String] = [:]
-    for text in Names.texts {
-      guard let end = text.firstIndex(where: { $0 == "-" || $0 == " " }) else { continue }
-      let head = plainForm(String(text[..<end]))
-      let whole = plainForm(text)
-      if head != whole, let form = plain.numbers[whole] { parts[form] = head }
+  private static let joints = (UInt8(ascii: "-"), UInt8(ascii: " "))
+
+  /// The first part of each compound text, by its plain form; empty for what has no parts.
+  private static let parts: [String] = {
+    var parts = [String](repeating: "", count: plain.forms.count)
+    var letters: [UInt8] = []
+    for (place, text) in civil.enumerated() {
+      guard let end = text.utf8.firstIndex(where: { $0 == joints.0 || $0 == joints.1 }) else {
+        continue
+      }
+      let head = plainForm(text.utf8[..<end], &letters)
+      let whole = Int(plain.ofText[place])
+      if head != plain.forms[whole] { parts[whole] = head }
     }
     return parts
   }()

@@ -118,17 +118,46 @@ package struct Market: Sendable {
 
   private mutating func list(_ wanted: Int, _ path: Path) -> Range<Int> {
     let first = catalogue.offers.count
+    let habits = Habits(self, path)
     for number in 0..<wanted {
       let entity = UInt64(number) << 1 | (path == .mandate ? 0 : 1)
-      let offer = offer(entity, number, wanted, path)
-      catalogue.list(offer, sessions: sessions(of: offer, entity, path))
+      let offer = offer(entity, number, wanted, path, habits)
+      catalogue.list(offer, sessions: sessions(of: offer, entity, habits))
     }
     return first..<catalogue.offers.count
   }
 
-  private func offer(_ entity: UInt64, _ number: Int, _ wanted: Int, _ path: Path) -> Offer {
-    func chance(_ occasion: UInt64, _ name: String) -> Bool {
-      draw(seed, Streams.catalogue, entity, occasion).isWithin(partsPerMillion: share(name))
+  /// What the offers of a path have in common: read once for all of them.
+  private struct Habits {
+    let isMandate: Bool
+    let unlisted: Int64
+    let remote: Int64
+    let taxed: Int64
+    /// The days from one session to the next.
+    let step: Int
+    let room: Int64
+    let small: Int64
+    let spreadDays: Int
+
+    init(_ market: borrowing Market, _ path: Path) {
+      isMandate = path == .mandate
+      unlisted = market.share("offer.theme_unlisted")
+      remote = market.share("offer.remote")
+      taxed = market.share("offer.taxed")
+      let perYear = market.count(
+        isMandate ? "offer.sessions_per_year" : "offer.reintegration_sessions_per_year")
+      step = max(1, 365 / max(1, perYear))
+      room = Int64(market.count("offer.room"))
+      small = market.share("offer.small_room")
+      spreadDays = market.count("offer.spread_days")
+    }
+  }
+
+  private func offer(
+    _ entity: UInt64, _ number: Int, _ wanted: Int, _ path: Path, _ habits: Habits
+  ) -> Offer {
+    func chance(_ occasion: UInt64, _ share: Int64) -> Bool {
+      draw(seed, Streams.catalogue, entity, occasion).isWithin(partsPerMillion: share)
     }
     let isMandate = path == .mandate
     let hours = quantile(isMandate ? "offer.hours" : "offer.reintegration_hours", entity, 1)
@@ -137,9 +166,9 @@ package struct Market: Sendable {
     let provider = number * number * catalogue.providers.count / (wanted * wanted)
     var offer = Offer(
       provider: UInt32(min(provider, catalogue.providers.count - 1)), path: path,
-      isThemeListed: !chance(5, "offer.theme_unlisted"), isRemote: chance(6, "offer.remote"),
+      isThemeListed: !chance(5, habits.unlisted), isRemote: chance(6, habits.remote),
       hours: UInt16(hours), hourlyPrice: 0, price: 0)
-    offer.isTaxed = chance(4, "offer.taxed")
+    offer.isTaxed = chance(4, habits.taxed)
     offer.shelf = .withdrawn
     return offer
   }
@@ -169,37 +198,37 @@ package struct Market: Sendable {
   }
 
   private func sessions(
-    of offer: Offer, _ entity: UInt64, _ path: Path
+    of offer: Offer, _ entity: UInt64, _ habits: Habits
   ) -> [Session] {
-    let perYear = count(
-      path == .mandate ? "offer.sessions_per_year" : "offer.reintegration_sessions_per_year")
-    let step = max(1, 365 / max(1, perYear))
-    let room = Int64(count("offer.room"))
-    let small = share("offer.small_room")
+    let step = habits.step
+    let stream = Streams.session
     // Seven hours a day; what takes more than a day is spread over some weeks. Reintegration is
     // part-time: five days for 14 hours.
     let days = (Int(offer.hours) + 6) / 7
-    let spread = draw(seed, Streams.session, entity, .max).between(
-      7, max(7, count("offer.spread_days")))
+    let spread = draw(seed, stream, entity, .max).between(7, max(7, habits.spreadDays))
     let length =
-      path == .mandate ? (days > 1 ? spread : 0) : max(1, Int(offer.hours) * 5 / 14)
+      habits.isMandate ? (days > 1 ? spread : 0) : max(1, Int(offer.hours) * 5 / 14)
     var sessions: [Session] = []
     var occasion: UInt64 = 0
-    var start = self.days.lowerBound + draw(seed, Streams.session, entity, 0).between(0, step - 1)
-    while start <= self.days.upperBound + 200 {
+    let number = UInt32(catalogue.offers.count)
+    var start = self.days.lowerBound + draw(seed, stream, entity, 0).between(0, step - 1)
+    let end = self.days.upperBound + 200
+    sessions.reserveCapacity(max(0, end - start) / step + 1)
+    while start <= end {
       occasion += 1
-      let word = draw(seed, Streams.session, entity, occasion)
+      let word = draw(seed, stream, entity, occasion)
       var first = start + (word >> 8).below(5).asInt
-      if first.weekday == .saturday { first = first + 2 }
-      if first.weekday == .sunday { first = first + 1 }
-      let limit = Int(min(room, limits.last { $0.from <= first }?.most ?? room))
-      let isSmall = word.isWithin(partsPerMillion: small)
-      let seats =
-        isSmall ? draw(seed, Streams.session, entity, occasion << 32).between(6, 12) : limit
+      switch first.weekday {
+      case .saturday: first = first + 2
+      case .sunday: first = first + 1
+      default: break
+      }
+      let limit = Int(min(habits.room, limits.last { $0.from <= first }?.most ?? habits.room))
+      let isSmall = word.isWithin(partsPerMillion: habits.small)
+      let seats = isSmall ? draw(seed, stream, entity, occasion << 32).between(6, 12) : limit
       sessions.append(
         Session(
-          offer: UInt32(catalogue.offers.count), start: first, end: first + length,
-          seats: UInt8(min(seats, limit))))
+          offer: number, start: first, end: first + length, seats: UInt8(min(seats, limit))))
       start = start + step
     }
     return sessions

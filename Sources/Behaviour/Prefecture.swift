@@ -63,29 +63,25 @@ package struct Prefecture: Sendable {
     draw(seed, stream, UInt64(person), occasion)
   }
 
-  /// Whether the prefecture forgets the row at first.
-  ///
-  /// - Parameter person: The official, by number in the roster.
-  /// - Returns: `true` for the share of officials whose row comes late or never.
-  package func isOmitted(_ person: Int) -> Bool {
-    word(Streams.omitted, person).isWithin(partsPerMillion: omitted)
-  }
-
   /// The day on which the first row of somebody arrives at the platform, if it ever does.
   ///
   /// - Parameters:
   ///   - person: The official, by number in the roster.
   ///   - start: The first day of the mandate, or of the run.
   ///   - isOpening: Whether the mandate began before the run, so that the row is there already.
-  /// - Returns: The day, or `nil` if the row is forgotten for good.
-  package func arrival(of person: Int, start: Day, isOpening: Bool) -> Day? {
-    let delay = word(Streams.recognitionDay, person)
+  /// - Returns: The day, or `nil` if the row is forgotten for good; and whether the prefecture
+  ///   forgets the row at first, so that it comes late or never.
+  package func arrival(
+    of person: Int, start: Day, isOpening: Bool
+  ) -> (day: Day?, isOmitted: Bool) {
     let fate = word(Streams.omitted, person)
-    if fate.isWithin(partsPerMillion: omitted) {
-      guard mixed(fate).isWithin(partsPerMillion: omittedSent) else { return nil }
-      return start + delay.between(1, omittedDays)
-    }
-    return isOpening ? start : start + delay.between(3, delayDays)
+    let isOmitted = fate.isWithin(partsPerMillion: omitted)
+    if isOmitted, !mixed(fate).isWithin(partsPerMillion: omittedSent) { return (nil, true) }
+    if isOpening, !isOmitted { return (start, false) }
+    let delay = word(Streams.recognitionDay, person)
+    return (
+      start + (isOmitted ? delay.between(1, omittedDays) : delay.between(3, delayDays)), isOmitted
+    )
   }
 
   /// The day of the quarterly file in which the prefecture corrects a row by itself, if it does.
@@ -144,12 +140,13 @@ package struct Prefecture: Sendable {
   package func row(
     of person: Int, _ roster: borrowing Roster, texts: inout [String]
   ) -> RegistryRow {
-    var row = correctedRow(of: person, roster)
     let nameWord = word(Streams.rowName, person)
     let family = roster.persons.familyName[person]
     let usual = roster.persons.usualName[person]
     let isCapital = mixed(nameWord).isWithin(partsPerMillion: capitals)
-    row.name = Names.familyText(family)
+    var row = RegistryRow(
+      name: Names.familyText(family), given: 0, birth: roster.persons.birth[person],
+      place: roster.persons.birthPlaceCode(person), sex: roster.persons.sex[person])
     if usual != family {
       let drawn = Int64(nameWord.below(1_000_000))
       if drawn < usualName {
@@ -164,20 +161,32 @@ package struct Prefecture: Sendable {
     writeGiven(
       person, roster.persons.givenName[person], roster.persons.secondName[person], isCapital, &row,
       &texts)
-    let slips = word(Streams.rowSlip, person)
-    let isSpelled = row.name & RegistryRow.spelled != 0
-    let text = isSpelled ? texts[texts.count - 1] : Names.family(UInt16(row.name))
-    if slips.isWithin(partsPerMillion: slip) {
-      spell(misspelled(text, mixed(slips)), &row.name, &texts)
-    } else if !isSpelled, let hyphen = text.firstIndex(of: "-"),
-      mixed(slips ^ 1).isWithin(partsPerMillion: nameCut)
-    {
-      spell(String(text[..<hyphen]), &row.name, &texts)
-    } else if !isSpelled, isCapital {
-      row.name = Names.capitals(row.name)
-    }
+    writeName(person, isCapital, &row, &texts)
     writeBirth(person, &row)
     return row
+  }
+
+  /// The name, as it is: with a slip, cut at a hyphen, or in capitals. The text is only looked up
+  /// where something happens to it.
+  private func writeName(
+    _ person: Int, _ isCapital: Bool, _ row: inout RegistryRow, _ texts: inout [String]
+  ) {
+    let slips = word(Streams.rowSlip, person)
+    let isSpelled = row.name & RegistryRow.spelled != 0
+    if slips.isWithin(partsPerMillion: slip) {
+      // The spelled name may be followed by a spelled given name, which was what the slip fell on.
+      let text = isSpelled ? texts[texts.count - 1] : Names.family(UInt16(row.name))
+      spell(misspelled(text, mixed(slips)), &row.name, &texts)
+    } else if isSpelled {
+      return
+    } else if Names.isHyphened(UInt16(row.name)),
+      mixed(slips ^ 1).isWithin(partsPerMillion: nameCut)
+    {
+      let text = Names.family(UInt16(row.name))
+      spell(String(text.prefix { $0 != "-" }), &row.name, &texts)
+    } else if isCapital {
+      row.name = Names.capitals(row.name)
+    }
   }
 
   private func spell(_ text: String, _ name: inout UInt32, _ texts: inout [String]) {

@@ -193,12 +193,17 @@ extension Day: CustomStringConvertible {
   ///
   /// - Parameter text: A date as `YYYY-MM-DD`.
   package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var number = 0
+    var place = 0
+    for byte in text.utf8 {
+      let isHyphen = place == 4 || place == 7
+      let isDigit = (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      guard place < 10, isHyphen ? byte == UInt8(ascii: "-") : isDigit else { return nil }
+      if isDigit { number = number * 10 + Int(byte - UInt8(ascii: "0")) }
+      place += 1
+    }
+    guard place == 10 else { return nil }
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
   private func padded(_ number: Int, _ width: Int) -> String {

@@ -57,7 +57,9 @@ package struct Document: Sendable {
     let isMarked = text.unicodeScalars.first == "\u{feff}"
     let text = isMarked ? String(text.unicodeScalars.dropFirst()) : text
     do {
-      node = try Yams.compose(yaml: text)
+      // Only the texts of scalars are read, so that nobody asks what they would stand for: the
+      // default resolver tries seven regular expressions on every key.
+      node = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw Self.diagnostic(error, file: file)
     } catch {
@@ -121,7 +123,7 @@ package struct Document: Sendable {
           throw Diagnostic(file: file, line: keyLine, message: "duplicate key '\(key)'")
         }
         let value = try convert(
-          valueNode, file: file, path: path.isEmpty ? key : "\(path).\(key)", depth: depth + 1,
+          valueNode, file: file, path: path.isEmpty ? key : path + "." + key, depth: depth + 1,
           left: &left)
         entries.append(Entry(key: key, line: keyLine, value: value))
       }

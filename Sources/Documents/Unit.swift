@@ -71,9 +71,63 @@ package enum Unit: String, CaseIterable, Sendable {
       }
       return (Int64(trimmed.prefix(2)) ?? 0) * 100 + (Int64(trimmed.suffix(2)) ?? 0)
     default:
+      if let number = plainNumber(trimmed) { return number }
       return try parseNumber(trimmed)
     }
   }
+
+  /// Digits, a point with more digits if the unit has decimals, and an ending: as nearly all
+  /// quantities are written.
+  ///
+  /// - Returns: The quantity; `nil` for anything that ``parseNumber(_:)`` must judge.
+  private func plainNumber(_ text: String) -> Int64? {
+    var rest = text.utf8[...]
+    guard let (whole, digits) = Self.takeDigits(&rest), digits <= 15 else { return nil }
+    var part: (number: Int64, digits: Int) = (0, 0)
+    if rest.first == UInt8(ascii: ".") {
+      rest.removeFirst()
+      guard let more = Self.takeDigits(&rest) else { return nil }
+      part = more
+    }
+    if rest.first == UInt8(ascii: " ") { rest.removeFirst() }
+    let suffix = String(Substring(rest))
+    let decimals = decimals(suffix)
+    guard suffix.isEmpty || suffixes.contains(suffix), part.digits <= decimals else { return nil }
+    var scale: Int64 = 1
+    for place in 0..<decimals {
+      scale *= 10
+      if place >= part.digits { part.number *= 10 }
+    }
+    let (product, overflow) = whole.multipliedReportingOverflow(by: scale)
+    return overflow || product > Self.most ? nil : product + part.number
+  }
+
+  /// Takes the digits at the start of a text, at most 18.
+  private static func takeDigits(
+    _ text: inout Substring.UTF8View
+  ) -> (number: Int64, digits: Int)? {
+    var number: Int64 = 0
+    var digits = 0
+    while let byte = text.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
+      guard digits < 18 else { return nil }
+      number = number * 10 + Int64(byte - UInt8(ascii: "0"))
+      digits += 1
+      text.removeFirst()
+    }
+    return digits > 0 ? (number, digits) : nil
+  }
+
+  /// How many decimals a quantity with an ending may have.
+  private func decimals(_ suffix: String) -> Int {
+    switch self {
+    case .euro, .euroPerHour: 2
+    case .share: suffix == "ppm" ? 0 : suffix == "‰" ? 3 : suffix == "%" ? 4 : 6
+    default: 0
+    }
+  }
+
+  /// The most that a quantity may be.
+  private static let most: Int64 = 1_000_000_000_000_000
 
   private func parseNumber(_ text: String) throws(QuantityError) -> Int64 {
     let split = text.firstIndex { !"0123456789.,-+_ \u{a0}\u{202f}".contains($0) } ?? text.endIndex
@@ -86,12 +140,7 @@ package enum Unit: String, CaseIterable, Sendable {
     if digits.hasPrefix("+") { digits.removeFirst() }
     let parts = digits.split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "." || $0 == "," })
-    let decimals: Int =
-      switch self {
-      case .euro, .euroPerHour: 2
-      case .share: suffix == "ppm" ? 0 : suffix == "‰" ? 3 : suffix == "%" ? 4 : 6
-      default: 0
-      }
+    let decimals = decimals(suffix)
     guard parts.count == 1 || (parts.count == 2 && !parts[1].isEmpty && parts[1].count <= decimals),
       !parts[0].isEmpty, parts[0].count <= 15,
       let whole = Int64(parts[0]),
@@ -102,7 +151,7 @@ package enum Unit: String, CaseIterable, Sendable {
     else { throw .malformed(text, description) }
     let scale = (0..<decimals).reduce(Int64(1)) { result, _ in result * 10 }
     let (product, overflow) = whole.multipliedReportingOverflow(by: scale)
-    guard !overflow, product <= 1_000_000_000_000_000 else { throw .malformed(text, description) }
+    guard !overflow, product <= Self.most else { throw .malformed(text, description) }
     return product + fraction
   }
 
@@ -154,6 +203,10 @@ package enum QuantityError: Error, Equatable, Sendable, CustomStringConvertible 
 extension String {
   /// The text without white space at either end.
   package var trimmed: String {
-    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    let plain: ClosedRange<UInt8> = 0x21...0x7e
+    if let first = utf8.first, let last = utf8.last, plain.contains(first), plain.contains(last) {
+      return self
+    }
+    return String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

@@ -13,8 +13,8 @@ package final class CivilNames: Sendable {
   private let starts: [UInt32]
   /// For each normal form that of the first part of a compound text, or ``unknown``.
   private let heads: [UInt16]
-  /// The number of each normal form by its letters; only ever asked, never listed.
-  private let numbers: [[UInt8]: UInt16]
+  /// The numbers of all normal forms, each at the first free place from that of its letters on.
+  private let slots: [UInt16]
 
   /// The number that no normal form has.
   package static let unknown = UInt16.max
@@ -24,38 +24,31 @@ package final class CivilNames: Sendable {
   /// - Parameter texts: The texts, with fewer than 65,000 normal forms.
   package init(_ texts: [String]) {
     self.texts = texts
+    var index = FormIndex()
     var forms: [UInt16] = []
-    var letters: [UInt8] = []
-    var starts: [UInt32] = [0]
-    var numbers: [[UInt8]: UInt16] = [:]
     forms.reserveCapacity(texts.count)
-    func number(_ form: [UInt8]) -> UInt16 {
-      if let known = numbers[form] { return known }
-      let number = UInt16(starts.count - 1)
-      precondition(number < Self.unknown, "too many names")
-      numbers[form] = number
-      letters += form
-      starts.append(UInt32(letters.count))
-      return number
-    }
     var form: [UInt8] = []
     for text in texts {
       NormalForm.write(text, into: &form)
-      forms.append(number(form))
+      forms.append(index.number(form))
     }
     var parts: [(whole: UInt16, head: UInt16)] = []
-    for (index, text) in texts.enumerated() {
-      guard let end = text.firstIndex(where: { $0 == "-" || $0 == " " }) else { continue }
-      NormalForm.write(String(text[..<end]), into: &form)
-      parts.append((forms[index], number(form)))
+    for (place, text) in texts.enumerated() {
+      guard let end = text.utf8.firstIndex(where: Self.isJoint) else { continue }
+      NormalForm.write(text.utf8[..<end], into: &form)
+      parts.append((forms[place], index.number(form)))
     }
-    var heads = [UInt16](repeating: Self.unknown, count: starts.count - 1)
+    var heads = [UInt16](repeating: Self.unknown, count: index.starts.count - 1)
     for part in parts where part.whole != part.head { heads[Int(part.whole)] = part.head }
     self.forms = forms
-    self.letters = letters
-    self.starts = starts
     self.heads = heads
-    self.numbers = numbers
+    letters = index.letters
+    starts = index.starts
+    slots = index.slots
+  }
+
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: " ")
   }
 
   /// The number of the normal form of a text.
@@ -68,7 +61,9 @@ package final class CivilNames: Sendable {
   ///
   /// - Parameter form: The letters of a normal form.
   /// - Returns: Its number, or ``unknown``.
-  func number(of form: [UInt8]) -> UInt16 { numbers[form] ?? Self.unknown }
+  func number(of form: [UInt8]) -> UInt16 {
+    slots[FormIndex.slot(of: form, slots, letters, starts)]
+  }
 
   /// The normal form of the first part of a compound name, or ``unknown``.
   func head(of form: UInt16) -> UInt16 { form == Self.unknown ? form : heads[Int(form)] }
@@ -130,6 +125,46 @@ package final class CivilNames: Sendable {
   }
 }
 
+/// The normal forms while they are numbered: one list of letters, and a table of places by hash.
+///
+/// A dictionary would keep a list of letters for each form, and hash it with great care.
+private struct FormIndex {
+  var letters: [UInt8] = []
+  var starts: [UInt32] = [0]
+  var slots = [UInt16](repeating: CivilNames.unknown, count: slotCount)
+
+  /// Twice as many as there can be forms, so that a free place is always near.
+  private static let slotCount = 1 << 17
+
+  /// The number of a form, a new one if it is new.
+  mutating func number(_ form: [UInt8]) -> UInt16 {
+    let slot = Self.slot(of: form, slots, letters, starts)
+    if slots[slot] != CivilNames.unknown { return slots[slot] }
+    let number = UInt16(starts.count - 1)
+    precondition(number < CivilNames.unknown, "too many names")
+    slots[slot] = number
+    letters += form
+    starts.append(UInt32(letters.count))
+    return number
+  }
+
+  /// The place of a form, or the free place where it would stand.
+  static func slot(
+    of form: [UInt8], _ slots: [UInt16], _ letters: [UInt8], _ starts: [UInt32]
+  ) -> Int {
+    // FNV-1a, its upper bits.
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for letter in form { hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3 }
+    var slot = Int(hash >> 47)
+    while slots[slot] != CivilNames.unknown {
+      let number = Int(slots[slot])
+      if letters[Int(starts[number])..<Int(starts[number + 1])].elementsEqual(form) { break }
+      slot = (slot + 1) % slotCount
+    }
+    return slot
+  }
+}
+
 /// The normal form of a name: what is left when everything is gone that a registry may or may not
 /// write.
 ///
@@ -143,41 +178,57 @@ package enum NormalForm {
   ///   - text: A name as somebody wrote it.
   ///   - form: Becomes the letters of the normal form.
   package static func write(_ text: String, into form: inout [UInt8]) {
+    write(text.utf8, into: &form)
+  }
+
+  /// Writes the normal form of the UTF-8 bytes of a text.
+  static func write(_ bytes: some Sequence<UInt8>, into form: inout [UInt8]) {
     form.removeAll(keepingCapacity: true)
-    var start = 0
-    var isFirst = true
-    var droppable = 0
-    for scalar in text.unicodeScalars {
-      guard let (one, two) = letters(of: scalar) else {
-        endWord(&form, &start, &isFirst, &droppable)
+    var word = Word()
+    // The upper bits of a letter of two bytes; of a longer one, bits that make no letter.
+    var lead: UInt32 = 0
+    for byte in bytes {
+      guard byte < 0xc0 else {
+        lead = byte < 0xe0 ? UInt32(byte & 0x1f) << 6 : 0
         continue
       }
-      form.append(one)
-      if two != 0 { form.append(two) }
+      let value = byte < 0x80 ? UInt32(byte) : lead | UInt32(byte & 0x3f)
+      lead = 0
+      if let (one, two) = letters(of: value) {
+        form.append(one)
+        if two != 0 { form.append(two) }
+      } else {
+        word.end(&form)
+      }
     }
-    endWord(&form, &start, &isFirst, &droppable)
-    if droppable > 0, form.count > droppable { form.removeSubrange(0..<droppable) }
+    word.end(&form)
+    if word.droppable > 0, form.count > word.droppable {
+      form.removeSubrange(0..<word.droppable)
+    }
   }
 
-  private static func endWord(
-    _ form: inout [UInt8], _ start: inout Int, _ isFirst: inout Bool, _ droppable: inout Int
-  ) {
-    let count = form.count - start
-    guard count > 0 else { return }
-    if isWord("ST", form, start) {
-      form.removeSubrange(start...)
-      form.append(contentsOf: "SAINT".utf8)
-    } else if isWord("STE", form, start) {
-      form.removeSubrange(start...)
-      form.append(contentsOf: "SAINTE".utf8)
-    } else if isFirst, particles.contains(where: { isWord($0, form, start) }) {
-      droppable = form.count
+  /// The word that is being written.
+  private struct Word {
+    var start = 0
+    /// The length of a particle at the beginning; 0 for none.
+    var droppable = 0
+
+    mutating func end(_ form: inout [UInt8]) {
+      let count = form.count - start
+      guard count > 0 else { return }
+      if count <= 3 {
+        if NormalForm.isWord("ST", form, start) || NormalForm.isWord("STE", form, start) {
+          form.removeSubrange(start...)
+          form.append(contentsOf: (count == 2 ? "SAINT" : "SAINTE").utf8)
+        } else if start == 0, NormalForm.particles.contains(form) {
+          droppable = form.count
+        }
+      }
+      start = form.count
     }
-    isFirst = false
-    start = form.count
   }
 
-  private static let particles: [StaticString] = ["DE", "D", "DU", "DES"]
+  private static let particles = ["DE", "D", "DU", "DES"].map { Array($0.utf8) }
 
   private static func isWord(_ word: StaticString, _ form: [UInt8], _ start: Int) -> Bool {
     let count = form.count - start
@@ -189,8 +240,7 @@ package enum NormalForm {
   }
 
   /// The capital that a letter stands for, two for a ligature; `nil` for what parts words.
-  private static func letters(of scalar: Unicode.Scalar) -> (UInt8, UInt8)? {
-    let value = scalar.value
+  private static func letters(of value: UInt32) -> (UInt8, UInt8)? {
     switch value {
     case 0x41...0x5a: return (UInt8(value), 0)
     case 0x61...0x7a: return (UInt8(value - 32), 0)

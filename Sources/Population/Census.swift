@@ -1,11 +1,12 @@
 internal import Calendar
 internal import Documents
+internal import Synchronization
 internal import Territory
 
 /// Counts a roster for its margins.
-struct Census {
+struct Census: Sendable {
   /// A count out of another, or a sum over it.
-  private struct Figure {
+  private struct Figure: Sendable {
     var value: Int64 = 0
     var base: Int64 = 0
 
@@ -18,11 +19,22 @@ struct Census {
   private let isNatural: Bool
   private var figures: [String: Figure] = [:]
 
-  init(_ roster: Roster, _ territory: Territory, _ context: BuildContext) {
+  init(_ roster: Roster, _ territory: Territory, _ context: BuildContext, jobs: Int) {
     isNatural = territory.isNatural
-    countCouncils(roster, territory)
-    countAges(roster, context)
-    countDynamics(roster, context)
+    let none = self
+    let all = Mutex(none.figures)
+    Roster.share(3, jobs: jobs) { turn in
+      var own = none
+      switch turn {
+      case 0: own.countAges(roster, context)
+      case 1: own.countDynamics(roster, context)
+      default: own.countCouncils(roster, territory)
+      }
+      let figures = own.figures
+      // Each counts figures of its own.
+      all.withLock { $0.merge(figures) { $1 } }
+    }
+    figures = all.withLock { $0 }
   }
 
   /// The margins that apply, in the order of the file.

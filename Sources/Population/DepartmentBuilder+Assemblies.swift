@@ -71,7 +71,7 @@ extension DepartmentBuilder {
     var holder: UInt32
     if isDual, let picked = picked(council, seat, on: context.from, occasion: 0) {
       holder = picked
-      let adult = persons.birth[Int(picked)].adding(years: 18)
+      let adult = people[Int(picked)].birth.adding(years: 18)
       if start < adult { start = max(council.current, adult) }
     } else {
       holder = sitting(number, start)
@@ -80,10 +80,9 @@ extension DepartmentBuilder {
     var term = 0
     while true {
       let leave = min(
-        persons.deathDay[Int(holder)],
+        people[Int(holder)].deathDay,
         resignation(
-          holder, from: max(start, context.from), rate: context.rates.resignation.assembly,
-          isAssembly: true))
+          holder, from: max(start, context.from), context.spans.assemblies, isAssembly: true))
       var end = Day.distantFuture
       var reason = EndReason.none
       while term < council.coming.count, council.coming[term] < leave {
@@ -98,9 +97,9 @@ extension DepartmentBuilder {
       }
       if reason == .none && leave <= context.through {
         end = leave
-        reason = leave == persons.deathDay[Int(holder)] ? .death : .resignation
+        reason = leave == people[Int(holder)].deathDay ? .death : .resignation
       }
-      hasAssembly[Int(holder)] = true
+      people[Int(holder)].hasAssembly = true
       others.append(
         MandateRow(
           person: holder, body: UInt32(council.index), start: start, end: end, kind: council.kind,
@@ -127,14 +126,12 @@ extension DepartmentBuilder {
   /// Somebody in office on the first day who is no municipal councillor.
   private mutating func sitting(_ number: UInt64, _ start: Day) -> UInt32 {
     let rates = context.rates
-    let reference = context.elections.reference(before: context.from, offset: rates.agesOffset)
     let band = rates.ages.band(draw(context.seed, Self.bands, number))
     let isWoman = draw(context.seed, Self.bands, number, 1)
       .isWithin(partsPerMillion: rates.womenAssemblies)
     // The youngest band cannot have entered office in an earlier term.
-    let fits = reference.adding(years: 18 - rates.ages.starts[band + 1] + 1) < start
-    return addSitting(
-      band: fits ? band : band + 2, sex: isWoman ? 2 : 1, entry: start, countedOn: reference)
+    let fits = context.spans.adult[band] < start
+    return addSitting(band: fits ? band : band + 2, sex: isWoman ? 2 : 1, entry: start)
   }
 
   /// A municipal councillor in office on a day who has no other mandate above the communes.
@@ -148,9 +145,9 @@ extension DepartmentBuilder {
         draw(context.seed, Self.picked, key(council.index << 16 | seat), occasion << 6 | attempt)
           .below(UInt64(seats)))
       for row in municipal[Int(seatRows[place])..<Int(seatRows[place + 1])]
-      where row.start <= day && day < row.end && !hasAssembly[Int(row.person)] {
+      where row.start <= day && day < row.end && !people[Int(row.person)].hasAssembly {
         // Whoever takes the seat must be there on the next day, too.
-        if persons.deathDay[Int(row.person)] > day { return row.person }
+        if people[Int(row.person)].deathDay > day { return row.person }
       }
     }
     return nil

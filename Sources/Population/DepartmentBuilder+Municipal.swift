@@ -111,11 +111,10 @@ extension DepartmentBuilder {
     var term = 0
     while true {
       let election = term < renewals.coming.count ? renewals.coming[term] : .distantFuture
-      let death = persons.deathDay[Int(holder)]
+      let death = people[Int(holder)].deathDay
       let quit = resignation(
         holder, from: max(start, context.from),
-        rate: seat.function == .head
-          ? context.rates.resignation.mayor : context.rates.resignation.councillor)
+        seat.function == .head ? context.spans.mayors : context.spans.councillors)
       let leave = min(death, quit)
       // The mandate goes on over every election that the holder wins before leaving.
       var end = Day.distantFuture
@@ -174,7 +173,7 @@ extension DepartmentBuilder {
   }
 
   private mutating func successor(_ seat: Int, _ ousted: UInt32?, on day: Day) -> UInt32 {
-    if let ousted, persons.deathDay[Int(ousted)] > day,
+    if let ousted, people[Int(ousted)].deathDay > day,
       draw(context.seed, Self.returns, key(seat), UInt64(bitPattern: Int64(day.rawValue)))
         .isWithin(partsPerMillion: context.rates.returns)
     {
@@ -187,14 +186,12 @@ extension DepartmentBuilder {
   private mutating func sittingHolder(
     _ seat: Seat, _ renewals: Renewals
   ) -> (person: UInt32, start: Day, isElected: Bool, groupStart: Day) {
-    let deck = context.decks.byFunction[Int(seat.function.rawValue)]
-    let cell = deck.cell(seat.card)
-    let number = key(persons.count)
+    let context = context
+    let cell = context.decks.byFunction[Int(seat.function.rawValue)].cell(seat.card)
+    let number = key(people.count)
     let rates = context.rates
-    let reference = context.elections.reference(before: context.from, offset: rates.agesOffset)
-    // How young the band can be, and so how early its members can have entered office.
-    let oldest = rates.ages.starts[cell / 2 + 1] - 1
-    let earliest = reference.adding(years: 18 - oldest)
+    // How early the members of the band can have entered office.
+    let earliest = context.spans.adult[cell / 2]
     var start = renewals.current
     var isElected = true
     let kept = seat.function == .head ? rates.keptMayor : rates.keptMunicipal
@@ -214,8 +211,7 @@ extension DepartmentBuilder {
         isElected = false
       }
     }
-    let person = addSitting(
-      band: cell / 2, sex: UInt8(1 + cell % 2), entry: start, countedOn: reference)
+    let person = addSitting(band: cell / 2, sex: UInt8(1 + cell % 2), entry: start)
     let hasKept = draw(context.seed, Self.group, number).isWithin(partsPerMillion: rates.groupKept)
     return (
       person, start, isElected, start < renewals.current && !hasKept ? renewals.current : start
@@ -223,24 +219,27 @@ extension DepartmentBuilder {
   }
 
   /// The day on which somebody resigns, if nothing comes before.
+  ///
+  /// - Parameters:
+  ///   - person: The person's place in the department.
+  ///   - day: The first day on which it may be.
+  ///   - remaining: How many of 1,000,000,000 are left after each year.
+  ///   - isAssembly: Whether the mandate is one above the communes.
+  /// - Returns: The day, or the distant future.
   func resignation(
-    _ person: UInt32, from day: Day, rate: Int64, isAssembly: Bool = false
+    _ person: UInt32, from day: Day, _ remaining: [Int64], isAssembly: Bool = false
   ) -> Day {
+    guard day <= context.through else { return .distantFuture }
     // Somebody with two mandates may leave one of them and keep the other.
     let occasion = UInt64(bitPattern: Int64(day.rawValue)) ^ (isAssembly ? 1 << 40 : 0)
     let fate = Int64(
       draw(context.seed, Self.quits, key(Int(person)), occasion).below(1_000_000_000))
-    var remaining: Int64 = 1_000_000_000
-    var day = day
-    while day <= context.through {
-      remaining -= remaining * rate / 1_000_000
-      if fate >= remaining {
-        return day + 1
-          + draw(context.seed, Self.quitDay, key(Int(person)), occasion).between(0, 364)
-      }
-      day = day + 365
-    }
-    return .distantFuture
+    let last = (context.through - day) / 365
+    guard fate >= remaining[last] else { return .distantFuture }
+    var year = 0
+    while fate < remaining[year] { year += 1 }
+    return day + 365 * year + 1
+      + draw(context.seed, Self.quitDay, key(Int(person)), occasion).between(0, 364)
   }
 
   private mutating func close(

@@ -10,112 +10,116 @@ struct DepartmentPart: Sendable {
 
   init() {}
 
-  /// Sorts the mandates of a builder by person and start, and turns them into columns.
+  /// Sorts the mandates of a builder by person and start, and turns rows into columns.
   init(_ builder: DepartmentBuilder) {
-    persons = builder.persons
-    birthKeys = builder.birthKeys
-    let count = builder.municipal.count + builder.others.count
-    var ends = [UInt32](repeating: 0, count: persons.count + 1)
-    for row in builder.municipal { ends[Int(row.person) + 1] += 1 }
-    for row in builder.others { ends[Int(row.person) + 1] += 1 }
+    let people = builder.people
+    persons = Persons(people)
+    birthKeys = people.map(\.birthKey)
+    let rows = builder.municipal + builder.others
+    var ends = [UInt32](repeating: 0, count: people.count + 1)
+    for row in rows { ends[Int(row.person) + 1] += 1 }
     for index in ends.indices.dropFirst() { ends[index] += ends[index - 1] }
     offsets = Array(ends.dropLast())
     // Places of the rows, by person; then by start within each person, who has few.
-    var order = [UInt32](repeating: 0, count: count)
-    var places = offsets
-    func start(_ row: UInt32) -> Day {
-      let index = Int(row)
-      return index < builder.municipal.count
-        ? builder.municipal[index].start : builder.others[index - builder.municipal.count].start
-    }
-    func insert(_ row: UInt32, of person: UInt32) {
-      var place = Int(places[Int(person)])
-      places[Int(person)] += 1
-      while place > Int(offsets[Int(person)]), start(order[place - 1]) > start(row) {
+    var order = [UInt32](repeating: 0, count: rows.count)
+    for index in rows.indices {
+      let person = Int(rows[index].person)
+      let start = rows[index].start
+      let first = Int(offsets[person])
+      // What was the end of the person before counts up to the end of this one.
+      var place = Int(ends[person])
+      ends[person] += 1
+      while place > first, rows[Int(order[place - 1])].start > start {
         order[place] = order[place - 1]
         place -= 1
       }
-      order[place] = row
+      order[place] = UInt32(index)
     }
-    for (index, row) in builder.municipal.enumerated() { insert(UInt32(index), of: row.person) }
-    for (index, row) in builder.others.enumerated() {
-      insert(UInt32(index + builder.municipal.count), of: row.person)
-    }
-    mandates.reserve(count)
-    for row in order {
-      let index = Int(row)
-      mandates.append(
-        index < builder.municipal.count
-          ? builder.municipal[index] : builder.others[index - builder.municipal.count])
-    }
+    mandates = Mandates(order.map { rows[Int($0)] })
   }
 }
 
 extension Mandates {
-  mutating func reserve(_ count: Int) {
-    person.reserveCapacity(count)
-    body.reserveCapacity(count)
-    kind.reserveCapacity(count)
-    function.reserveCapacity(count)
-    start.reserveCapacity(count)
-    end.reserveCapacity(count)
-    endReason.reserveCapacity(count)
-    startedAtElection.reserveCapacity(count)
+  init(_ rows: [MandateRow]) {
+    person = rows.map(\.person)
+    body = rows.map(\.body)
+    kind = rows.map(\.kind)
+    function = rows.map(\.function)
+    start = rows.map(\.start)
+    end = rows.map(\.end)
+    endReason = rows.map(\.endReason)
+    startedAtElection = rows.map(\.startedAtElection)
   }
 
-  mutating func append(_ row: MandateRow) {
-    person.append(row.person)
-    body.append(row.body)
-    kind.append(row.kind)
-    function.append(row.function)
-    start.append(row.start)
-    end.append(row.end)
-    endReason.append(row.endReason)
-    startedAtElection.append(row.startedAtElection)
+  /// The mandates of all departments, and for each person the first one; then their number.
+  static func joined(
+    _ parts: [DepartmentPart], _ personCount: Int, _ count: Int
+  ) -> (Mandates, offsets: [UInt32]) {
+    var all = Mandates()
+    var offsets: [UInt32] = []
+    offsets.reserveCapacity(personCount + 1)
+    all.person.reserveCapacity(count)
+    var firstPerson: UInt32 = 0
+    var first: UInt32 = 0
+    for part in parts {
+      for holder in part.mandates.person { all.person.append(holder + firstPerson) }
+      for offset in part.offsets { offsets.append(first + offset) }
+      firstPerson += UInt32(part.persons.count)
+      first += UInt32(part.mandates.count)
+    }
+    offsets.append(first)
+    all.body = parts.joined(count, \.mandates.body)
+    all.kind = parts.joined(count, \.mandates.kind)
+    all.function = parts.joined(count, \.mandates.function)
+    all.start = parts.joined(count, \.mandates.start)
+    all.end = parts.joined(count, \.mandates.end)
+    all.endReason = parts.joined(count, \.mandates.endReason)
+    all.startedAtElection = parts.joined(count, \.mandates.startedAtElection)
+    return (all, offsets)
   }
+}
 
-  mutating func append(_ other: Mandates, firstPerson: UInt32) {
-    for holder in other.person { person.append(holder + firstPerson) }
-    body += other.body
-    kind += other.kind
-    function += other.function
-    start += other.start
-    end += other.end
-    endReason += other.endReason
-    startedAtElection += other.startedAtElection
+extension [DepartmentPart] {
+  /// One column of all departments.
+  fileprivate func joined<Value>(
+    _ count: Int, _ column: (DepartmentPart) -> [Value]
+  ) -> [Value] {
+    var all: [Value] = []
+    all.reserveCapacity(count)
+    for part in self { all += column(part) }
+    return all
   }
 }
 
 extension Persons {
-  mutating func reserve(_ count: Int) {
-    birth.reserveCapacity(count)
-    sex.reserveCapacity(count)
-    pensionDay.reserveCapacity(count)
-    deathDay.reserveCapacity(count)
-    status.reserveCapacity(count)
-    diploma.reserveCapacity(count)
-    birthPlace.reserveCapacity(count)
-    familyName.reserveCapacity(count)
-    usualName.reserveCapacity(count)
-    givenName.reserveCapacity(count)
-    secondName.reserveCapacity(count)
-    birthCommune.reserveCapacity(count)
-    nirSerial.reserveCapacity(count)
+  init(_ rows: [PersonRow]) {
+    birth = rows.map(\.birth)
+    sex = rows.map(\.sex)
+    pensionDay = rows.map(\.pensionDay)
+    deathDay = rows.map(\.deathDay)
+    status = rows.map(\.status)
+    diploma = rows.map(\.diploma)
+    birthPlace = rows.map(\.birthPlace)
+    familyName = rows.map(\.familyName)
+    usualName = rows.map(\.usualName)
+    givenName = rows.map(\.givenName)
+    secondName = rows.map(\.secondName)
+    birthCommune = rows.map(\.birthCommune)
   }
 
-  /// Appends everybody but their serials, which are given among all departments.
-  mutating func append(_ other: Persons) {
-    birth += other.birth
-    sex += other.sex
-    pensionDay += other.pensionDay
-    deathDay += other.deathDay
-    status += other.status
-    diploma += other.diploma
-    birthPlace += other.birthPlace
-    familyName += other.familyName
-    usualName += other.usualName
-    givenName += other.givenName
-    secondName += other.secondName
-    birthCommune += other.birthCommune
+  /// Everybody but their serials, which are given among all departments.
+  init(joining parts: [DepartmentPart], count: Int) {
+    birth = parts.joined(count, \.persons.birth)
+    sex = parts.joined(count, \.persons.sex)
+    pensionDay = parts.joined(count, \.persons.pensionDay)
+    deathDay = parts.joined(count, \.persons.deathDay)
+    status = parts.joined(count, \.persons.status)
+    diploma = parts.joined(count, \.persons.diploma)
+    birthPlace = parts.joined(count, \.persons.birthPlace)
+    familyName = parts.joined(count, \.persons.familyName)
+    usualName = parts.joined(count, \.persons.usualName)
+    givenName = parts.joined(count, \.persons.givenName)
+    secondName = parts.joined(count, \.persons.secondName)
+    birthCommune = parts.joined(count, \.persons.birthCommune)
   }
 }

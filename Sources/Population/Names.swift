@@ -33,26 +33,29 @@ package enum Names {
   /// How many ways there are to write a made-up surname.
   static let styleCount = 7
 
-  private static let commonCount = UInt64(surnames.count)
-  private static let madeUpCount = UInt64(stems.count * endings.count)
+  /// How surnames are numbered: what drawing many of them asks the lists only once.
+  struct Numbering: Sendable {
+    private let commonCount = UInt64(surnames.count)
+    private let madeUpCount = UInt64(stems.count * endings.count)
 
-  /// The number of the surname that a draw stands for.
-  static func familyNumber(_ word: UInt64, common: Int64) -> UInt16 {
-    let number =
-      word.isWithin(partsPerMillion: common)
-      ? mixed(word).below(commonCount) : commonCount + mixed(word).below(madeUpCount)
-    return UInt16(truncatingIfNeeded: number)
-  }
+    /// The number of the surname that a draw stands for.
+    func family(_ word: UInt64, common: Int64) -> UInt16 {
+      let number =
+        word.isWithin(partsPerMillion: common)
+        ? mixed(word).below(commonCount) : commonCount + mixed(word).below(madeUpCount)
+      return UInt16(truncatingIfNeeded: number)
+    }
 
-  /// The number of a surname in another style: with an article or a particle, or compound.
-  ///
-  /// - Parameters:
-  ///   - number: The number of a plain surname.
-  ///   - style: 0 plain, 1 `Le`, 2 `de`, 3 `d'`, 4 `du`, 5 `Saint-`, 6 two names with a hyphen.
-  /// - Returns: The number; that of a common surname stays.
-  static func styled(_ number: UInt16, _ style: UInt8) -> UInt16 {
-    guard number >= commonCount, style < styleCount else { return number }
-    return number + UInt16(style) * UInt16(madeUpCount)
+    /// The number of a surname in another style: with an article or a particle, or compound.
+    ///
+    /// - Parameters:
+    ///   - number: The number of a plain surname.
+    ///   - style: 0 plain, 1 `Le`, 2 `de`, 3 `d'`, 4 `du`, 5 `Saint-`, 6 two names with a hyphen.
+    /// - Returns: The number; that of a common surname stays.
+    func styled(_ number: UInt16, _ style: UInt8) -> UInt16 {
+      guard number >= commonCount, style < styleCount else { return number }
+      return number + UInt16(style) * UInt16(madeUpCount)
+    }
   }
 
   /// The surname of a number.
@@ -99,6 +102,16 @@ package enum Names {
     return plain + plain.map(Capitals.of)
   }()
 
+  /// Whether a surname has a hyphen, by number: few have.
+  private static let hyphened: [Bool] =
+    texts[..<familyCount].map { $0.utf8.contains(UInt8(ascii: "-")) }
+
+  /// Whether a surname is written with a hyphen.
+  ///
+  /// - Parameter number: The surname's number.
+  /// - Returns: `true` for compound names and those with `Saint-`.
+  package static func isHyphened(_ number: UInt16) -> Bool { hyphened[Int(number)] }
+
   /// The number in ``texts`` of a surname.
   ///
   /// - Parameter number: The surname's number.
@@ -126,18 +139,33 @@ package enum Names {
 
 /// How the registry's software writes a name: capitals without accents.
 package enum Capitals {
-  private static let plain: [Character: String] = [
-    "À": "A", "Â": "A", "Ä": "A", "Ç": "C", "É": "E", "È": "E", "Ê": "E", "Ë": "E", "Î": "I",
-    "Ï": "I", "Ô": "O", "Ö": "O", "Ù": "U", "Û": "U", "Ü": "U", "Ÿ": "Y", "Œ": "OE", "Æ": "AE",
-  ]
-
   /// A text in capitals without accents.
+  ///
+  /// The texts are names of the embedded lists, so that Latin letters are all there is to know;
+  /// whatever else stands in one is written as it is.
   ///
   /// - Parameter text: Such as `Hélène Le Bœuf`.
   /// - Returns: Such as `HELENE LE BOEUF`.
   package static func of(_ text: String) -> String {
-    var result = ""
-    for letter in text.uppercased() { result += plain[letter] ?? String(letter) }
-    return result
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      switch value {
+      case 0x61...0x7a: bytes.append(UInt8(value - 32))
+      case 0..<0x80: bytes.append(UInt8(value))
+      case 0xc0, 0xc2, 0xc4, 0xe0, 0xe2, 0xe4: bytes.append(UInt8(ascii: "A"))
+      case 0xc7, 0xe7: bytes.append(UInt8(ascii: "C"))
+      case 0xc8...0xcb, 0xe8...0xeb: bytes.append(UInt8(ascii: "E"))
+      case 0xce, 0xcf, 0xee, 0xef: bytes.append(UInt8(ascii: "I"))
+      case 0xd4, 0xd6, 0xf4, 0xf6: bytes.append(UInt8(ascii: "O"))
+      case 0xd9, 0xdb, 0xdc, 0xf9, 0xfb, 0xfc: bytes.append(UInt8(ascii: "U"))
+      case 0xff, 0x178: bytes.append(UInt8(ascii: "Y"))
+      case 0x152, 0x153: bytes += "OE".utf8
+      case 0xc6, 0xe6: bytes += "AE".utf8
+      default: bytes += String(scalar).uppercased().utf8
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

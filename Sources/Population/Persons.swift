@@ -67,3 +67,28 @@ package struct Persons: Sendable {
   /// - Returns: `true` from the day of the claim.
   package func isRetired(_ person: Int, on day: Day) -> Bool { pensionDay[person] <= day }
 }
+
+/// A person while it is made: one record rather than a dozen columns to append to.
+struct PersonRow {
+  var birth: Day
+  var pensionDay = Day.distantFuture
+  var deathDay = Day.distantFuture
+  /// Sex, month and place of birth as one number.
+  var birthKey: UInt32 = 0
+  var familyName: UInt16 = 0
+  var usualName: UInt16 = 0
+  var birthCommune: UInt16 = 0
+  var sex: UInt8
+  var status = Occupation.employee
+  var diploma: UInt8 = 0
+  var birthPlace: UInt8 = 0
+  var givenName: UInt8 = 0
+  var secondName = Names.noGiven
+  /// Whether the person has ever had a mandate above the municipal level: nobody gets two.
+  var hasAssembly = false
+
+  init(birth: Day, sex: UInt8) {
+    self.birth = birth
+    self.sex = sex
+  }
+}

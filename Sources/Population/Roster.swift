@@ -60,11 +60,14 @@ package struct Roster: Sendable {
     } catch {
       throw .invalid(error)
     }
-    let parts = Self.departments(context, jobs: max(1, jobs))
-    do throws(Diagnostic) { try merge(parts, territory) } catch { throw .invalid(error) }
+    let jobs = max(1, jobs)
+    let parts = Self.departments(context, jobs: jobs)
+    do throws(Diagnostic) { try merge(parts, territory, jobs: jobs) } catch {
+      throw .invalid(error)
+    }
     homonyms = Homonym.all(of: persons, context)
     do throws(Diagnostic) {
-      margins = try Census(self, territory, context).margins()
+      margins = try Census(self, territory, context, jobs: jobs).margins()
     } catch {
       throw .invalid(error)
     }
@@ -104,62 +107,93 @@ package struct Roster: Sendable {
     let order = ranges.indices.sorted {
       ranges[$0].count != ranges[$1].count ? ranges[$0].count > ranges[$1].count : $0 < $1
     }
-    let next = Mutex(0)
     let parts = Mutex([DepartmentPart](repeating: DepartmentPart(), count: ranges.count))
-    DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+    Self.share(order.count, jobs: jobs) { turn in
+      var builder = DepartmentBuilder(context, department: order[turn])
+      builder.build()
+      let part = DepartmentPart(builder)
+      parts.withLock { $0[order[turn]] = part }
+    }
+    return parts.withLock { $0 }
+  }
+
+  /// Calls a function once for each number below a count, each by whichever job is free.
+  static func share(_ count: Int, jobs: Int, _ body: @Sendable (Int) -> Void) {
+    let next = Mutex(0)
+    DispatchQueue.concurrentPerform(iterations: min(count, jobs)) { _ in
       while true {
         let turn = next.withLock { turn in
           turn += 1
           return turn - 1
         }
-        guard turn < order.count else { return }
-        var builder = DepartmentBuilder(context, department: order[turn])
-        builder.build()
-        let part = DepartmentPart(builder)
-        parts.withLock { $0[order[turn]] = part }
+        guard turn < count else { return }
+        body(turn)
       }
     }
-    return parts.withLock { $0 }
   }
 
   /// Puts the departments one after another, and tells apart those born alike.
   private mutating func merge(
-    _ parts: [DepartmentPart], _ territory: Territory
+    _ parts: [DepartmentPart], _ territory: Territory, jobs: Int
   ) throws(Diagnostic) {
     let personCount = parts.reduce(0) { $0 + $1.persons.count }
     let mandateCount = parts.reduce(0) { $0 + $1.mandates.count }
     guard personCount < Int(UInt32.max), mandateCount < Int(UInt32.max) else {
       throw Diagnostic(file: "territory.officials", message: "more than four billion rows")
     }
-    persons.reserve(personCount)
-    mandates.reserve(mandateCount)
-    mandateOffsets.reserveCapacity(personCount + 1)
-    var serials = [UInt16](repeating: 0, count: NIR.birthKeys)
-    let capacities = placeCodes.map(NIR.capacity(placeCode:))
+    var end = 0
     for part in parts {
-      let firstPerson = persons.count
-      let firstMandate = UInt32(mandates.count)
-      let range = firstPerson..<firstPerson + part.persons.count
+      let range = end..<end + part.persons.count
+      end = range.upperBound
       if territory.departments[personRanges.count].isPacific, !range.isEmpty {
         pacific = (pacific.isEmpty ? range.lowerBound : pacific.lowerBound)..<range.upperBound
       }
       personRanges.append(range)
+    }
+    let columns = Mutex((persons: Persons(), mandates: Mandates(), offsets: [UInt32]()))
+    let numbered = Mutex(Result<[UInt16], Diagnostic>.success([]))
+    let codes = placeCodes
+    Self.share(3, jobs: jobs) { turn in
+      switch turn {
+      case 0:
+        let persons = Persons(joining: parts, count: personCount)
+        columns.withLock { $0.persons = persons }
+      case 1:
+        let (mandates, offsets) = Mandates.joined(parts, personCount, mandateCount)
+        columns.withLock { ($0.mandates, $0.offsets) = (mandates, offsets) }
+      default:
+        let serials = Result { () throws(Diagnostic) in
+          try Self.serials(parts, codes, count: personCount)
+        }
+        numbered.withLock { $0 = serials }
+      }
+    }
+    columns.withLock { (persons, mandates, mandateOffsets) = ($0.persons, $0.mandates, $0.offsets) }
+    persons.nirSerial = try numbered.withLock { $0 }.get()
+  }
+
+  /// Numbers those of the same sex, month and place of birth, in the order of their ids.
+  private static func serials(
+    _ parts: [DepartmentPart], _ placeCodes: [String], count: Int
+  ) throws(Diagnostic) -> [UInt16] {
+    var given = [UInt16](repeating: 0, count: NIR.birthKeys)
+    let capacities = placeCodes.map(NIR.capacity(placeCode:))
+    var serials: [UInt16] = []
+    serials.reserveCapacity(count)
+    for part in parts {
       for key in part.birthKeys {
-        let serial = serials[Int(key)]
+        let serial = given[Int(key)]
         guard Int(serial) < capacities[NIR.place(ofBirthKey: Int(key))] else {
           throw Diagnostic(
             file: "territory.officials",
             message: "too many people of one sex are born in one month in department "
               + placeCodes[NIR.place(ofBirthKey: Int(key))] + " to have a NIR each")
         }
-        persons.nirSerial.append(serial)
-        serials[Int(key)] = serial + 1
+        serials.append(serial)
+        given[Int(key)] = serial + 1
       }
-      persons.append(part.persons)
-      mandates.append(part.mandates, firstPerson: UInt32(firstPerson))
-      for offset in part.offsets { mandateOffsets.append(firstMandate + offset) }
     }
-    mandateOffsets.append(UInt32(mandates.count))
+    return serials
   }
 }
 

@@ -4,12 +4,18 @@ internal import Documents
 ///
 /// A year within a name (`years_table.2023.requests`) stands for every year.
 package struct MetricNames: Sendable {
+  private let certain: [String]
   private let names: @Sendable () throws -> [String]
 
   /// Creates names that are found out when somebody asks.
   ///
-  /// - Parameter names: Finds them out.
-  package init(_ names: @escaping @Sendable () throws -> [String]) {
+  /// - Parameters:
+  ///   - certain: Names that every summary has: nothing needs to be found out for these.
+  ///   - names: Finds out all of them.
+  package init(
+    certain: [String] = [], _ names: @escaping @Sendable () throws -> [String]
+  ) {
+    self.certain = certain
     self.names = names
   }
 
@@ -19,6 +25,7 @@ package struct MetricNames: Sendable {
   /// - Returns: `nil` for a name that exists; otherwise the nearest one as the end of a sentence.
   /// - Throws: ``Diagnostic`` where the names cannot be found out.
   func hint(_ name: String) throws(Diagnostic) -> String? {
+    if certain.contains(name) { return nil }
     let known: [String]
     do {
       known = try names()

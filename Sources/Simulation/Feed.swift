@@ -45,6 +45,7 @@ struct Feed: ~Copyable {
     self.prefecture = prefecture
     corrections = DayQueue(first: days.lowerBound, last: days.upperBound)
     rows.reserveCapacity(officials.count)
+    events.reserveCapacity(officials.count * 3)
     firstMandate = officials.isEmpty ? 0 : roster.mandates(of: officials.lowerBound).lowerBound
     for person in officials {
       let place = person - officials.lowerBound
@@ -65,19 +66,43 @@ struct Feed: ~Copyable {
         guard start <= days.upperBound, end > first else { continue }
         let local = mandate - firstMandate
         add(.begins, start, place, local)
-        if days.contains(end), roster.mandates.endReason[mandate] != .death {
-          add(.ends, end, place, local)
+        if days.contains(end) {
+          if case .death = roster.mandates.endReason[mandate] {
+          } else {
+            add(.ends, end, place, local)
+          }
         }
-        if roster.mandates.kind[mandate] != .outside, opening == nil { opening = local }
+        if opening == nil {
+          if case .outside = roster.mandates.kind[mandate] {} else { opening = local }
+        }
       }
       guard let opening else { continue }
       let isOpening = mandates[opening].start <= first
       let start = max(mandates[opening].start, first)
-      let day = prefecture.arrival(of: person, start: start, isOpening: isOpening)
-      if prefecture.isOmitted(person), death > start { omitted.append((place, start)) }
-      if let day, day <= days.upperBound, day < death { add(.recognise, day, place, opening) }
+      let arrival = prefecture.arrival(of: person, start: start, isOpening: isOpening)
+      if arrival.isOmitted, death > start { omitted.append((place, start)) }
+      if let day = arrival.day, day <= days.upperBound, day < death {
+        add(.recognise, day, place, opening)
+      }
     }
-    events.sort()
+    events = Self.sorted(events, days: days.upperBound - first + 1)
+  }
+
+  /// The events by day and kind.
+  ///
+  /// They were added by official, and those of one kind by mandate, so that a count of each day and
+  /// kind is all it takes: events of one day and kind stay in their order, which is ascending.
+  private static func sorted(_ events: [UInt64], days: Int) -> [UInt64] {
+    var places = [Int](repeating: 0, count: days << 2 + 1)
+    for event in events { places[Int(event >> 48) + 1] += 1 }
+    for key in places.indices.dropFirst() { places[key] += places[key - 1] }
+    var sorted = [UInt64](repeating: 0, count: events.count)
+    for event in events {
+      let key = Int(event >> 48)
+      sorted[places[key]] = event
+      places[key] += 1
+    }
+    return sorted
   }
 
   private mutating func add(_ kind: Kind, _ day: Day, _ place: Int, _ mandate: Int) {

@@ -19,14 +19,27 @@ struct Registers: Sendable {
     self.prefecture = prefecture
     let roster = inputs.roster
     let count = roster.persons.count
-    directory = Directory(Self.names, count: count + roster.homonyms.count) { number in
-      number < count
-        ? Self.official(number, roster, prefecture)
-        : Self.homonym(roster.homonyms[number - count], roster)
+    let isAudited = inputs.isAudited
+    let directories = Slots<Directory>(count: 1)
+    let registers = Slots<CivilRegister>(count: 1)
+    // Side by side: neither knows anything of the other.
+    let crew = Crew(jobs: min(inputs.jobs, 2))
+    crew.perform(2) { turn in
+      if turn == 0 {
+        directories.set(
+          0,
+          Directory(Self.names, count: count + roster.homonyms.count) { number in
+            number < count
+              ? Self.official(number, roster, prefecture)
+              : Self.homonym(roster.homonyms[number - count], roster)
+          })
+      } else if isAudited {
+        registers.set(0, CivilRegister(roster, knowsUsualName: prefecture.isUsualNameKnown))
+      }
     }
-    register =
-      inputs.isAudited
-      ? CivilRegister(roster, knowsUsualName: prefecture.isUsualNameKnown) : nil
+    crew.dismiss()
+    directory = directories.all[0]
+    register = registers.all.first
   }
 
   private static func official(

@@ -94,12 +94,11 @@ private struct Table {
   init(_ file: String, _ bytes: [UInt8], columns: Int) throws(Diagnostic) {
     var rows: [[String]] = []
     var line = 0
-    for text in String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    {
+    for text in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
       line += 1
-      if text.isEmpty || text.hasPrefix("#") { continue }
-      let row = text.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+      if text.isEmpty || text.first == UInt8(ascii: "#") { continue }
+      let row = text.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
+        .map { String(decoding: $0, as: UTF8.self) }
       guard row.count == columns else {
         throw Diagnostic(file: file, line: line, message: "a row has \(columns) fields")
       }

@@ -2,6 +2,7 @@ import Platform
 import Report
 import Scenario
 import Simulation
+import Synchronization
 
 /// The names of all figures that a summary can have.
 ///
@@ -14,12 +15,26 @@ enum KnownMetrics {
     engine: { jobs: 1 }
     """
 
+  /// Names that nobody needs to look for.
+  static let certain = ["violations"] + counters
+
+  /// What was found out, kept for the next threshold.
+  private static let found = Mutex<[String]?>(nil)
+
   /// Finds out the names.
   ///
+  /// - Parameter tables: The tables that were built in, read once already.
   /// - Returns: The names; of a year, those of 2023 and 2024.
-  /// - Throws: `Diagnostic` where a built-in table cannot be read.
-  static func names() throws -> [String] {
-    var context = try ScenarioContext.standard()
+  /// - Throws: `Diagnostic` where the small run cannot be made.
+  static func names(_ tables: ScenarioContext) throws -> [String] {
+    if let known = found.withLock({ $0 }) { return known }
+    let names = try names(of: tables)
+    found.withLock { $0 = names }
+    return names
+  }
+
+  private static func names(of tables: ScenarioContext) throws -> [String] {
+    var context = tables
     context.files = .memory(["metrics.yaml": scenario])
     let loaded = try LoadedScenario.load("metrics.yaml", context: context)
     let inputs = try loaded.inputs()

@@ -110,4 +110,15 @@ import Testing
       #expect(CivilRegister.plainForm(text) == String(decoding: form, as: UTF8.self))
     }
   }
+
+  @Test func `a text in capitals has the plain form of the text`() {
+    for text in 0..<Names.capitals(0) {
+      let capital = Names.texts[Int(Names.capitals(text))]
+      let civil = Names.texts[Int(text)]
+      #expect(CivilRegister.plainForm(civil) == CivilRegister.plainForm(capital))
+      let parts = [civil, capital].map { $0.split { $0 == "-" || $0 == " " }[0] }
+      #expect(
+        CivilRegister.plainForm(String(parts[0])) == CivilRegister.plainForm(String(parts[1])))
+    }
+  }
 }

@@ -3,8 +3,11 @@ internal import Law
 package import Platform
 internal import Population
 
-/// What the audit knows of one official's way in, learnt from forms, visits and answers alone.
+/// What the audit knows of one official's way in, learnt from forms, visits and answers alone: what
+/// a log-in touches, in 16 bytes.
 struct MirrorPortal: Sendable {
+  /// The NIR, as the world knows it.
+  let nir: UInt64
   /// The last day of a session.
   var session = Day.distantPast
   /// The step of the account creation that was reached.
@@ -13,13 +16,29 @@ struct MirrorPortal: Sendable {
   var terms: UInt8 = 0
   /// How strong the session of that day is.
   var level: UInt8 = 0
+  private var bits: UInt8 = 0
+
+  init(nir: UInt64) { self.nir = nir }
+
   /// Whether the reference directory has the person.
-  var isKnown = false
+  var isKnown: Bool {
+    get { bits & 1 != 0 }
+    set { bits = newValue ? bits | 1 : bits & ~1 }
+  }
   /// Whether an identity is enrolled for FranceConnect+.
-  var isStrong = false
+  var isStrong: Bool {
+    get { bits & 2 != 0 }
+    set { bits = newValue ? bits | 2 : bits & ~2 }
+  }
 
   /// Whether the account is open.
   var isOpen: Bool { step == Portal.Step.open }
+
+  /// A session of a day, as strong as the strongest one of that day.
+  mutating func openSession(_ level: UInt8, _ day: Day) {
+    self.level = session.rawValue == day.rawValue ? max(self.level, level) : level
+    session = day
+  }
 }
 
 /// Accounts, log-ins and pages (ACS-1, ACS-2, ACS-3, ACS-5, ACS-6).
@@ -63,13 +82,13 @@ extension Auditor {
       default: break
       }
       let isKnown = isLoggedIn && accounts[place].isRecognised && context.statute.isOpen
-      if !Self.isProper(visit, answer, isKnown: isKnown, context) {
+      if !isProper(visit, answer, isKnown: isKnown, context) {
         findings.violate(
           .acs3, day: context.day.rawValue, official: UInt32(base + place),
           "shown \(answer.shown) to somebody \(isLoggedIn ? "" : "not ")logged in and "
             + "\(accounts[place].isRecognised ? "" : "not ")recognised")
       }
-      if answer.isUnavailable, visit.views & View.link != 0 { hidden += 1 }
+      if answer.isUnavailable, visit.views & pages.link != 0 { hidden += 1 }
     }
     findings[.acs3].evaluations += Int64(batch.visits.count)
     findings[.acs3].nonvacuous += secrets
@@ -77,22 +96,22 @@ extension Auditor {
   }
 
   /// ACS-3: whether a page shows what its reader may see, all of it, and no hint of the rest.
-  private static func isProper(
+  private mutating func isProper(
     _ visit: Visit, _ answer: VisitAnswer, isKnown: Bool, _ context: borrowing DayContext
   ) -> Bool {
-    let panel = Shown.panel | Shown.cocarde
-    let wantsPanel = isKnown && visit.views & View.panel != 0
-    let wantsCatalogue = isKnown && visit.views & View.search != 0
-    guard answer.shown & panel == (wantsPanel ? panel : 0),
-      answer.shown & Shown.mandateCatalogue == (wantsCatalogue ? Shown.mandateCatalogue : 0),
+    let wantsPanel = isKnown && visit.views & pages.panel != 0
+    let wantsCatalogue = isKnown && visit.views & pages.search != 0
+    guard answer.shown & pages.shownPanel == (wantsPanel ? pages.shownPanel : 0),
+      answer.shown & pages.shownCatalogue == (wantsCatalogue ? pages.shownCatalogue : 0),
       wantsPanel || answer.balance == 0, wantsCatalogue || answer.found == 0
     else { return false }
     var isVisible = false
-    let looksAtOffer = visit.views & (View.offer | View.link) != 0
+    let looksAtOffer = visit.views & (pages.offer | pages.link) != 0
     if looksAtOffer, Int(visit.offer) < context.catalogue.offers.count {
-      isVisible = isKnown || context.catalogue.offers[Int(visit.offer)].path == .reintegration
+      isVisible = isKnown
+      if case .reintegration = context.catalogue.offers[Int(visit.offer)].path { isVisible = true }
     }
-    return answer.shown & Shown.offer == (isVisible ? Shown.offer : 0)
+    return answer.shown & pages.shownOffer == (isVisible ? pages.shownOffer : 0)
       && answer.isUnavailable == (looksAtOffer && !isVisible) && (isVisible || answer.price == 0)
   }
 
@@ -100,26 +119,22 @@ extension Auditor {
   private mutating func judgeLogin(
     _ visit: Visit, _ place: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    var holds = portals[place].isOpen
-    var level = Portal.Level.plain
+    var portal = portals[place]
+    var holds = portal.isOpen
+    var level = pages.plain
     switch visit.way {
     case .none: holds = false
     case .password:
       let form = Int(visit.form)
-      holds = holds && form < batch.forms.count && batch.forms[form].nir.raw == nirs[place]
+      holds = holds && form < batch.forms.count && batch.forms[form].nir.raw == portal.nir
     case .franceConnectPlus:
-      level = Portal.Level.strong
-      note(.acs5, portals[place].isStrong, place, context, "FranceConnect+ without an enrolment")
+      level = pages.strong
+      note(.acs5, portal.isStrong, place, context, "FranceConnect+ without an enrolment")
     default: break
     }
     note(.acs1, holds, place, context, "logged in by \(visit.way.name) without the right to")
-    openSession(place, level, context.day)
-  }
-
-  private mutating func openSession(_ place: Int, _ level: UInt8, _ day: Day) {
-    let before = portals[place].session == day ? portals[place].level : 0
-    portals[place].session = day
-    portals[place].level = max(before, level)
+    portal.openSession(level, context.day)
+    portals[place] = portal
   }
 
   /// Judges a command of an account, refused or not.
@@ -129,35 +144,41 @@ extension Auditor {
     guard outcome.command >= 0, !outcome.isRepeated else { return }
     if case .keyReused = outcome.rule { return }
     if case .dead = outcome.rule { return }
-    let command = batch.commands[Int(outcome.command)]
     let place = Int(outcome.official)
-    let index = Int(command.first)
-    let form = index < batch.forms.count ? batch.forms[index] : Form()
+    let command = Int(outcome.command)
     switch outcome.verb {
-    case .registerIdentity: judgeIdentity(outcome, form, place, context)
+    case .registerIdentity:
+      judgeIdentity(outcome, Self.form(of: batch.commands[command], batch), place, context)
     case .registerContact:
       if outcome.isApplied { step(Portal.Step.contact, outcome, place, context) }
     case .registerAddress:
       if outcome.isApplied { step(Portal.Step.address, outcome, place, context) }
     case .registerPassword:
-      judgePassword(outcome, form, context)
+      judgePassword(outcome, Self.form(of: batch.commands[command], batch).password, context)
       guard outcome.isApplied else { return }
       step(Portal.Step.open, outcome, place, context)
-      openSession(place, Portal.Level.plain, context.day)
+      portals[place].openSession(pages.plain, context.day)
       findings.witness(.accountOpened)
     case .resetPassword:
-      judgePassword(outcome, form, context)
+      judgePassword(outcome, Self.form(of: batch.commands[command], batch).password, context)
       if outcome.isApplied { findings.witness(.passwordReset) }
     case .acceptTerms:
-      if outcome.isApplied { portals[place].terms = UInt8(clamping: Int(command.small)) }
+      if outcome.isApplied { portals[place].terms = UInt8(clamping: batch.commands[command].small) }
     case .enrolStrongIdentity:
       guard outcome.isApplied else { return }
       // So many working days lie between the question and the enrolment.
-      let passed = context.working.count(after: command.day, through: context.day)
+      let asked = batch.commands[command].day
+      let passed = context.working.count(after: asked, through: context.day)
       check(.acs5, passed >= context.statute.identityCheckDays, outcome, context)
       portals[place].isStrong = true
     default: return
     }
+  }
+
+  /// What was typed for a command.
+  private static func form(of command: Command, _ batch: borrowing Batch) -> Form {
+    let index = Int(command.first)
+    return index < batch.forms.count ? batch.forms[index] : Form()
   }
 
   /// ACS-1: an identity is taken if and only if the digits are the person's and the key fits them.
@@ -169,7 +190,7 @@ extension Auditor {
       return
     }
     let isRight =
-      form.nir.raw == nirs[place] && portals[place].isKnown && Self.fits(form)
+      form.nir.raw == portals[place].nir && portals[place].isKnown && Self.fits(form)
       && !portals[place].isOpen
     check(.acs1, outcome.isApplied == isRight, outcome, context)
     if outcome.isApplied { portals[place].step = Portal.Step.identity }
@@ -196,23 +217,27 @@ extension Auditor {
 
   /// ACS-2: a password is taken only if it keeps the rule, and refused as weak only if it does not.
   private mutating func judgePassword(
-    _ outcome: Outcome, _ form: Form, _ context: borrowing DayContext
+    _ outcome: Outcome, _ password: TypedText, _ context: borrowing DayContext
   ) {
-    var kinds = (false, false, false)
-    var place = 0
-    while place < TypedText.most, form.password[place] != 0 {
+    var kinds: UInt8 = 0
+    var length = 0
+    var rest = password.low
+    while rest & 255 != 0 {
       // In ASCII the bits above the fifth tell digits, upper and lower case apart.
-      let character = form.password[place]
-      let isLetter = (1...26).contains(character & 31)
-      if character >> 5 == 2, isLetter { kinds.0 = true }
-      if character >> 5 == 3, isLetter { kinds.1 = true }
-      if character >> 4 == 3, character & 15 < 10 { kinds.2 = true }
-      place += 1
+      let place = rest & 31
+      switch rest >> 5 & 7 {
+      case 2 where place > 0 && place <= 26: kinds |= 1
+      case 3 where place > 0 && place <= 26: kinds |= 2
+      case 1 where place >= 16 && place < 26: kinds |= 4
+      default: break
+      }
+      length += 1
+      rest = length == 8 ? password.high : rest >> 8
     }
-    let isRight = place >= context.statute.passwordLength && kinds == (true, true, true)
+    let isRight = length >= context.statute.passwordLength && kinds == 7
     if outcome.isApplied {
       check(.acs2, isRight, outcome, context)
-      kept.append((Int(outcome.official), form.password))
+      kept.append((Int(outcome.official), password))
     } else if case .weakPassword = outcome.rule {
       check(.acs2, !isRight, outcome, context)
     }
@@ -248,10 +273,10 @@ extension Auditor {
     }
     guard outcome.isApplied else { return }
     let portal = portals[place]
-    let isStrong = portal.level == Portal.Level.strong || !context.statute.needsFranceConnectPlus
+    let isStrong = portal.level == pages.strong || !context.statute.needsFranceConnectPlus
     check(
       .acs5,
-      portal.isOpen && portal.session == context.day && isStrong
+      portal.isOpen && portal.session.rawValue == context.day.rawValue && isStrong
         && Int(portal.terms) >= context.statute.termsVersion,
       outcome, context)
   }
@@ -275,8 +300,7 @@ extension Auditor {
     _ invariant: Invariant, _ holds: Bool, _ place: Int, _ context: borrowing DayContext,
     _ event: @autoclosure () -> String
   ) {
-    findings.invariants[Int(invariant.rawValue)].evaluations += 1
-    findings.invariants[Int(invariant.rawValue)].nonvacuous += 1
+    findings[invariant].count()
     if !holds {
       findings.violate(
         invariant, day: context.day.rawValue, official: UInt32(base + place), event())

@@ -8,12 +8,14 @@ internal import Platform
 extension Auditor {
   /// Judges an outcome before its postings.
   mutating func judge(
-    _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
+    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    judgeRecognition(outcome, batch, context)
     switch outcome.verb {
     case .request: judgePurchase(outcome, context)
     case .confirm: judgeDiploma(outcome, context)
+    case .recognise, .correctRow, .link:
+      judgeRecognition(outcome, batch, context)
+      if outcome.hasReadDiploma { judgeDiploma(outcome, context) }
     default:
       if outcome.verb.isAccess { judgeAccount(outcome, batch, context) }
       if outcome.hasReadDiploma { judgeDiploma(outcome, context) }
@@ -22,31 +24,36 @@ extension Auditor {
       judgeWithoutEffect(outcome, batch, context)
       return
     }
-    let place = Int(outcome.official)
-    switch outcome.verb {
-    case .death: accounts[place].isDead = true
-    case .mandateBegins:
-      if !facts.isInOffice(place, on: context.day - 1) { accounts[place].dotations = 0 }
-    case .attribute: judgeDotation(batch.commands[Int(outcome.command)], place, context)
-    case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
-    default: break
+    if outcome.verb.isRegistry {
+      judgeRegistry(outcome, context)
+    } else if !outcome.verb.isAccess {
+      judgeOffice(outcome, batch, context)
     }
-    judgeOffice(outcome, batch, context)
-    guard outcome.slot != .max else { return }
+    if office.hasErased { judgeSilence(outcome, context) }
+    if outcome.slot != .max { judgeStep(outcome, batch, context) }
+  }
+
+  /// Judges a step of a dossier, and takes it over into the mirror.
+  private mutating func judgeStep(
+    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
     if case .request = outcome.verb { return }
     let slot = Int(outcome.slot)
     let mirror = mirrors[slot]
     check(
       .dos1,
-      mirror.state == outcome.before && mirror.number == outcome.number
+      mirror.state.rawValue == outcome.before.rawValue && mirror.number == outcome.number
         && Transitions.isLegal(outcome.verb, outcome.before, outcome.after),
       outcome, context)
     judgeDelay(mirror, outcome, batch, context)
-    if facts.pacific.contains(place) { judgePapers(mirror, outcome, context) }
-    if outcome.after.isTerminal, !outcome.before.isTerminal, outcome.verb != .seatLost,
-      mirror.isMandate, mirror.start > context.day
+    if facts.pacific.contains(Int(outcome.official)) { judgePapers(mirror, outcome, context) }
+    if outcome.after.isTerminal, !outcome.before.isTerminal, mirror.isMandate,
+      mirror.start > context.day
     {
-      seatPrint &+= Self.seat(mirror.session, isRelease: true)
+      if case .seatLost = outcome.verb {
+      } else {
+        seatPrint &+= Self.seat(mirror.session, isRelease: true)
+      }
     }
     advance(slot, outcome, batch, context)
   }
@@ -72,7 +79,6 @@ extension Auditor {
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     let place = Int(outcome.command)
-    guard place > 0, batch.commands[place].key != 0 else { return }
     var back = 0
     while back < min(place, index),
       batch.commands[place - back - 1].key == batch.commands[place].key,
@@ -90,18 +96,29 @@ extension Auditor {
   mutating func finish(
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    judgeSecondSending(outcome, index, batch, context)
+    let command = Int(outcome.command)
+    if command > 0, batch.commands[command].key != 0,
+      batch.commands[command].key == batch.commands[command - 1].key
+    {
+      judgeSecondSending(outcome, index, batch, context)
+    }
     guard outcome.isApplied else { return }
-    let place = Int(outcome.official)
     switch outcome.verb {
     case .recognise, .correctRow, .link, .mandateBegins:
-      accounts[place].hasArrived = true
+      accounts[Int(outcome.official)].hasArrived = true
       arrivals.append(index)
     case .recover: judgeRecovery(outcome, batch, context)
-    case .expire: check(.exp2, accounts[place].available == 0, outcome, context)
+    case .expire:
+      check(.exp2, accounts[Int(outcome.official)].available == 0, outcome, context)
     default: break
     }
-    guard outcome.slot != .max else { return }
+    if outcome.slot != .max { finishStep(outcome, batch, context) }
+  }
+
+  /// Judges the money of a dossier after a step.
+  private mutating func finishStep(
+    _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
     switch outcome.verb {
     case .confirm:
       judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
@@ -125,31 +142,39 @@ extension Auditor {
   /// day, but for a mandate of a general election not before the first legal day.
   mutating func judgeArrivals(_ batch: borrowing Batch, _ context: borrowing DayContext) {
     guard !arrivals.isEmpty else { return }
+    let isInEuros = context.statute.creditsEuros && context.day > context.hours.until
     for index in arrivals {
-      let outcome = batch.outcomes[index]
-      judgeArrival(outcome, batch.commands[Int(outcome.command)], context)
+      let place = Int(batch.outcomes[index].official)
+      let account = accounts[place]
+      accounts[place].hasArrived = false
+      if isInEuros, account.isRecognised { judgeArrival(index, account, batch, context) }
     }
-    for index in arrivals { accounts[Int(batch.outcomes[index].official)].hasArrived = false }
     arrivals.removeAll(keepingCapacity: true)
   }
 
   private mutating func judgeArrival(
-    _ outcome: Outcome, _ command: Command, _ context: borrowing DayContext
+    _ index: Int, _ account: MirrorAccount, _ batch: borrowing Batch,
+    _ context: borrowing DayContext
   ) {
-    let place = Int(outcome.official)
+    let place = Int(batch.outcomes[index].official)
     let day = context.day
-    guard context.statute.creditsEuros, day > context.hours.until, accounts[place].isRecognised,
-      outcome.verb != .mandateBegins || !facts.isInOffice(place, on: day - 1)
-    else { return }
+    if case .mandateBegins = batch.outcomes[index].verb, facts.isInOffice(place, on: day - 1) {
+      return
+    }
     let deciding = facts.deciding(place, on: day)
     guard deciding.count > 0, !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) else { return }
-    let start = context.creditDays.next(from: command.day, isMunicipal: deciding.isMunicipal)
-    let label = context.creditDays.label(on: day, isMunicipal: deciding.isMunicipal)
-    if command.flag, day < start {
+    let isLabelled = account.label >= accrualYear(context, isMunicipal: deciding.isMunicipal)
+    let command = Int(batch.outcomes[index].command)
+    let isElected = batch.commands[command].flag
+    if isElected,
+      day
+        < context.creditDays.next(
+          from: batch.commands[command].day, isMunicipal: deciding.isMunicipal)
+    {
       // Rights are acquired from the first legal day after the election: nothing before it.
-      check(.crd3, accounts[place].label < label, outcome, context)
+      check(.crd3, !isLabelled, batch.outcomes[index], context)
     } else {
-      check(.crd5, accounts[place].label >= label, outcome, context)
+      check(.crd5, isLabelled, batch.outcomes[index], context)
     }
   }
 
@@ -164,7 +189,7 @@ extension Auditor {
     check(.mon4, isSettled && owed.without(mirror.paid).isNowhereNegative, outcome, context)
   }
 
-  private mutating func openMirror(
+  mutating func openMirror(
     _ outcome: Outcome, _ command: Command, _ context: borrowing DayContext
   ) {
     let slot = Int(outcome.slot)
@@ -238,13 +263,13 @@ extension Auditor {
       slack: Int64(end - mirror.end - 1))
   }
 
-  private mutating func judgeDotation(
+  mutating func judgeDotation(
     _ command: Command, _ place: Int, _ context: borrowing DayContext
   ) {
     let body = Int(command.first)
     let limits = budgets[body]
     accounts[place].dotations += 1
-    payers[place] = Int32(body)
+    office.payers[UInt32(place)] = Int32(body)
     budgets[body].budget -= command.amount
     let slack = min(limits.perTraining - command.amount, budgets[body].budget)
     let holds = slack >= 0 && accounts[place].dotations <= limits.perOfficial
@@ -278,7 +303,7 @@ extension Auditor {
     }
     if taken.collectivity > 0 {
       findings.witness(.topUp)
-      let payer = Int(payers[Int(outcome.official)])
+      let payer = Int(office.payers[outcome.official, default: -1])
       let most = payer < 0 ? 0 : budgets[payer].perTraining
       check(.fun3, taken.collectivity <= most, outcome, context, slack: most - taken.collectivity)
     }
@@ -329,17 +354,19 @@ extension Auditor {
   }
 
   /// Counts an evaluation about an outcome.
+  @inline(__always)
   mutating func check(
     _ invariant: Invariant, _ holds: Bool, _ outcome: Outcome, _ context: borrowing DayContext,
     slack: Int64 = .max
   ) {
-    let index = Int(invariant.rawValue)
-    findings.invariants[index].evaluations += 1
-    findings.invariants[index].nonvacuous += 1
-    if slack < findings.invariants[index].leastSlack {
-      findings.invariants[index].leastSlack = slack
-    }
-    guard !holds else { return }
+    findings[invariant].count(slack)
+    if !holds { violate(invariant, outcome, context) }
+  }
+
+  @inline(never)
+  private mutating func violate(
+    _ invariant: Invariant, _ outcome: Outcome, _ context: borrowing DayContext
+  ) {
     findings.violate(
       invariant, day: context.day.rawValue, official: UInt32(base) + outcome.official,
       "\(outcome.verb.name) of dossier \(outcome.number): \(outcome.rule.name), "

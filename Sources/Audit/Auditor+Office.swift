@@ -6,29 +6,43 @@ internal import Territory
 
 /// Collectivities, certifiers, the operator: what is judged of an outcome, and of a day.
 extension Auditor {
-  /// Judges what an applied outcome means for the books beside the rights.
+  /// Takes an event of the registry over.
+  mutating func judgeRegistry(_ outcome: Outcome, _ context: borrowing DayContext) {
+    let place = Int(outcome.official)
+    switch outcome.verb {
+    case .mandateBegins:
+      if !facts.isInOffice(place, on: context.day - 1) { accounts[place].dotations = 0 }
+    case .mandateEnds:
+      if office.attributed[outcome.official] != nil, !facts.isInOffice(place, on: context.day) {
+        office.attributed[outcome.official] = nil
+      }
+    case .death:
+      accounts[place].isDead = true
+      office.attributed[outcome.official] = nil
+      let term = context.day.adding(months: 12 * context.statute.retentionYears)
+      office.erasures.append((term, outcome.official))
+    default: break
+    }
+  }
+
+  /// Judges what an applied outcome that is neither of the registry nor of an account's access
+  /// means for the books beside the rights.
   mutating func judgeOffice(
     _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     let place = outcome.official
     switch outcome.verb {
     case .levy: judgeLevy(outcome, batch, context)
+    case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
     case .attribute:
       let command = batch.commands[Int(outcome.command)]
+      judgeDotation(command, Int(place), context)
       office.attributed[place, default: 0] += command.amount
     case .dotation:
       let command = batch.commands[Int(outcome.command)]
       let left = office.attributed[place, default: 0] - command.amount
       office.attributed[place] = left
       check(.mon6, left >= 0, outcome, context, slack: left)
-    case .mandateEnds:
-      if office.attributed[place] != nil, !facts.isInOffice(Int(place), on: context.day) {
-        office.attributed[place] = nil
-      }
-    case .death:
-      office.attributed[place] = nil
-      let term = context.day.adding(months: 12 * context.statute.retentionYears)
-      office.erasures.append((term, place))
     case .certify: judgeCertification(outcome, context)
     case .convertStatus: findings.witness(.statusConverted)
     case .followModule: findings.witness(.moduleFollowed)
@@ -38,10 +52,15 @@ extension Auditor {
     case .erase: judgeErasure(outcome, context)
     default: break
     }
-    guard outcome.verb != .levy, outcome.verb != .erase, accounts[Int(place)].isErased else {
-      return
+  }
+
+  /// PRI-2: nothing is done with data that were erased.
+  mutating func judgeSilence(_ outcome: Outcome, _ context: borrowing DayContext) {
+    switch outcome.verb {
+    case .levy, .erase: return
+    default: break
     }
-    check(.pri2, false, outcome, context)
+    if accounts[Int(outcome.official)].isErased { check(.pri2, false, outcome, context) }
   }
 
   /// Remembers a dossier that was paid for the last time.
@@ -118,11 +137,14 @@ extension Auditor {
     let term = facts.death[place].adding(months: 12 * context.statute.retentionYears)
     check(.pri2, context.day == term && !accounts[place].isErased, outcome, context)
     accounts[place].isErased = true
+    office.hasErased = true
     findings.witness(.dataErased)
   }
 
   /// Judges at the end of a day what should have happened by then.
-  mutating func closeOffice(_ batch: borrowing Batch, _ context: borrowing DayContext) {
+  mutating func closeOffice(
+    _ batch: borrowing Batch, _ context: borrowing DayContext, _ date: CivilDate
+  ) {
     let day = context.day
     if let debtor = office.levy.firstDebtor() {
       findings.violate(
@@ -149,23 +171,17 @@ extension Auditor {
         .pri2, day: day.rawValue, official: UInt32(base) + place,
         "the data of somebody who died years ago were not erased")
     }
-    judgeInformation(batch, context)
+    judgeInformation(batch, context, date)
   }
 
   /// INF-1: on the day of the information everybody recognised and alive is informed, nobody else.
   private mutating func judgeInformation(
-    _ batch: borrowing Batch, _ context: borrowing DayContext
+    _ batch: borrowing Batch, _ context: borrowing DayContext, _ date: CivilDate
   ) {
-    let date = context.day.civil
     let isDay =
       context.statute.isOpen && date.month * 100 + date.day == context.statute.informationDay
     guard isDay || batch.informed > 0 else { return }
-    var count = 0
-    var sum: UInt64 = 0
-    for place in accounts.indices where accounts[place].isHolder {
-      count += 1
-      sum &+= UInt64(place)
-    }
+    let (count, sum) = Self.holders(accounts.span)
     findings[.inf1].evaluations += Int64(count)
     findings[.inf1].nonvacuous += Int64(count)
     findings.witness(.holderInformed, Int64(batch.informed))
@@ -173,6 +189,18 @@ extension Auditor {
     findings.violate(
       .inf1, day: context.day.rawValue, official: .max,
       "\(batch.informed) holders were informed of \(count)")
+  }
+
+  /// How many officials are recognised and alive, and the sum of their places.
+  private static func holders(_ accounts: Span<MirrorAccount>) -> (count: Int, sum: UInt64) {
+    var count = 0
+    var sum: UInt64 = 0
+    for place in accounts.indices {
+      let isHolder = accounts[place].isHolder
+      count &+= isHolder ? 1 : 0
+      sum &+= isHolder ? UInt64(truncatingIfNeeded: place) : 0
+    }
+    return (count, sum)
   }
 
   /// DOS-3: no dossier waits beyond its deadline, no invoice beyond its payment.

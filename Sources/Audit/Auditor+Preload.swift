@@ -11,9 +11,8 @@ extension Auditor {
     for place in people {
       let place = Int(place)
       sum &+= UInt64(accounts[place].dotations) &+ UInt64(portals[place].step) &+ nirs[place]
-      sum &+= UInt64(facts.firstMandate(place))
+      sum &+= facts.preload(place)
     }
-    for place in people { sum &+= facts.preload(Int(place)) }
     for slot in slots where Int(slot) < mirrors.count { sum &+= UInt64(mirrors[Int(slot)].number) }
     return sum
   }

@@ -10,17 +10,19 @@ struct RecognitionBooks: Sendable {
   }
 
   let register: CivilRegister?
-  var letters: [Letter]
-  /// Whether support decided to link the account, on the day before.
-  var mayLink: [Bool]
+  /// Whether every row is judged rather than a sample.
+  let isWhole: Bool
+  /// By place in the shard; looked up, never walked through.
+  var letters: [UInt32: Letter] = [:]
+  /// Whose account support decided to link, on the day before.
+  var mayLink: Set<UInt32> = []
   /// How many links are due on the next day, and on which day that is.
   var linksDue = 0
   var dueOn = Day.distantPast
 
-  init(_ register: CivilRegister?, count: Int) {
+  init(_ register: CivilRegister?) {
     self.register = register
-    letters = .init(repeating: .none, count: count)
-    mayLink = .init(repeating: false, count: count)
+    isWhole = register?.isSmall ?? false
   }
 }
 
@@ -36,8 +38,7 @@ extension Auditor {
       guard outcome.isApplied else { return }
       let place = Int(outcome.official)
       findings.witness(.supportLink)
-      check(.acs4, recognition.mayLink[place], outcome, context)
-      recognition.mayLink[place] = false
+      check(.acs4, recognition.mayLink.remove(outcome.official) != nil, outcome, context)
       accounts[place].isRecognised = true
     default: break
     }
@@ -53,14 +54,16 @@ extension Auditor {
       accounts[place].isRecognised = true
       if case .correctRow = outcome.verb { findings.witness(.rowCorrected) }
     }
-    guard let register = recognition.register else { return }
+    guard recognition.register != nil else { return }
     switch outcome.rule {
     case .applied: break
     case .noMatch, .ambiguousMatch, .otherHolder: findings.witness(.rowRejected)
     default: return
     }
     let person = UInt32(base + place)
-    guard !isApplied || register.isSmall || mixed(UInt64(person)).below(64) == 0 else { return }
+    guard !isApplied || recognition.isWhole || mixed(UInt64(person)).below(64) == 0,
+      let register = recognition.register
+    else { return }
     let row = batch.rows[Int(batch.commands[Int(outcome.command)].second)]
     let verdict = register.verdict(row, batch.texts)
     if verdict.hasHomonym { findings.witness(.homonym) }
@@ -75,8 +78,8 @@ extension Auditor {
   mutating func judgeSupport(_ batch: borrowing Batch, _ context: borrowing DayContext) {
     if recognition.linksDue > 0, context.day >= recognition.dueOn {
       var links = 0
-      for outcome in batch.outcomes {
-        if case .link = outcome.verb { links += 1 }
+      for index in batch.outcomes.indices {
+        if case .link = batch.outcomes[index].verb { links += 1 }
       }
       findings[.sup1].evaluations += Int64(recognition.linksDue)
       findings[.sup1].nonvacuous += Int64(recognition.linksDue)
@@ -88,23 +91,36 @@ extension Auditor {
       recognition.linksDue = 0
     }
     var next = 0
-    for outcome in batch.outcomes where outcome.command >= 0 && !outcome.isRepeated {
-      let place = Int(outcome.official)
-      switch (outcome.verb, outcome.rule) {
-      case (.askSupport, .applied):
-        let items = batch.commands[Int(outcome.command)].small
-        recognition.letters[place] = items == 0b11111 ? .complete : .incomplete
-      case (.supplyPapers, .applied):
-        let wasAsked = recognition.letters[place] == .asked
-        let person = outcome.official + UInt32(base)
-        count(.sup1, holds: wasAsked, person, context, "papers that nobody asked for")
-        recognition.letters[place] = .complete
-      case (.answerSupport, .applied), (.answerSupport, .incompleteRequest),
-        (.answerSupport, .noProofOfMandate):
-        judge(batch.supportAnswers[next], context)
-        next += 1
+    for index in batch.outcomes.indices {
+      switch batch.outcomes[index].verb {
+      case .askSupport, .supplyPapers, .answerSupport:
+        judgeLetter(batch.outcomes[index], &next, batch, context)
       default: break
       }
+    }
+  }
+
+  /// A letter, papers that follow it, or an answer: the next one of the day's answers.
+  private mutating func judgeLetter(
+    _ outcome: Outcome, _ next: inout Int, _ batch: borrowing Batch,
+    _ context: borrowing DayContext
+  ) {
+    guard outcome.command >= 0, !outcome.isRepeated else { return }
+    let place = outcome.official
+    switch (outcome.verb, outcome.rule) {
+    case (.askSupport, .applied):
+      let items = batch.commands[Int(outcome.command)].small
+      recognition.letters[place] = items == 0b11111 ? .complete : .incomplete
+    case (.supplyPapers, .applied):
+      let wasAsked = recognition.letters[place, default: .none] == .asked
+      let person = outcome.official + UInt32(base)
+      count(.sup1, holds: wasAsked, person, context, "papers that nobody asked for")
+      recognition.letters[place] = .complete
+    case (.answerSupport, .applied), (.answerSupport, .incompleteRequest),
+      (.answerSupport, .noProofOfMandate):
+      judge(batch.supportAnswers[next], context)
+      next += 1
+    default: break
     }
   }
 
@@ -112,7 +128,7 @@ extension Auditor {
   /// without a mandate is linked.
   private mutating func judge(_ answer: SupportAnswer, _ context: borrowing DayContext) {
     let place = Int(answer.official)
-    let letter = recognition.letters[place]
+    let letter = recognition.letters[answer.official, default: .none]
     let isInOffice = facts.isInOffice(place, on: context.day) && !accounts[place].isDead
     let holds: Bool
     switch answer.end {
@@ -122,7 +138,7 @@ extension Auditor {
     case .closedWithoutPapers: holds = letter == .asked
     case .linked:
       holds = letter == .complete && isInOffice && !accounts[place].isRecognised
-      recognition.mayLink[place] = true
+      recognition.mayLink.insert(answer.official)
       recognition.linksDue += 1
       recognition.dueOn = context.day + 1
     case .sentToPrefecture:
@@ -132,20 +148,31 @@ extension Auditor {
       findings.witness(.supportRefusal)
     case .advised: holds = letter == .complete
     }
-    recognition.letters[place] = answer.end == .papersAsked ? .asked : .none
+    recognition.letters[answer.official] = answer.end == .papersAsked ? .asked : nil
     let person = answer.official + UInt32(base)
     count(.sup1, holds: holds, person, context, "answered \(answer.end.name)")
   }
 
   /// ACS-4 over everybody: the panel is shown to whom rows and links say, once a year.
   mutating func scanRecognition(_ shard: borrowing Shard, _ context: borrowing DayContext) {
-    for place in 0..<accounts.count {
-      let isShown = shard.accounts.balances[place].flags & Accounts.Flag.recognised != 0
-      let isExpected = accounts[place].isRecognised && !accounts[place].isErased
-      guard isShown != isExpected else { continue }
+    var place = Self.firstMisjudged(accounts.span, shard.accounts.balances.span, from: 0)
+    while place < accounts.count {
       count(.acs4, holds: false, UInt32(base + place), context, "the panel is not what rows say")
+      place = Self.firstMisjudged(accounts.span, shard.accounts.balances.span, from: place + 1)
     }
     findings[.acs4].evaluations += Int64(accounts.count)
+  }
+
+  /// The first official from a place on whose panel is not what rows say.
+  private static func firstMisjudged(
+    _ mine: Span<MirrorAccount>, _ theirs: Span<Balance>, from first: Int
+  ) -> Int {
+    let recognised = Accounts.Flag.recognised
+    var place = first
+    while place < mine.count, (theirs[place].flags & recognised != 0) == mine[place].isShown {
+      place += 1
+    }
+    return place
   }
 
   private mutating func count(

@@ -59,10 +59,21 @@ extension Auditor {
   ) {
     findings.witness(.expiry)
     let end = facts.lastEnd(place, on: context.day)
-    let window = end.adding(months: context.statute.reintegrationMonths)
+    let through = windowEnd(after: end, context)
     // The other reading of C5 takes the balance away when a new mandate begins.
-    let isTaken = verb == .mandateBegins && !context.statute.successiveMandatesKeep
-    let isFree = context.day >= window && !facts.isInOffice(place, on: context.day - 1)
+    let isTaken = isNewMandate && !context.statute.successiveMandatesKeep
+    let isFree = context.day >= through && !facts.isInOffice(place, on: context.day - 1)
     evaluate(.exp2, holds: isFree || isTaken, slack: .max, posting, context)
+  }
+
+  /// The day after the window that follows the end of a mandate.
+  ///
+  /// Mandates end together, so that most calls ask for the same end as the one before.
+  mutating func windowEnd(after end: Day, _ context: borrowing DayContext) -> Day {
+    let months = context.statute.reintegrationMonths
+    if end.rawValue != window.end.rawValue || months != window.months {
+      window = (end, months, end.adding(months: months))
+    }
+    return window.through
   }
 }

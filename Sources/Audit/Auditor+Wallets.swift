@@ -24,17 +24,18 @@ extension Auditor {
         .mon6, holds: !facts.isInOffice(place, on: context.day), slack: .max, posting, context)
       office.attributed[UInt32(place)] = 0
     }
-    let isWallet = [from, to].contains { account in
-      switch account {
-      case .cpf, .cec, .cpfHours: true
-      default: false
-      }
-    }
-    guard isWallet else { return }
+    guard Self.isWallet(from) || Self.isWallet(to) else { return }
     let first = WalletMirror(cpfYear: office.firstYear, cecYear: office.firstYear)
     var wallet = office.wallets[UInt32(place), default: first]
     judgeWallet(&wallet, posting, from, to, reason, place, context)
     office.wallets[UInt32(place)] = wallet
+  }
+
+  private static func isWallet(_ account: Account) -> Bool {
+    switch account {
+    case .cpf, .cec, .cpfHours: true
+    default: false
+    }
   }
 
   /// CPF-1: openings once, credits of whole years within the cap, conversions at the rate.
@@ -72,7 +73,7 @@ extension Auditor {
     _ wallet: inout WalletMirror, _ to: Account, _ place: Int, _ context: borrowing DayContext
   ) -> Int64 {
     let statute = context.statute
-    let isLow = place < office.isLowQualified.count && office.isLowQualified[place]
+    let isLow = facts.isLowQualified(place)
     let year = context.day.year
     switch to {
     case .cpf:
@@ -103,7 +104,7 @@ extension Auditor {
     _ context: borrowing DayContext
   ) -> Bool {
     let statute = context.statute
-    let isLow = place < office.isLowQualified.count && office.isLowQualified[place]
+    let isLow = facts.isLowQualified(place)
     let euroCap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
     let hourCap = isLow ? statute.cpfLowQualifiedHoursCap : statute.cpfHoursCap
     switch (from, to) {

@@ -5,90 +5,149 @@ internal import Population
 /// own copy, by place in the shard.
 struct Facts: Sendable {
   private struct Mandate: Sendable {
-    var start: Day
-    var end: Day
-    var isMunicipal: Bool
+    var start = Day.distantFuture
+    var end = Day.distantPast
+    var isMunicipal = false
+
+    func isInForce(on day: Day) -> Bool { start <= day && day < end }
   }
 
-  private var offsets: [UInt32] = [0]
+  /// What is asked of one official for each credit: 16 bytes, and for nearly everybody all there is
+  /// to know.
+  private struct Tenure: Sendable {
+    /// The first mandate, or one that is never in force.
+    var first = Mandate()
+    /// Whether there are mandates outside of the scheme and no others.
+    var isOutside = false
+    var isLowQualified = false
+    /// How many further mandates there are, and where they begin.
+    var others: UInt8 = 0
+    var rest: UInt32 = 0
+  }
+
+  private var tenures: [Tenure]
+  /// Every mandate but the first one of each official.
   private var mandates: [Mandate] = []
-  private(set) var pension: [Day]
+  /// The day on which a pension is claimed, or the distant future.
+  let pension: [Day]
   /// The day of death, or the distant future.
   let death: [Day]
-  private(set) var isOutside: [Bool]
+  /// Who has mandates outside of the scheme and no others, by place.
+  private(set) var outsiders: [Int] = []
   /// The officials of the Pacific, by place.
   let pacific: Range<Int>
 
   init(_ roster: borrowing Roster, officials: Range<Int>) {
     death = officials.map { roster.persons.deathDay[$0] }
     pension = officials.map { roster.persons.pensionDay[$0] }
+    let base = officials.lowerBound
     let pacific = roster.pacific.clamped(to: officials)
-    self.pacific =
-      pacific.lowerBound - officials.lowerBound..<pacific.upperBound
-      - officials.lowerBound
-    isOutside = .init(repeating: false, count: officials.count)
+    self.pacific = pacific.lowerBound - base..<pacific.upperBound - base
+    let none = Tenure()
+    tenures = .init(repeating: none, count: officials.count)
     for person in officials {
+      var tenure = none
+      tenure.rest = UInt32(mandates.count)
+      var count = 0
       var hasOutside = false
       for mandate in roster.mandates(of: person) {
-        guard roster.mandates.kind[mandate] != .outside else {
+        var known = Mandate(
+          start: roster.mandates.start[mandate], end: roster.mandates.end[mandate])
+        switch roster.mandates.kind[mandate] {
+        case .outside:
           hasOutside = true
           continue
+        case .municipal: known.isMunicipal = true
+        default: break
         }
-        mandates.append(
-          Mandate(
-            start: roster.mandates.start[mandate], end: roster.mandates.end[mandate],
-            isMunicipal: roster.mandates.kind[mandate] == .municipal))
+        if count == 0 { tenure.first = known } else { mandates.append(known) }
+        count += 1
       }
-      offsets.append(UInt32(mandates.count))
-      let count = offsets[offsets.count - 1] - offsets[offsets.count - 2]
-      isOutside[person - officials.lowerBound] = hasOutside && count == 0
+      tenure.others = UInt8(max(0, count - 1))
+      tenure.isOutside = hasOutside && count == 0
+      if tenure.isOutside { outsiders.append(person - base) }
+      tenure.isLowQualified = roster.persons.isLowQualified(person)
+      tenures[person - base] = tenure
     }
   }
 
-  /// The place of an official's first mandate.
-  func firstMandate(_ place: Int) -> Int { Int(offsets[place]) }
-
-  /// Brings an official's first mandate into the cache.
-  func preload(_ place: Int) -> UInt64 {
-    let first = Int(offsets[place])
-    return first < mandates.count && mandates[first].isMunicipal ? 1 : 0
-  }
-
-  private func range(_ place: Int) -> Range<Int> {
-    Int(offsets[place])..<Int(offsets[place + 1])
-  }
+  /// Brings what is known of an official into the cache.
+  func preload(_ place: Int) -> UInt64 { UInt64(tenures[place].others) }
 
   /// The mandates in force, and whether the one held longest is municipal (a tie goes to it).
+  @inline(__always)
   func deciding(_ place: Int, on day: Day) -> (count: Int, isMunicipal: Bool) {
+    let tenure = tenures[place]
+    guard tenure.others == 0 else { return deciding(tenure, on: day) }
+    let isInForce = tenure.first.isInForce(on: day)
+    return (isInForce ? 1 : 0, isInForce && tenure.first.isMunicipal)
+  }
+
+  @inline(never)
+  private func deciding(_ tenure: Tenure, on day: Day) -> (count: Int, isMunicipal: Bool) {
     var count = 0
     var first = Day.distantFuture
-    var municipal = false
-    for index in range(place) {
-      let mandate = mandates[index]
-      guard mandate.start <= day, day < mandate.end else { continue }
+    var isMunicipal = false
+    func add(_ mandate: Mandate) {
+      guard mandate.isInForce(on: day) else { return }
       count += 1
       if mandate.start < first || (mandate.start == first && mandate.isMunicipal) {
         first = mandate.start
-        municipal = mandate.isMunicipal
+        isMunicipal = mandate.isMunicipal
       }
     }
-    return (count, municipal)
+    add(tenure.first)
+    for index in others(tenure) { add(mandates[index]) }
+    return (count, isMunicipal)
   }
 
   /// Whether any mandate is in force.
+  @inline(__always)
   func isInOffice(_ place: Int, on day: Day) -> Bool {
-    for index in range(place) where mandates[index].start <= day && day < mandates[index].end {
-      return true
-    }
+    let tenure = tenures[place]
+    if tenure.first.isInForce(on: day) { return true }
+    return tenure.others > 0 && isInOffice(tenure, on: day)
+  }
+
+  @inline(never)
+  private func isInOffice(_ tenure: Tenure, on day: Day) -> Bool {
+    for index in others(tenure) where mandates[index].isInForce(on: day) { return true }
     return false
   }
 
   /// The latest end of a mandate up to a day, or the distant past.
   func lastEnd(_ place: Int, on day: Day) -> Day {
+    let tenure = tenures[place]
     var last = Day.distantPast
-    for index in range(place) where mandates[index].end <= day {
+    if tenure.first.end <= day { last = tenure.first.end }
+    for index in others(tenure) where mandates[index].end <= day {
       last = max(last, mandates[index].end)
     }
     return last
+  }
+
+  /// The first official from a place on who holds rights available and no mandate, but for those who
+  /// are outside of the scheme.
+  func firstHolderOutOfOffice(
+    _ accounts: Span<MirrorAccount>, from first: Int, on day: Day
+  ) -> Int {
+    let tenures = tenures.span
+    var place = first
+    while place < accounts.count {
+      if accounts[place].available > 0, !tenures[place].first.isInForce(on: day),
+        !tenures[place].isOutside, !isInOffice(place, on: day)
+      {
+        break
+      }
+      place += 1
+    }
+    return place
+  }
+
+  /// Whether the diploma gives the higher CPF credit.
+  func isLowQualified(_ place: Int) -> Bool { tenures[place].isLowQualified }
+
+  private func others(_ tenure: Tenure) -> Range<Int> {
+    Int(tenure.rest)..<Int(tenure.rest) + Int(tenure.others)
   }
 }

@@ -9,6 +9,14 @@ package struct Finding: Sendable, Equatable {
   /// How near the limit it ever came, in the invariant's unit; `.max` where it has none.
   package var leastSlack: Int64 = .max
 
+  /// Counts an evaluation that was not vacuous.
+  @inline(__always)
+  mutating func count(_ slack: Int64 = .max) {
+    evaluations += 1
+    nonvacuous += 1
+    if slack < leastSlack { leastSlack = slack }
+  }
+
   /// Adds another finding of the same invariant; the order does not matter.
   ///
   /// - Parameter other: The other one.
@@ -51,10 +59,10 @@ package struct Findings: Sendable {
   /// How many violations are kept in full; all are counted.
   package static let keptViolations = 20
 
-  /// The findings, by invariant.
-  package var invariants = [Finding](repeating: Finding(), count: Invariant.allCases.count)
-  /// The counts, by witness.
-  package var witnesses = [Int64](repeating: 0, count: Witness.allCases.count)
+  // Room for every case, in the value itself: an array would be asked at each of millions of
+  // evaluations whether somebody shares it.
+  private var cells = InlineArray<64, Finding>(repeating: Finding())
+  private var sightings = InlineArray<80, Int64>(repeating: 0)
   /// The first violations: by day, invariant, official and event.
   package private(set) var violations: [Violation] = []
 
@@ -65,8 +73,18 @@ package struct Findings: Sendable {
   ///
   /// - Parameter invariant: The invariant.
   package subscript(invariant: Invariant) -> Finding {
-    get { invariants[Int(invariant.rawValue)] }
-    set { invariants[Int(invariant.rawValue)] = newValue }
+    @inline(__always) get { cells[Int(invariant.rawValue)] }
+    @inline(__always) _modify { yield &cells[Int(invariant.rawValue)] }
+  }
+
+  /// The findings, by invariant.
+  package var invariants: [Finding] {
+    Invariant.allCases.map { cells[Int($0.rawValue)] }
+  }
+
+  /// The counts, by witness.
+  package var witnesses: [Int64] {
+    Witness.allCases.map { sightings[Int($0.rawValue)] }
   }
 
   /// Counts a witness.
@@ -74,8 +92,9 @@ package struct Findings: Sendable {
   /// - Parameters:
   ///   - witness: The witness.
   ///   - count: How often it happened.
+  @inline(__always)
   package mutating func witness(_ witness: Witness, _ count: Int64 = 1) {
-    witnesses[Int(witness.rawValue)] += count
+    sightings[Int(witness.rawValue)] += count
   }
 
   /// Records a violation.
@@ -88,7 +107,7 @@ package struct Findings: Sendable {
   package mutating func violate(
     _ invariant: Invariant, day: Int32, official: UInt32, _ event: @autoclosure () -> String
   ) {
-    invariants[Int(invariant.rawValue)].violations += 1
+    cells[Int(invariant.rawValue)].violations += 1
     if violations.count == Self.keptViolations, let last = violations.last {
       guard (day, invariant.rawValue, official) <= last.rank else { return }
     }
@@ -103,8 +122,11 @@ package struct Findings: Sendable {
   ///
   /// - Parameter other: The other findings.
   package mutating func merge(_ other: Findings) {
-    for index in invariants.indices { invariants[index].merge(other.invariants[index]) }
-    for index in witnesses.indices { witnesses[index] += other.witnesses[index] }
+    // Through spans: a list inside of a parameter would be copied whole for each element.
+    let found = other.cells.span
+    for index in found.indices { cells[index].merge(found[index]) }
+    let seen = other.sightings.span
+    for index in seen.indices { sightings[index] += seen[index] }
     violations += other.violations
     violations.sort()
     if violations.count > Self.keptViolations {

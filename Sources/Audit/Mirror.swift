@@ -32,7 +32,7 @@ struct Mirror: Sendable {
   @Narrow var due: Int64 = -1
 }
 
-/// What the audit knows of one official: 16 bytes.
+/// What the audit knows of one official's rights: 16 bytes.
 struct MirrorAccount: Sendable {
   var available: Int32 = 0
   var reserved: Int32 = 0
@@ -61,6 +61,8 @@ struct MirrorAccount: Sendable {
     get { bits & 16 != 0 }
     set { bits = newValue ? bits | 16 : bits & ~16 }
   }
+  /// Whether the panel is shown: recognised, and the data not erased.
+  var isShown: Bool { bits & 17 == 1 }
   /// Whether the official is recognised and alive.
   var isHolder: Bool { bits & 3 == 1 }
   private var bits: UInt8 = 0

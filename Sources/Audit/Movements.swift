@@ -1,9 +1,13 @@
 internal import Ledger
 
 /// The movements that the books know: from which account to which, and why.
-enum Movements {
+struct Movements: Sendable {
+  /// Held by each judge, so that a posting is looked up without asking whether the table was made.
+  private let table = Self.table
+
   /// Whether a posting is one of them.
-  static func isKnown(_ posting: Posting) -> Bool {
+  @inline(__always)
+  func know(_ posting: Posting) -> Bool {
     let index = Int(posting.reason) << 10 | Int(posting.from) << 5 | Int(posting.to)
     return index < table.count && table[index]
   }

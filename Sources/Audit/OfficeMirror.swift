@@ -53,7 +53,10 @@ struct OfficeMirror: Sendable {
   var convertedEuros: Int64 = 0
   /// The year of the run's first day.
   var firstYear = 0
-  var isLowQualified: [Bool] = []
+  /// Whether the data of anybody were erased: until then nobody need be asked.
+  var hasErased = false
+  /// The body whose top-up came in last, by place in the shard; looked up, never walked through.
+  var payers: [UInt32: Int32] = [:]
 
   /// The key of a paid dossier.
   static func key(_ place: UInt32, _ number: UInt16) -> UInt64 {

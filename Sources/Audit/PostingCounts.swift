@@ -1,4 +1,5 @@
 internal import Ledger
+internal import Platform
 
 /// What is counted for every posting: kept in plain fields during a day, since a table would be
 /// looked up and checked some ten times for each of millions of postings.
@@ -44,11 +45,25 @@ extension Findings {
   }
 }
 
+/// The bits of pages and the levels of sessions, read once for the same reason as ``Codes``.
+struct PageCodes: Sendable {
+  let panel = View.panel
+  let search = View.search
+  let offer = View.offer
+  let link = View.link
+  let shownPanel = Shown.panel | Shown.cocarde
+  let shownCatalogue = Shown.mandateCatalogue
+  let shownOffer = Shown.offer
+  let plain = Portal.Level.plain
+  let strong = Portal.Level.strong
+}
+
 /// The numbers of accounts and reasons, as postings hold them.
 ///
 /// Read once: an enum of another module gives its number by a call, and a global by a lock, which
 /// millions of postings would each pay some ten times.
 struct Codes: Sendable {
+  let nobody = Posting.nobody
   let hoursConverted = Account.hoursConverted.rawValue
   let rightsIssued = Account.rightsIssued.rawValue
   let rightsAvailable = Account.rightsAvailable.rawValue
@@ -74,6 +89,12 @@ struct Codes: Sendable {
   func areSameBook(_ from: UInt8, _ to: UInt8) -> Bool {
     from <= last && to <= last && (from <= lastHours) == (to <= lastHours)
       && (from <= rightsExtinguished) == (to <= rightsExtinguished)
+  }
+
+  /// Whether an account has a balance in the judge's record of each official.
+  @inline(__always)
+  func isOfficials(_ account: UInt8) -> Bool {
+    account == rightsAvailable || account == rightsReserved || account == dotationAvailable
   }
 
   /// Whether an account belongs to the book of rights.

@@ -1,0 +1,119 @@
+internal import Calendar
+internal import Law
+internal import Ledger
+internal import Platform
+
+/// Postings, each by itself: balance, book, movement, and the official's account.
+extension Auditor {
+  /// Judges the postings of an outcome.
+  mutating func post(
+    _ places: Range<Int>, of outcome: Outcome, _ batch: borrowing Batch,
+    _ context: borrowing DayContext
+  ) {
+    if case .mandateBegins = outcome.verb { isNewMandate = true }
+    for place in places {
+      let posting = batch.postings[place]
+      post(posting, context)
+      if posting.number > 0 { postDossier(posting, outcome, context) }
+    }
+    isNewMandate = false
+  }
+
+  /// Judges postings of jobs over many accounts: they belong to no dossier.
+  mutating func postStray(
+    _ places: Range<Int>, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    for place in places {
+      let posting = batch.postings[place]
+      post(posting, context)
+      if posting.number > 0 { judgeStray(posting, context) }
+    }
+  }
+
+  /// A posting of a dossier outside of an outcome of that dossier is money that no step explains.
+  mutating func judgeStray(_ posting: Posting, _ context: borrowing DayContext) {
+    let isPayment = posting.to == Account.providers.rawValue
+    evaluate(isPayment ? .mon3 : .mon4, holds: false, slack: .max, posting, context)
+  }
+
+  private mutating func post(_ posting: Posting, _ context: borrowing DayContext) {
+    count.postings += 1
+    let from = posting.from
+    let to = posting.to
+    guard posting.amount > 0, from != to, codes.areSameBook(from, to) else {
+      violate(.mon1, posting, context)
+      return
+    }
+    if !movements.know(posting) { violate(.mon1, posting, context) }
+    totals[Int(from)] -= posting.amount
+    totals[Int(to)] += posting.amount
+    guard posting.official != codes.nobody else { return }
+    let place = Int(posting.official) - base
+    if pendingLoss.official != .max { settleLoss(posting, context) }
+    if from > codes.dotationReserved || to > codes.dotationReserved
+      || posting.reason >= codes.opening
+    {
+      postOffice(posting, place, context)
+    }
+    if from == codes.rightsIssued {
+      judgeCredit(posting, place, context)
+    } else {
+      judgeMove(posting, place, context)
+    }
+  }
+
+  /// Judges what moves an official's rights or top-ups and is no credit.
+  private mutating func judgeMove(
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
+  ) {
+    let from = posting.from
+    let to = posting.to
+    if to == codes.rightsAvailable {
+      judgeRecredit(posting, place, context)
+    } else if to == codes.rightsExpired {
+      judgeExpiry(posting, place, context)
+    } else if to == codes.rightsExtinguished {
+      findings.witness(.extinction)
+      evaluate(.exp2, holds: facts.death[place] <= context.day, slack: .max, posting, context)
+    } else if to == codes.rightsLost {
+      judgeLoss(posting, place, context)
+    } else if to == codes.hoursConverted {
+      converted = (posting.official, posting.amount)
+    }
+    let amount = Int32(posting.amount)
+    guard codes.isOfficials(from) || codes.isOfficials(to) else {
+      if codes.isRights(from) { countRights(accounts[place], posting, context) }
+      return
+    }
+    var account = accounts[place]
+    if from == codes.rightsAvailable {
+      account.available -= amount
+    } else if from == codes.rightsReserved {
+      account.reserved -= amount
+    } else if from == codes.dotationAvailable {
+      account.dotation -= amount
+      let left = Int64(account.dotation)
+      evaluate(.mon6, holds: left >= 0, slack: left, posting, context)
+    }
+    if to == codes.rightsAvailable {
+      account.available += amount
+    } else if to == codes.rightsReserved {
+      account.reserved += amount
+    } else if to == codes.dotationAvailable {
+      account.dotation += amount
+    }
+    accounts[place] = account
+    if codes.isRights(from) { countRights(account, posting, context) }
+  }
+
+  /// CAP-3: neither rights available nor rights reserved fall below zero.
+  @inline(__always)
+  mutating func countRights(
+    _ account: MirrorAccount, _ posting: Posting, _ context: borrowing DayContext
+  ) {
+    let least = Int64(min(account.available, account.reserved))
+    count.rights += 1
+    count.leastRights = min(count.leastRights, least)
+    if least < 0 { violate(.cap3, posting, context) }
+  }
+}

@@ -10,7 +10,7 @@ extension Auditor {
     var sum: UInt64 = 0
     for place in people {
       let place = Int(place)
-      sum &+= UInt64(accounts[place].dotations) &+ UInt64(portals[place].step) &+ nirs[place]
+      sum &+= UInt64(accounts[place].dotations) &+ UInt64(portals[place].step)
       sum &+= facts.preload(place)
     }
     for slot in slots where Int(slot) < mirrors.count { sum &+= UInt64(mirrors[Int(slot)].number) }

@@ -95,7 +95,8 @@ extension Auditor {
     if deciding.count > 1 { count.double += 1 }
     if !deciding.isMunicipal { count.other += 1 }
     guard posting.reason == codes.annualCredit else {
-      judgeSpecial(posting, isMunicipal: deciding.isMunicipal, &account, context)
+      judgeSpecial(posting, place, isMunicipal: deciding.isMunicipal, context)
+      account = accounts[place]
       return
     }
     count.annual += 1
@@ -107,9 +108,9 @@ extension Auditor {
 
   /// Judges the day of a credit that is not the yearly one.
   private mutating func judgeSpecial(
-    _ posting: Posting, isMunicipal: Bool, _ account: inout MirrorAccount,
-    _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, isMunicipal: Bool, _ context: borrowing DayContext
   ) {
+    let label = accounts[place].label
     let isOpeningDay = context.day.rawValue == context.hours.until.rawValue
     switch posting.reason {
     case codes.firstCredit:
@@ -118,36 +119,35 @@ extension Auditor {
       let accrual = accrualYear(context, isMunicipal: isMunicipal)
       let isLegalDay = isMunicipal ? isMunicipalDay : isOtherDay
       count.labels += 1
-      if isLegalDay || !account.hasArrived { violate(.crd3, posting, context) }
-      if account.label >= accrual { violate(.crd1, posting, context) }
-      account.label = accrual
+      if isLegalDay || !accounts[place].hasArrived { violate(.crd3, posting, context) }
+      if label >= accrual { violate(.crd1, posting, context) }
+      accounts[place].label = accrual
     case codes.conversion:
       findings.witness(.conversion)
       evaluate(.crd3, holds: isOpeningDay, slack: .max, posting, context)
     case codes.transitionCredit:
       count.labels += 1
       if !isOpeningDay { violate(.crd3, posting, context) }
-      if account.label >= year { violate(.crd1, posting, context) }
-      account.label = year
-    case codes.complement: judgeComplement(posting, &account, context)
+      if label >= year { violate(.crd1, posting, context) }
+      accounts[place].label = year
+    case codes.complement: judgeComplement(posting, place, context)
     default: break
     }
   }
 
   /// The complement of a reform: on its day, once, to those who had that year's credit.
   private mutating func judgeComplement(
-    _ posting: Posting, _ account: inout MirrorAccount, _ context: borrowing DayContext
+    _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
     let day = context.day
     if day != complementDay {
       complementDay = day
       for place in accounts.indices { accounts[place].isComplemented = false }
-      account.isComplemented = false
     }
     count.labels += 1
     if day != context.statute.complementFrom { violate(.crd3, posting, context) }
-    let isDue = account.label == year && !account.isComplemented
+    let isDue = accounts[place].label == year && !accounts[place].isComplemented
     if !isDue { violate(.crd1, posting, context) }
-    account.isComplemented = true
+    accounts[place].isComplemented = true
   }
 }

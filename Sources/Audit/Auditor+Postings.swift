@@ -23,10 +23,19 @@ extension Auditor {
   mutating func postStray(
     _ places: Range<Int>, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    for place in places {
+    var place = places.lowerBound
+    while place < places.upperBound {
       let posting = batch.postings[place]
+      if posting.reason == codes.annualCredit {
+        let next = passCredits(place..<places.upperBound, batch, context)
+        if next > place {
+          place = next
+          continue
+        }
+      }
       post(posting, context)
       if posting.number > 0 { judgeStray(posting, context) }
+      place += 1
     }
   }
 

@@ -69,31 +69,49 @@ extension Auditor {
 
   /// The sums of the audit's own balances, and whether any differs from the platform's.
   ///
-  /// Some hundred million comparisons in a national run. An account is compared as one word, and the
-  /// words are added up as well: less the sum of their upper halves, which are the rights reserved,
-  /// that is the sum of the rights available, as long as none was ever below zero.
+  /// Some hundred million comparisons in a national run, four at a time. An account is compared as
+  /// one word, and the words are added up as well: less the sum of their upper halves, which are
+  /// the rights reserved, that is the sum of the rights available, as long as none was ever below
+  /// zero.
   private mutating func sums(
     _ shard: borrowing Shard
   ) -> (available: Int64, reserved: Int64, differs: Bool) {
     precondition(accounts.count == shard.accounts.count, "the audit judges another shard")
-    let wasBelowZero = findings[.cap3].leastSlack < 0
-    var words: UInt64 = 0
-    var reserved: Int64 = 0
-    var difference: UInt64 = 0
+    var words = SIMD4<UInt64>()
+    var upper = SIMD4<UInt64>()
+    var difference = SIMD4<UInt64>()
+    let whole = accounts.count / 4 * 4
     // The one loop where bounds checks show.
     unsafe accounts.withUnsafeBufferPointer { mine in
       unsafe shard.accounts.balances.withUnsafeBufferPointer { theirs in
-        for place in 0..<mine.count {
-          let word = unsafe mine[place].word
-          words &+= word
-          reserved &+= unsafe Int64(mine[place].reserved)
-          difference |= unsafe word ^ theirs[place].word
+        for place in stride(from: 0, to: whole, by: 4) {
+          let own = unsafe SIMD4(
+            mine[place].word, mine[place + 1].word, mine[place + 2].word, mine[place + 3].word)
+          words &+= own
+          upper &+= own &>> 32
+          difference |=
+            unsafe own
+            ^ SIMD4(
+              theirs[place].word, theirs[place + 1].word, theirs[place + 2].word,
+              theirs[place + 3].word)
         }
       }
     }
-    let available = Int64(bitPattern: words &- UInt64(bitPattern: reserved) << 32)
-    guard wasBelowZero else { return (available, reserved, difference != 0) }
-    return (accounts.reduce(0) { $0 + Int64($1.available) }, reserved, difference != 0)
+    for place in whole..<accounts.count {
+      words[0] &+= accounts[place].word
+      upper[0] &+= accounts[place].word >> 32
+      difference[0] |= accounts[place].word ^ shard.accounts.balances[place].word
+    }
+    let differs = difference != SIMD4()
+    guard findings[.cap3].leastSlack < 0 else {
+      let reserved = upper.wrappedSum()
+      let available = words.wrappedSum() &- reserved << 32
+      return (Int64(bitPattern: available), Int64(bitPattern: reserved), differs)
+    }
+    return (
+      accounts.reduce(0) { $0 + Int64($1.available) },
+      accounts.reduce(0) { $0 + Int64($1.reserved) }, differs
+    )
   }
 
   private mutating func nameDifferences(
@@ -129,13 +147,6 @@ extension Auditor {
       }
       place = facts.firstHolderOutOfOffice(accounts.span, from: place + 1, on: context.day)
     }
-  }
-}
-
-extension MirrorAccount {
-  /// Both rights as one word, the reserved ones above.
-  fileprivate var word: UInt64 {
-    UInt64(UInt32(bitPattern: available)) | UInt64(UInt32(bitPattern: reserved)) << 32
   }
 }
 

@@ -23,6 +23,8 @@ struct Facts: Sendable {
     /// How many further mandates there are, and where they begin.
     var others: UInt8 = 0
     var rest: UInt32 = 0
+
+    var places: Range<Int> { Int(rest)..<Int(rest) + Int(others) }
   }
 
   private var tenures: [Tenure]
@@ -78,13 +80,15 @@ struct Facts: Sendable {
   @inline(__always)
   func deciding(_ place: Int, on day: Day) -> (count: Int, isMunicipal: Bool) {
     let tenure = tenures[place]
-    guard tenure.others == 0 else { return deciding(tenure, on: day) }
+    guard tenure.others == 0 else { return Self.deciding(tenure, mandates, on: day) }
     let isInForce = tenure.first.isInForce(on: day)
     return (isInForce ? 1 : 0, isInForce && tenure.first.isMunicipal)
   }
 
   @inline(never)
-  private func deciding(_ tenure: Tenure, on day: Day) -> (count: Int, isMunicipal: Bool) {
+  private static func deciding(
+    _ tenure: Tenure, _ mandates: [Mandate], on day: Day
+  ) -> (count: Int, isMunicipal: Bool) {
     var count = 0
     var first = Day.distantFuture
     var isMunicipal = false
@@ -97,7 +101,7 @@ struct Facts: Sendable {
       }
     }
     add(tenure.first)
-    for index in others(tenure) { add(mandates[index]) }
+    for index in tenure.places { add(mandates[index]) }
     return (count, isMunicipal)
   }
 
@@ -106,12 +110,12 @@ struct Facts: Sendable {
   func isInOffice(_ place: Int, on day: Day) -> Bool {
     let tenure = tenures[place]
     if tenure.first.isInForce(on: day) { return true }
-    return tenure.others > 0 && isInOffice(tenure, on: day)
+    return tenure.others > 0 && Self.isInOffice(tenure, mandates, on: day)
   }
 
   @inline(never)
-  private func isInOffice(_ tenure: Tenure, on day: Day) -> Bool {
-    for index in others(tenure) where mandates[index].isInForce(on: day) { return true }
+  private static func isInOffice(_ tenure: Tenure, _ mandates: [Mandate], on day: Day) -> Bool {
+    for index in tenure.places where mandates[index].isInForce(on: day) { return true }
     return false
   }
 
@@ -120,14 +124,14 @@ struct Facts: Sendable {
     let tenure = tenures[place]
     var last = Day.distantPast
     if tenure.first.end <= day { last = tenure.first.end }
-    for index in others(tenure) where mandates[index].end <= day {
+    for index in tenure.places where mandates[index].end <= day {
       last = max(last, mandates[index].end)
     }
     return last
   }
 
-  /// The first official from a place on who holds rights available and no mandate, but for those who
-  /// are outside of the scheme.
+  /// The first official from a place on who holds rights available and no mandate, but for those
+  /// who are outside of the scheme.
   func firstHolderOutOfOffice(
     _ accounts: Span<MirrorAccount>, from first: Int, on day: Day
   ) -> Int {
@@ -146,8 +150,4 @@ struct Facts: Sendable {
 
   /// Whether the diploma gives the higher CPF credit.
   func isLowQualified(_ place: Int) -> Bool { tenures[place].isLowQualified }
-
-  private func others(_ tenure: Tenure) -> Range<Int> {
-    Int(tenure.rest)..<Int(tenure.rest) + Int(tenure.others)
-  }
 }

@@ -34,8 +34,8 @@ struct Mirror: Sendable {
 
 /// What the audit knows of one official's rights: 16 bytes.
 struct MirrorAccount: Sendable {
-  var available: Int32 = 0
-  var reserved: Int32 = 0
+  /// Both rights in one word, the reserved ones above: a scan over everybody reads them at once.
+  private(set) var word: UInt64 = 0
   var dotation: Int32 = 0
   var label: Int16 = 0
   var dotations: UInt8 = 0
@@ -60,6 +60,14 @@ struct MirrorAccount: Sendable {
   var isErased: Bool {
     get { bits & 16 != 0 }
     set { bits = newValue ? bits | 16 : bits & ~16 }
+  }
+  var available: Int32 {
+    get { Int32(truncatingIfNeeded: word) }
+    set { word = word & 0xffff_ffff_0000_0000 | UInt64(UInt32(bitPattern: newValue)) }
+  }
+  var reserved: Int32 {
+    get { Int32(truncatingIfNeeded: word >> 32) }
+    set { word = word & 0xffff_ffff | UInt64(UInt32(bitPattern: newValue)) << 32 }
   }
   /// Whether the panel is shown: recognised, and the data not erased.
   var isShown: Bool { bits & 17 == 1 }

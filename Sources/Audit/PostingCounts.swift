@@ -18,6 +18,16 @@ struct PostingCounts: Sendable {
   var above: Int64 = 0
   var double: Int64 = 0
   var other: Int64 = 0
+
+  /// Counts what is judged of every yearly credit.
+  mutating func addCredits(_ count: Int64) {
+    postings += count
+    rights += count
+    amounts += count
+    persons += count
+    labels += count
+    annual += count
+  }
 }
 
 extension Findings {

@@ -120,10 +120,23 @@ package struct Actors: ~Copyable, Sendable {
   ///
   /// - Parameters:
   ///   - day: The day.
-  ///   - people: The officials, by place in the shard, are appended.
-  package mutating func wake(on day: Day, _ people: inout [UInt32]) {
+  ///   - people: Officials whose dossiers or rights are concerned, by place in the shard, are
+  ///     appended.
+  ///   - visitors: Officials who visit the site or the application are appended.
+  package mutating func wake(
+    on day: Day, _ people: inout [UInt32], visitors: inout [UInt32]
+  ) {
     agenda.take(day, into: &due)
-    for item in due { people.append(UInt32(truncatingIfNeeded: item >> 16)) }
+    for item in due {
+      let place = UInt32(truncatingIfNeeded: item >> 16)
+      switch Action(rawValue: item >> 58) {
+      case .consult, .createAccount, .openLink, .enrol, .renewPassword: visitors.append(place)
+      case .wishMandate, .wishReintegration, .request, .returnedTopUp, .enrolAgain:
+        visitors.append(place)
+        people.append(place)
+      default: people.append(place)
+      }
+    }
   }
 
   /// Brings what people decide by into the cache.

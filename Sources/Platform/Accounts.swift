@@ -22,6 +22,14 @@ package struct Balance: Sendable {
   /// Rights engaged by accepted dossiers, in cents.
   @inlinable package var reserved: Int64 { Int64(storedReserved) }
 
+  /// What REF-1 compares.
+  var digestWord: UInt64 {
+    let rights =
+      UInt64(UInt32(bitPattern: storedAvailable)) << 32 | UInt64(UInt32(bitPattern: storedReserved))
+    let hash = rights &* 0x9e37_79b9_7f4a_7c15
+    return (hash ^ UInt64(UInt16(bitPattern: label)) << 8 ^ UInt64(flags)) &* 0xbf58_476d_1ce4_e5b9
+  }
+
   /// Changes the rights available by an amount.
   mutating func addAvailable(_ amount: Int64) { storedAvailable += Int32(amount) }
 
@@ -57,6 +65,17 @@ package struct Holder: Sendable {
   package internal(set) var walletYear: Int16 = 0
   /// How many top-ups the official has had during the mandate.
   package internal(set) var dotations: UInt8 = 0
+
+  /// What REF-1 compares.
+  var digestWord: UInt64 {
+    var hash = UInt64(UInt32(bitPattern: cpf)) << 32 | UInt64(UInt32(bitPattern: cec))
+    hash &*= 0x94d0_49bb_1331_11eb
+    hash ^= UInt64(UInt32(bitPattern: dotation)) << 32 | UInt64(hours) << 16 | UInt64(dossiers)
+    hash &*= 0xd1b5_4a32_d192_ed03
+    hash ^= UInt64(UInt32(bitPattern: decidingStart.rawValue)) << 32
+    hash ^= UInt64(UInt32(bitPattern: windowEnd.rawValue))
+    return hash &* 0x9e37_79b9_7f4a_7c15
+  }
 }
 
 /// The accounts of a shard's officials, by place in the shard.

@@ -3,18 +3,24 @@ internal import Calendar
 /// Reading ahead: what the commands of a day touch is read for all of them in a row, so that the
 /// waits for memory overlap instead of following each other.
 extension Shard {
-  /// Brings what the commands of some officials touch into the cache.
+  /// Brings what the commands and visits of some officials touch into the cache.
   ///
   /// - Parameters:
-  ///   - people: The officials, by place in the shard.
-  ///   - slots: The slots of their newest dossiers are appended.
+  ///   - people: Officials whose rights, mandates or dossiers are touched, by place in the shard.
+  ///   - visitors: Officials who visit the site or the application.
+  ///   - slots: The slots of the newest dossiers of `people` are appended.
   /// - Returns: A sum without a meaning: what is used cannot be optimized away.
-  package mutating func preload(_ people: [UInt32], slots: inout [UInt32]) -> UInt64 {
+  package mutating func preload(
+    _ people: [UInt32], visitors: [UInt32], slots: inout [UInt32]
+  ) -> UInt64 {
     var sum: UInt64 = 0
+    for place in visitors {
+      sum &+= UInt64(accounts.balances[Int(place)].flags) &+ UInt64(portals[Int(place)].step)
+    }
     for place in people {
       let place = Int(place)
       sum &+= UInt64(accounts.balances[place].flags) &+ UInt64(accounts.annexes[place].marks)
-      sum &+= UInt64(accounts.holders[place].dossiers) &+ UInt64(portals[place].step)
+      sum &+= UInt64(accounts.holders[place].dossiers)
     }
     for place in people {
       let holder = accounts.holders[Int(place)]

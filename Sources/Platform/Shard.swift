@@ -297,28 +297,20 @@ package struct Shard: ~Copyable, Sendable {
     accounts.balances[place].flags & Accounts.Flag.dead != 0 && accounts.annexes[place].isErased
   }
 
-  /// A digest of everything that a command can change: what REF-1 compares.
+  /// A digest of what a command can change: what REF-1 compares.
   ///
-  /// The portal belongs to the commands of access; what lies beside the rights to all but those of
-  /// the registry, which are many and touch none of it; to a levy the last period of its body.
+  /// The rights always; the portal for the commands of access; the mandates, the wallets and the
+  /// dossier for all others, with what lies beside the rights but for those of the registry, which
+  /// are many and touch none of it. For a levy, the last period of its body.
   mutating func digest(_ place: Int, _ slot: UInt32, _ verb: Verb) -> UInt32 {
     if case .levy = verb { return UInt32(bitPattern: levyPeriods[place]) }
-    let balance = accounts.balances[place]
-    let holder = accounts.holders[place]
-    var hash = UInt64(bitPattern: balance.available) &* 0x9e37_79b9_7f4a_7c15
-    hash = (hash ^ UInt64(bitPattern: balance.reserved)) &* 0xbf58_476d_1ce4_e5b9
-    hash ^= UInt64(UInt32(bitPattern: holder.dotation)) << 20
-    hash ^= UInt64(UInt32(bitPattern: holder.cpf)) << 4
-    hash ^= UInt64(UInt32(bitPattern: holder.cec)) << 32
-    hash ^= UInt64(holder.hours) << 16
-    hash &*= 0x9e37_79b9_7f4a_7c15
-    hash ^= UInt64(balance.flags) << 8 | UInt64(holder.dossiers) << 40
-    hash = (hash ^ UInt64(UInt16(bitPattern: balance.label))) &* 0x94d0_49bb_1331_11eb
+    var hash = accounts.balances[place].digestWord
     if verb.isAccess {
       hash ^= portals[place].digestWord &* 0xd1b5_4a32_d192_ed03
-    } else if !verb.isRegistry {
-      hash ^= accounts.annexes[place].digestWord
+      return UInt32(truncatingIfNeeded: hash >> 32)
     }
+    hash ^= accounts.holders[place].digestWord
+    if !verb.isRegistry { hash ^= accounts.annexes[place].digestWord }
     if slot != .max {
       hash ^= dossiers[Int(slot)].digestWord
     }

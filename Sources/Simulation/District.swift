@@ -27,8 +27,9 @@ struct District: ~Copyable {
   private var lastRejected = 0
   private var treasury: Treasury
   private let inputs: RunInputs
-  /// Who is touched today, and the slots of their newest dossiers.
+  /// Who is touched today, who visits, and the slots of the newest dossiers.
   private var people: [UInt32] = []
+  private var visitors: [UInt32] = []
   private var slots: [UInt32] = []
   /// What reading ahead came to: without a meaning.
   private var preloaded: UInt64 = 0
@@ -155,12 +156,15 @@ struct District: ~Copyable {
   /// the registry goes through them in order anyway.
   private mutating func preload(_ day: Day) {
     people.removeAll(keepingCapacity: true)
-    for command in batch.commands { people.append(command.official) }
-    actors.wake(on: day, &people)
-    guard people.count < 4_096 else { return }
+    visitors.removeAll(keepingCapacity: true)
     slots.removeAll(keepingCapacity: true)
-    preloaded &+= shard.preload(people, slots: &slots) &+ actors.preload(people)
-    if inputs.isAudited { preloaded &+= auditor.preload(people, slots: slots) }
+    for command in batch.commands { people.append(command.official) }
+    actors.wake(on: day, &people, visitors: &visitors)
+    guard people.count < 4_096 else { return }
+    preloaded &+= shard.preload(people, visitors: visitors, slots: &slots)
+    preloaded &+= actors.preload(people) &+ actors.preload(visitors)
+    guard inputs.isAudited else { return }
+    preloaded &+= auditor.preload(people, visitors: visitors, slots: slots)
   }
 
   /// Ends the audit of a run.

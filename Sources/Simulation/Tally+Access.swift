@@ -127,36 +127,6 @@ package struct AccessTally: Sendable {
       if case .slow = visit.reply { slow[way] += 1 }
     }
   }
-
-  /// What became of a day's commands of accounts.
-  struct Outcomes {
-    /// By place after ``Verb/registerIdentity``.
-    var applied = InlineArray<8, Int>(repeating: 0)
-    var wrongNir = 0
-    var weakPasswords = 0
-    var diplomaReads = 0
-
-    /// Counts what became of a command of an account.
-    mutating func count(_ outcome: Outcome) {
-      if outcome.isApplied {
-        applied[Int(outcome.verb.rawValue - Verb.registerIdentity.rawValue)] += 1
-      } else if !outcome.isRepeated {
-        switch outcome.rule {
-        case .wrongNir: wrongNir += 1
-        case .weakPassword: weakPasswords += 1
-        default: break
-        }
-      }
-    }
-  }
-
-  /// Adds what became of a day's commands.
-  mutating func add(_ outcomes: Outcomes) {
-    for index in applied.indices { applied[index] += outcomes.applied[index] }
-    wrongNir += outcomes.wrongNir
-    weakPasswords += outcomes.weakPasswords
-    diplomaReads += outcomes.diplomaReads
-  }
 }
 
 extension Tally {

@@ -30,28 +30,49 @@ extension Tally {
     if !steps.isEmpty { steps.removeAll(keepingCapacity: true) }
     let sums = Self.count(
       batch, base: base, &operations, &applied, &refusals, &states, &steps,
-      (outcomePrint, dossierPrint))
+      Sums(print: outcomePrint, dossiers: dossierPrint))
     outcomePrint = sums.print
     dossierPrint = sums.dossiers
     opened += sums.opened
-    access.add(sums.access)
+    access.diplomaReads += sums.diplomaReads
+    access.wrongNir += sums.wrongNir
+    access.weakPasswords += sums.weakPasswords
+    let first = Int(Verb.registerIdentity.rawValue)
+    for place in access.applied.indices { access.applied[place] = applied[first + place] }
+  }
+
+  /// What a day's outcomes add up to, apart from the lists.
+  private struct Sums {
+    var print: Fingerprint
+    var dossiers: Fingerprint
+    var opened = 0
+    var diplomaReads = 0
+    var wrongNir = 0
+    var weakPasswords = 0
+
+    /// Counts what the pages of an account refused.
+    mutating func refuse(_ outcome: Outcome) {
+      guard outcome.verb.isAccess else { return }
+      switch outcome.rule {
+      case .wrongNir: wrongNir += 1
+      case .weakPassword: weakPasswords += 1
+      default: break
+      }
+    }
   }
 
   /// Each list as an argument of its own, so that it is made unique and looked up once for a day.
   private static func count(
     _ batch: borrowing Batch, base: UInt64, _ operations: inout [Int], _ applied: inout [Int],
-    _ refusals: inout [Int], _ states: inout [Int], _ steps: inout [Int32],
-    _ prints: (Fingerprint, Fingerprint)
-  ) -> (print: Fingerprint, dossiers: Fingerprint, opened: Int, access: AccessTally.Outcomes) {
+    _ refusals: inout [Int], _ states: inout [Int], _ steps: inout [Int32], _ start: Sums
+  ) -> Sums {
+    var sums = start
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     let outcomes = batch.outcomes.span
     var operations = operations.mutableSpan
     var applied = applied.mutableSpan
     var refusals = refusals.mutableSpan
     var states = states.mutableSpan
-    var (print, dossiers) = prints
-    var opened = 0
-    var access = AccessTally.Outcomes()
     for index in outcomes.indices {
       let outcome = outcomes[index]
       let verb = Int(outcome.verb.rawValue)
@@ -61,12 +82,13 @@ extension Tally {
       let what =
         UInt64(verb) << 32 | UInt64(outcome.rule.rawValue) << 24
         | UInt64(outcome.number) << 8 | (outcome.isRepeated ? 1 : 0)
-      print.add(who << 32 | day, what)
+      sums.print.add(who << 32 | day, what)
       operations[verb] += 1
-      if outcome.verb.isAccess { access.count(outcome) }
-      if outcome.hasReadDiploma { access.diplomaReads += 1 }
+      if outcome.hasReadDiploma { sums.diplomaReads += 1 }
       guard outcome.isApplied else {
-        if !outcome.isRepeated { refusals[Int(outcome.rule.rawValue)] += 1 }
+        if outcome.isRepeated { continue }
+        refusals[Int(outcome.rule.rawValue)] += 1
+        sums.refuse(outcome)
         continue
       }
       applied[verb] += 1
@@ -74,15 +96,15 @@ extension Tally {
       let before = outcome.before.rawValue
       let after = outcome.after.rawValue
       let step = UInt64(before) << 8 | UInt64(after) | UInt64(outcome.number) << 16
-      dossiers.add(who << 32 | day, step)
+      sums.dossiers.add(who << 32 | day, step)
       states[Int(after)] += 1
-      if case .request = outcome.verb { opened += 1 } else { states[Int(before)] -= 1 }
+      if case .request = outcome.verb { sums.opened += 1 } else { states[Int(before)] -= 1 }
       switch outcome.verb {
       case .confirm, .pay: steps.append(Int32(index))
       default: break
       }
     }
-    return (print, dossiers, opened, access)
+    return sums
   }
 
   private mutating func countConfirmation(

@@ -1,26 +1,27 @@
 /// The answers given to recent commands, by idempotency key.
 ///
-/// One flat open-addressing table whose entries bear the period in which they were made, so that a
-/// look-up touches one place of memory. At each rotation the entries of the period before last are
-/// left out: a key is remembered for one to two periods.
+/// Two flat open-addressing tables: the current one, and the one before. They change places at each
+/// rotation, so that a key is remembered for one to two periods.
 package struct KeyStore: Sendable {
   private struct Entry {
     var key: UInt64 = 0
     var body: UInt32 = 0
     var rule = Rule.applied
-    var isOfThisPeriod = true
   }
 
-  /// Room for a month of a department's commands, so that a shard seldom grows its table.
-  private static let leastCount = 4_096
+  /// Room for a month of a department's commands, so that a shard seldom grows its tables.
+  private static let leastCount = 2_048
 
-  private var table: [Entry]
-  /// The table of the period before, empty: its memory is used at the next rotation.
-  private var spare: [Entry] = []
+  private var tables: ([Entry], [Entry])
   private var count = 0
 
   /// Creates an empty store.
-  package init() { table = .init(repeating: Entry(), count: Self.leastCount) }
+  package init() {
+    tables = (
+      .init(repeating: Entry(), count: Self.leastCount),
+      .init(repeating: Entry(), count: Self.leastCount)
+    )
+  }
 
   /// What the store knows of a key.
   package enum Answer: Sendable, Equatable {
@@ -39,22 +40,30 @@ package struct KeyStore: Sendable {
   ///   - body: A hash of the command.
   /// - Returns: What the store knows.
   package func answer(_ key: UInt64, body: UInt32) -> Answer {
-    let mask = table.count - 1
-    var place = Int(truncatingIfNeeded: key) & mask
-    while true {
-      let entry = table[place]
-      if entry.key == 0 { return .new }
-      if entry.key == key { return entry.body == body ? .repeated(entry.rule) : .reused }
-      place = (place + 1) & mask
+    if let entry = Self.find(key, in: tables.0) ?? Self.find(key, in: tables.1) {
+      return entry.body == body ? .repeated(entry.rule) : .reused
     }
+    return .new
   }
 
-  /// Brings the entry where a key belongs into the cache.
+  /// Brings the entries where a key belongs into the cache, in both tables.
   ///
   /// - Parameter key: The key.
   /// - Returns: A sum without a meaning: what is used cannot be optimized away.
   func preload(_ key: UInt64) -> UInt64 {
-    table[Int(truncatingIfNeeded: key) & (table.count - 1)].key
+    tables.0[Int(truncatingIfNeeded: key) & (tables.0.count - 1)].key
+      &+ tables.1[Int(truncatingIfNeeded: key) & (tables.1.count - 1)].key
+  }
+
+  private static func find(_ key: UInt64, in table: [Entry]) -> Entry? {
+    let mask = table.count - 1
+    var place = Int(truncatingIfNeeded: key) & mask
+    while table[place].key != 0 {
+      if table[place].key == key { return table[place] }
+      place = (place + 1) & mask
+      if mask == 0 { return nil }
+    }
+    return nil
   }
 
   /// Remembers an answer.
@@ -64,8 +73,8 @@ package struct KeyStore: Sendable {
   ///   - body: A hash of the command.
   ///   - rule: The answer.
   package mutating func remember(_ key: UInt64, body: UInt32, rule: Rule) {
-    if count * 2 >= table.count { grow() }
-    Self.insert(Entry(key: key, body: body, rule: rule), into: &table)
+    if count * 2 >= tables.0.count { grow() }
+    Self.insert(Entry(key: key, body: body, rule: rule), into: &tables.0)
     count += 1
   }
 
@@ -77,25 +86,15 @@ package struct KeyStore: Sendable {
   }
 
   private mutating func grow() {
-    var larger = [Entry](repeating: Entry(), count: table.count * 2)
-    for entry in table where entry.key != 0 { Self.insert(entry, into: &larger) }
-    table = larger
-    spare = []
+    var larger = [Entry](repeating: Entry(), count: tables.0.count * 2)
+    for entry in tables.0 where entry.key != 0 { Self.insert(entry, into: &larger) }
+    tables.0 = larger
   }
 
   /// Starts a new period: keys older than the last period are forgotten.
   package mutating func rotate() {
-    if spare.count != table.count { spare = .init(repeating: Entry(), count: table.count) }
+    swap(&tables.0, &tables.1)
+    for place in tables.0.indices { tables.0[place] = Entry() }
     count = 0
-    for place in table.indices {
-      var entry = table[place]
-      guard entry.key != 0 else { continue }
-      table[place] = Entry()
-      guard entry.isOfThisPeriod else { continue }
-      entry.isOfThisPeriod = false
-      Self.insert(entry, into: &spare)
-      count += 1
-    }
-    swap(&table, &spare)
   }
 }

@@ -17,48 +17,46 @@ extension Actors {
     _ year: Int, from: Day, roster: borrowing Roster, rates newRates: Rates
   ) {
     rates = newRates
-    let weights = rates.months
-    let total = weights.reduce(0, +)
-    // The share of each age, men first, then women.
-    let shares = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
-    let chances = shares + shares.map { $0 * rates.demandWomen / 1_000_000 }
-    let demand = Streams.demand
-    let confusedKey = Streams.confused.key | 1
+    var season = Season(year, newRates.months)
+    let chances = YearChances(newRates, streams)
+    let occasion = UInt64(year)
     for place in 0..<count {
       let profile = profiles[place]
       guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
-      let age = max(0, min(120, year - Int(profile.ageYear)))
-      let share = chances[profile.isWoman ? age + shares.count : age]
-      let chance = word(demand, place, UInt64(year))
-      if chance.isWithin(partsPerMillion: share) {
-        let day = dayOfYear(year, place, weights, total)
+      let chance = word(streams.demand, place, occasion)
+      let shares = chances.shares[YearChances.index(of: profile, in: year)]
+      if chance.isWithin(partsPerMillion: shares.demand) {
+        let day = dayOfYear(place, occasion, &season)
         if day >= from, roster.isInOffice(base + place, on: day) {
           agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
         }
       }
-      planOffice(place, profile, year, chance, from: from)
-      let isConfused = (chance &* confusedKey)
-        .isWithin(partsPerMillion: rates.confused * share / 1_000_000)
-      if isConfused {
-        let day = dayOfYear(year, place, weights, total)
+      if Int(profile.firstYear) == year,
+        (chance &* chances.moduleKey).isWithin(partsPerMillion: chances.module)
+      {
+        push(.followModule, place, in: year, streams.module, from: from)
+      }
+      if (chance &* chances.statusKey).isWithin(partsPerMillion: chances.statusChange) {
+        push(.changeStatus, place, in: year, streams.statusChange, from: from)
+      }
+      if (chance &* chances.confusedKey).isWithin(partsPerMillion: shares.confused) {
+        let day = dayOfYear(place, occasion, &season)
         if day >= from { agenda.push(Action.wishReintegration.item(place, UInt16(year)), on: day) }
       }
     }
   }
 
   /// A day of a year, months weighted.
-  private mutating func dayOfYear(_ year: Int, _ place: Int, _ weights: [Int64], _ total: Int64)
-    -> Day
-  {
-    var left = Int64(word(Streams.month, place, UInt64(year)).below(UInt64(total)))
-    var month = 1
-    while month < 12, left >= weights[month - 1] {
-      left -= weights[month - 1]
-      month += 1
-    }
-    let length = Day.length(ofMonth: month, year: year)
-    let day = word(Streams.dayOfMonth, place, UInt64(year)).between(1, length)
-    return Day(year, month, day)
+  private mutating func dayOfYear(_ place: Int, _ year: UInt64, _ season: inout Season) -> Day {
+    season.day(word(streams.month, place, year), word(streams.dayOfMonth, place, year))
+  }
+
+  /// Plans what somebody does once in a year beside the dossiers.
+  private mutating func push(
+    _ action: Action, _ place: Int, in year: Int, _ stream: Stream, from: Day
+  ) {
+    let day = Day(year, 1, 1) + word(stream, place, UInt64(year)).between(0, 364)
+    if day >= from { agenda.push(action.item(place), on: day) }
   }
 
   /// Plans the consultations that follow a credit.
@@ -66,22 +64,24 @@ extension Actors {
   /// - Parameter day: The day of the credit.
   package mutating func planConsultations(after day: Day) {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
-    let consult = Streams.consult
+    let consult = streams.consult
     let year = day.year
-    let limit = UInt64(rates.consult) * 65_536 / 1_000_000
+    let limit = sliceLimit(rates.consult)
     // One draw serves four neighbours, sixteen bits each: half a million people are asked twenty
     // times, and none of it reaches the ledger.
-    var person = base
-    while person < base + count {
-      let word = draw(seed, consult, UInt64(person >> 2), occasion)
-      let end = min((person | 3) + 1, base + count)
-      while person < end {
-        let share = word >> (UInt64(person & 3) * 16) & 0xffff
-        if share < limit, looksIn(person - base, year) {
-          let delay = mixed(word &+ UInt64(person)).between(1, 20)
-          agenda.push(Action.consult.item(person - base), on: day + delay)
+    var place = 0
+    while place < count {
+      let neighbour = (base + place) & 3
+      let word = draw(seed, consult, UInt64((base + place) >> 2), occasion)
+      var parts = word >> (UInt64(neighbour) * 16)
+      let end = min(place + 4 - neighbour, count)
+      while place < end {
+        if parts.slice(0) < limit, looksIn(place, year) {
+          let delay = mixed(word &+ UInt64(base + place)).between(1, 20)
+          agenda.push(Action.consult.item(place), on: day + delay)
         }
-        person += 1
+        parts >>= 16
+        place += 1
       }
     }
   }
@@ -108,11 +108,45 @@ extension Actors {
     let rate = hasResigned ? rates.reintegrationResigned : rates.reintegrationRenewal
     let share = min(1_000_000, rate * rates.reintegrationAges[age] / 1_000_000)
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
-    guard word(Streams.reintegration, place, occasion).isWithin(partsPerMillion: share) else {
+    guard word(streams.reintegration, place, occasion).isWithin(partsPerMillion: share) else {
       return
     }
-    let delay = word(Streams.reintegrationDay, place, occasion)
+    let delay = word(streams.reintegrationDay, place, occasion)
       .between(1, max(1, rates.reintegrationWithin))
     agenda.push(Action.wishReintegration.item(place, UInt16(day.year)), on: day + delay)
+  }
+}
+
+/// What the pass over a year compares its draws with, worked out once a year.
+private struct YearChances {
+  /// For each age, men first, then women: how many wish to train, and how many look in the wrong
+  /// place, in parts per million.
+  let shares: [(demand: Int64, confused: Int64)]
+  let module: Int64
+  let statusChange: Int64
+  /// What makes other chances of the draw of the demand.
+  let moduleKey: UInt64
+  let statusKey: UInt64
+  let confusedKey: UInt64
+
+  private static var ages: Int { 121 }
+
+  init(_ rates: Rates, _ streams: ActorStreams) {
+    let men = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
+    let women = men.map { $0 * rates.demandWomen / 1_000_000 }
+    let confused = rates.confused
+    shares = (men + women).map { ($0, confused * $0 / 1_000_000) }
+    module = rates.module
+    statusChange = rates.statusChange
+    moduleKey = streams.module.key | 1
+    statusKey = streams.statusChange.key | 1
+    confusedKey = streams.confused.key | 1
+  }
+
+  /// The place in ``shares`` of a person.
+  @inline(__always)
+  static func index(of profile: Actors.Profile, in year: Int) -> Int {
+    let age = max(0, min(ages - 1, year - Int(profile.ageYear)))
+    return profile.isWoman ? age + ages : age
   }
 }

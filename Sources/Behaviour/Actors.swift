@@ -11,6 +11,7 @@ package import Population
 /// their own balance and the outcomes of their commands; nothing else of the platform.
 package struct Actors: ~Copyable, Sendable {
   let seed: UInt64
+  let streams = ActorStreams()
   let base: Int
   let count: Int
   let market: Market
@@ -79,19 +80,21 @@ package struct Actors: ~Copyable, Sendable {
     self.seed = seed
     base = officials.lowerBound
     count = officials.count
+    let spans = (first: days.lowerBound.year, last: days.upperBound.year)
     profiles = officials.map { person in
       let birth = roster.persons.birth[person].civil
-      let isLate = (birth.month, birth.day) > (7, 1)
+      let isLate = birth.month > 7 || birth.month == 7 && birth.day > 1
       var first = Day.distantFuture
       var last = Day.distantPast
       for mandate in roster.mandates(of: person) {
         first = min(first, roster.mandates.start[mandate])
         last = max(last, roster.mandates.end[mandate])
       }
+      // Most hold office before the run or after it: the calendar is asked about the others.
       return Profile(
         ageYear: Int16(birth.year + (isLate ? 1 : 0)), isWoman: roster.isWoman(person),
-        firstYear: Int16(max(first, days.lowerBound).year),
-        lastYear: Int16(min(last, days.upperBound).year))
+        firstYear: Int16(first <= days.lowerBound ? spans.first : first.year),
+        lastYear: Int16(last >= days.upperBound ? spans.last : last.year))
     }
     births = Array(roster.persons.birth[officials])
     self.bodies = bodies
@@ -112,6 +115,7 @@ package struct Actors: ~Copyable, Sendable {
   /// How many agenda entries were ever made: a counter of work.
   package var agendaEntries: Int { agenda.pushes }
 
+  @inline(__always)
   mutating func word(_ stream: Stream, _ place: Int, _ occasion: UInt64) -> UInt64 {
     draw(seed, stream, UInt64(base + place), occasion)
   }
@@ -165,12 +169,12 @@ package struct Actors: ~Copyable, Sendable {
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     // What has no dossier yet is told apart by its session: two wishes of a day are two commands.
     let subject = UInt64(command.second) << 1
-    command.key = mixed(word(Streams.repeated, place, occasion << 24 | day) &+ subject) | 1
+    command.key = mixed(word(streams.repeated, place, occasion << 24 | day) &+ subject) | 1
     batch.commands.append(command)
-    let chance = word(Streams.tampered, place, occasion << 24 | day)
+    let chance = word(streams.tampered, place, occasion << 24 | day)
     if chance.isWithin(partsPerMillion: rates.repeats) {
       batch.commands.append(command)
-    } else if (chance ^ Streams.tampered.key).isWithin(partsPerMillion: rates.tampered) {
+    } else if (chance ^ streams.tampered.key).isWithin(partsPerMillion: rates.tampered) {
       command.amount += 1
       batch.commands.append(command)
     }

@@ -18,40 +18,55 @@ extension Actors {
   ) {
     rates = newRates
     var season = Season(year, newRates.months)
-    let chances = YearChances(newRates, streams)
+    let chances = YearChances(newRates)
     let occasion = UInt64(year)
+    // One draw decides four matters: multiplied by an odd key, it is another chance.
+    let confusedKey = streams.confused.key | 1
+    let statusKey = streams.statusChange.key | 1
+    let moduleKey = streams.module.key | 1
     for place in 0..<count {
       let profile = profiles[place]
       guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
       let chance = word(streams.demand, place, occasion)
       let shares = chances.shares[YearChances.index(of: profile, in: year)]
-      if chance.isWithin(partsPerMillion: shares.demand) {
-        let day = dayOfYear(place, occasion, &season)
-        if day >= from, roster.isInOffice(base + place, on: day) {
-          agenda.push(Action.wishMandate.item(place, UInt16(year)), on: day)
-        }
-      }
-      if Int(profile.firstYear) == year,
-        (chance &* chances.moduleKey).isWithin(partsPerMillion: chances.module)
+      // Most people do nothing of all this in a year: the loop over them stays small.
+      if chance.isWithin(partsPerMillion: shares.demand)
+        || (chance &* confusedKey).isWithin(partsPerMillion: shares.confused)
       {
-        push(.followModule, place, in: year, streams.module, from: from)
+        planWishes(place, chance, shares, year, from, roster, &season)
       }
-      if (chance &* chances.statusKey).isWithin(partsPerMillion: chances.statusChange) {
+      if (chance &* statusKey).isWithin(partsPerMillion: chances.statusChange) {
         push(.changeStatus, place, in: year, streams.statusChange, from: from)
       }
-      if (chance &* chances.confusedKey).isWithin(partsPerMillion: shares.confused) {
-        let day = dayOfYear(place, occasion, &season)
-        if day >= from { agenda.push(Action.wishReintegration.item(place, UInt16(year)), on: day) }
+      if Int(profile.firstYear) == year,
+        (chance &* moduleKey).isWithin(partsPerMillion: chances.module)
+      {
+        push(.followModule, place, in: year, streams.module, from: from)
       }
     }
   }
 
-  /// A day of a year, months weighted.
-  private mutating func dayOfYear(_ place: Int, _ year: UInt64, _ season: inout Season) -> Day {
-    season.day(word(streams.month, place, year), word(streams.dayOfMonth, place, year))
+  /// Plans the wishes of somebody who has one this year, or two.
+  @inline(never)
+  private mutating func planWishes(
+    _ place: Int, _ chance: UInt64, _ shares: YearChances.Shares, _ year: Int, _ from: Day,
+    _ roster: borrowing Roster, _ season: inout Season
+  ) {
+    let day = season.day(
+      word(streams.month, place, UInt64(year)), word(streams.dayOfMonth, place, UInt64(year)))
+    guard day >= from else { return }
+    let occasion = UInt16(year)
+    if chance.isWithin(partsPerMillion: shares.demand), roster.isInOffice(base + place, on: day) {
+      agenda.push(Action.wishMandate.item(place, occasion), on: day)
+    }
+    let confusedKey = streams.confused.key | 1
+    if (chance &* confusedKey).isWithin(partsPerMillion: shares.confused) {
+      agenda.push(Action.wishReintegration.item(place, occasion), on: day)
+    }
   }
 
   /// Plans what somebody does once in a year beside the dossiers.
+  @inline(never)
   private mutating func push(
     _ action: Action, _ place: Int, in year: Int, _ stream: Stream, from: Day
   ) {
@@ -119,28 +134,23 @@ extension Actors {
 
 /// What the pass over a year compares its draws with, worked out once a year.
 private struct YearChances {
-  /// For each age, men first, then women: how many wish to train, and how many look in the wrong
-  /// place, in parts per million.
-  let shares: [(demand: Int64, confused: Int64)]
+  /// How many wish to train, and how many look in the wrong place, in parts per million.
+  typealias Shares = (demand: Int64, confused: Int64)
+
+  /// The shares of each age, men first, then women.
+  let shares: [Shares]
   let module: Int64
   let statusChange: Int64
-  /// What makes other chances of the draw of the demand.
-  let moduleKey: UInt64
-  let statusKey: UInt64
-  let confusedKey: UInt64
 
   private static var ages: Int { 121 }
 
-  init(_ rates: Rates, _ streams: ActorStreams) {
+  init(_ rates: Rates) {
     let men = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
     let women = men.map { $0 * rates.demandWomen / 1_000_000 }
     let confused = rates.confused
     shares = (men + women).map { ($0, confused * $0 / 1_000_000) }
     module = rates.module
     statusChange = rates.statusChange
-    moduleKey = streams.module.key | 1
-    statusKey = streams.statusChange.key | 1
-    confusedKey = streams.confused.key | 1
   }
 
   /// The place in ``shares`` of a person.

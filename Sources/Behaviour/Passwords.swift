@@ -26,17 +26,19 @@ package struct Passwords: Sendable {
     var word = draw(seed, stream, UInt64(person), UInt64(turn))
     var text = TypedText()
     // The letters, at most eight, lie in the lower word; the digits follow them.
-    text.low = UInt64(UInt8(ascii: "A") + Self.take(26, &word))
-    let letters = 6 + UInt64(Self.take(3, &word))
-    for place in 1..<letters {
-      text.low |= UInt64(UInt8(ascii: "a") + Self.take(26, &word)) &<< (place &* 8)
+    var letters = UInt64(UInt8(ascii: "A")) &+ Self.take(26, &word)
+    let end = 48 &+ Self.take(3, &word) &* 8
+    var bit: UInt64 = 8
+    while bit < end {
+      letters |= (UInt64(UInt8(ascii: "a")) &+ Self.take(26, &word)) &<< bit
+      bit &+= 8
     }
     var digits: UInt64 = 0
-    for place in 0..<4 as Range<UInt64> {
-      digits |= UInt64(UInt8(ascii: "0") + Self.take(10, &word)) &<< (place &* 8)
+    for _ in 0..<4 {
+      digits = digits &>> 8 | (UInt64(UInt8(ascii: "0")) &+ Self.take(10, &word)) &<< 24
     }
-    text.low |= digits << (letters * 8)
-    text.high = digits >> (64 - letters * 8)
+    text.low = letters | digits << end
+    text.high = digits >> (64 &- end)
     return text
   }
 
@@ -53,20 +55,20 @@ package struct Passwords: Sendable {
     word >>= 1
     var text = TypedText()
     if isShort {
-      text.append(UInt8(ascii: "A") + Self.take(26, &word))
-      for _ in 0..<4 { text.append(UInt8(ascii: "a") + Self.take(26, &word)) }
-      text.append(UInt8(ascii: "0") + Self.take(10, &word))
+      text.append(UInt8(ascii: "A") + UInt8(Self.take(26, &word)))
+      for _ in 0..<4 { text.append(UInt8(ascii: "a") + UInt8(Self.take(26, &word))) }
+      text.append(UInt8(ascii: "0") + UInt8(Self.take(10, &word)))
     } else {
-      for _ in 0..<9 { text.append(UInt8(ascii: "a") + Self.take(26, &word)) }
+      for _ in 0..<9 { text.append(UInt8(ascii: "a") + UInt8(Self.take(26, &word))) }
     }
     return text
   }
 
   @inline(__always)
-  private static func take(_ bound: UInt64, _ word: inout UInt64) -> UInt8 {
+  private static func take(_ bound: UInt64, _ word: inout UInt64) -> UInt64 {
     let digit = word % bound
     word /= bound
-    return UInt8(truncatingIfNeeded: digit)
+    return digit
   }
 }
 

@@ -131,6 +131,9 @@ extension Actors {
     let day = batch.day
     reactToPages(batch)
     for index in batch.outcomes.indices {
+      // Most outcomes are of the registry and of credits, which nobody reacts to.
+      let isBeside = batch.outcomes[index].slot == .max
+      if isBeside, !Self.isAnswered(batch.outcomes[index].verb) { continue }
       let outcome = batch.outcomes[index]
       let place = Int(outcome.official)
       if outcome.verb.isAccess { reactToAccess(outcome, batch) }
@@ -145,6 +148,14 @@ extension Actors {
       }
     }
     if !batch.supportAnswers.isEmpty { reactToAnswers(batch.supportAnswers, day) }
+  }
+
+  /// Whether people react to an outcome of a verb that moves no dossier.
+  private static func isAnswered(_ verb: Verb) -> Bool {
+    switch verb {
+    case .request, .attribute, .confirm: true
+    default: verb.isAccess
+    }
   }
 
   private mutating func reactToRequest(

@@ -81,22 +81,19 @@ extension Actors {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
     let consult = streams.consult
     let year = day.year
-    let limit = sliceLimit(rates.consult)
+    let filter = SliceFilter(below: sliceLimit(rates.consult))
     // One draw serves four neighbours, sixteen bits each: half a million people are asked twenty
     // times, and none of it reaches the ledger.
-    var place = 0
-    while place < count {
-      let neighbour = (base + place) & 3
-      let word = draw(seed, consult, UInt64((base + place) >> 2), occasion)
-      var parts = word >> (UInt64(neighbour) * 16)
-      let end = min(place + 4 - neighbour, count)
-      while place < end {
-        if parts.slice(0) < limit, looksIn(place, year) {
-          let delay = mixed(word &+ UInt64(base + place)).between(1, 20)
-          agenda.push(Action.consult.item(place), on: day + delay)
-        }
-        parts >>= 16
-        place += 1
+    for four in base >> 2..<(base + count + 3) >> 2 {
+      let word = draw(seed, consult, UInt64(four), occasion)
+      var hits = filter.hits(word)
+      while hits != 0 {
+        let person = four << 2 | hits.trailingZeroBitCount >> 4
+        hits &= hits &- 1
+        let place = person - base
+        guard place >= 0, place < count, looksIn(place, year) else { continue }
+        let delay = mixed(word &+ UInt64(person)).between(1, 20)
+        agenda.push(Action.consult.item(place), on: day + delay)
       }
     }
   }

@@ -27,38 +27,35 @@ extension Actors {
     let visits = links + accessRates.visits
     let creations = links + accessRates.creations
     let newcomers = links + accessRates.newcomerCreations
-    let most = max(visits, creations, newcomers)
-    guard most > 0 else { return }
+    // Most draws are above every limit: whose they are need not be asked.
+    let filter = SliceFilter(below: max(visits, creations, newcomers))
     var visiting = Season(year, accessRates.visitsByMonth)
     var creating = Season(year, accessRates.creationsByMonth)
     let first = days.lowerBound.year
     let plan = streams.plan
-    var place = 0
-    while place < count {
-      // One draw serves four neighbours, sixteen bits each.
-      let neighbour = (base + place) & 3
-      let word = draw(seed, plan, UInt64((base + place) >> 2), UInt64(year))
-      var parts = word >> (UInt64(neighbour) * 16)
-      let end = min(place + 4 - neighbour, count)
-      while place < end {
-        let part = parts.slice(0)
-        let person = place
-        parts >>= 16
-        place += 1
-        // Most draws are above every limit: whose they are need not be asked.
-        guard part < most else { continue }
-        let profile = profiles[person]
+    // One draw serves four neighbours, sixteen bits each.
+    for four in base >> 2..<(base + count + 3) >> 2 {
+      let word = draw(seed, plan, UInt64(four), UInt64(year))
+      var hits = filter.hits(word)
+      while hits != 0 {
+        let neighbour = hits.trailingZeroBitCount >> 4
+        hits &= hits &- 1
+        let person = four << 2 | neighbour
+        let place = person - base
+        guard place >= 0, place < count else { continue }
+        let profile = profiles[place]
         guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
+        let part = word.slice(UInt64(neighbour))
         let isNew = Int(profile.firstYear) == year && year > first
-        let hasAccount = access[person] & AccessBit.account != 0
+        let hasAccount = access[place] & AccessBit.account != 0
         guard part < (hasAccount ? visits : isNew ? newcomers : creations) else { continue }
         let action: Action =
           part < links ? .openLink : hasAccount ? .consult : .createAccount
-        let key = UInt64(base + place)
+        let key = UInt64(person + 1)
         var day = from
         if isNew {
           // Newcomers come after their election, whatever the season.
-          let start = roster.mandates.start[roster.mandates(of: base + person).lowerBound]
+          let start = roster.mandates.start[roster.mandates(of: person).lowerBound]
           day = max(start, from) + mixed(word ^ key).between(5, 150)
         } else {
           let chance = mixed(word &+ key)
@@ -66,7 +63,7 @@ extension Actors {
             hasAccount || part < links
             ? visiting.day(chance, mixed(chance)) : creating.day(chance, mixed(chance))
         }
-        if day >= from { agenda.push(action.item(person), on: day) }
+        if day >= from { agenda.push(action.item(place), on: day) }
       }
     }
   }

@@ -20,6 +20,29 @@ func sliceLimit(_ partsPerMillion: Int64) -> UInt32 {
   UInt32(UInt64(partsPerMillion) * 65_536 / 1_000_000)
 }
 
+/// Finds the slices of a draw that are below a limit, all four of them at once.
+struct SliceFilter {
+  /// What carries a slice that is not below the limit beyond its sixteen bits, twice.
+  private let carry: UInt64
+
+  /// Creates a filter.
+  ///
+  /// - Parameter limit: The limit.
+  init(below limit: UInt32) {
+    carry = (65_536 - UInt64(min(limit, 65_536))) * 0x0000_0001_0000_0001
+  }
+
+  /// The slices of a draw that are below the limit: of each, the lowest bit.
+  @inline(__always)
+  func hits(_ word: UInt64) -> UInt64 {
+    // Slices 0 and 2 apart from 1 and 3, so that each has room for its carry.
+    let even = word & 0x0000_ffff_0000_ffff &+ carry
+    let odd = word &>> 16 & 0x0000_ffff_0000_ffff &+ carry
+    let above = even &>> 16 & 0x0000_0001_0000_0001 | odd & 0x0001_0000_0001_0000
+    return ~above & 0x0001_0001_0001_0001
+  }
+}
+
 /// The days of a civil year, months weighted: worked out once, asked for each plan of the year.
 struct Season {
   private let total: UInt64

@@ -18,7 +18,7 @@ extension Actors {
   ) {
     rates = newRates
     var season = Season(year, newRates.months)
-    let chances = YearChances(newRates)
+    let chances = YearChances(newRates, in: year)
     let occasion = UInt64(year)
     // One draw decides four matters: multiplied by an odd key, it is another chance.
     let confusedKey = streams.confused.key | 1
@@ -28,7 +28,7 @@ extension Actors {
       let profile = profiles[place]
       guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
       let chance = word(streams.demand, place, occasion)
-      let shares = chances.shares[YearChances.index(of: profile, in: year)]
+      let shares = chances.shares[Int(profile.cohort)]
       // Most people do nothing of all this in a year: the loop over them stays small.
       if chance.isWithin(partsPerMillion: shares.demand)
         || (chance &* confusedKey).isWithin(partsPerMillion: shares.confused)
@@ -116,7 +116,7 @@ extension Actors {
   ) {
     let person = base + place
     guard roster.persons.pensionDay[person] > day else { return }
-    let age = max(0, min(120, day.year - Int(profiles[place].ageYear)))
+    let age = max(0, min(120, day.year - profiles[place].ageYear))
     let rate = hasResigned ? rates.reintegrationResigned : rates.reintegrationRenewal
     let share = min(1_000_000, rate * rates.reintegrationAges[age] / 1_000_000)
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
@@ -134,26 +134,23 @@ private struct YearChances {
   /// How many wish to train, and how many look in the wrong place, in parts per million.
   typealias Shares = (demand: Int64, confused: Int64)
 
-  /// The shares of each age, men first, then women.
+  /// The shares of each cohort; see ``Actors/Profile/cohort``.
   let shares: [Shares]
   let module: Int64
   let statusChange: Int64
 
-  private static var ages: Int { 121 }
-
-  init(_ rates: Rates) {
-    let men = rates.ages.map { rates.demandMandate * $0 / 1_000_000 }
-    let women = men.map { $0 * rates.demandWomen / 1_000_000 }
-    let confused = rates.confused
-    shares = (men + women).map { ($0, confused * $0 / 1_000_000) }
+  init(_ rates: Rates, in year: Int) {
+    let ageYears = 1_800...max(1_800, year)
+    var shares: [Shares] = []
+    shares.reserveCapacity(ageYears.count * 2)
+    for ageYear in ageYears {
+      let men = rates.demandMandate * rates.ages[min(120, year - ageYear)] / 1_000_000
+      let women = men * rates.demandWomen / 1_000_000
+      shares.append((men, rates.confused * men / 1_000_000))
+      shares.append((women, rates.confused * women / 1_000_000))
+    }
+    self.shares = shares
     module = rates.module
     statusChange = rates.statusChange
-  }
-
-  /// The place in ``shares`` of a person.
-  @inline(__always)
-  static func index(of profile: Actors.Profile, in year: Int) -> Int {
-    let age = max(0, min(ages - 1, year - Int(profile.ageYear)))
-    return profile.isWoman ? age + ages : age
   }
 }

@@ -51,12 +51,15 @@ package struct Actors: ~Copyable, Sendable {
 
   /// What a year's demand of one person depends on.
   struct Profile: Sendable {
-    /// The age on 1 July of a year is the year less this.
-    var ageYear: Int16
-    var isWoman: Bool
+    /// The cohort: twice the years from 1800 to the one in which the person is born or, after
+    /// 1 July, the next one; one more for women.
+    var cohort: UInt16
     /// The years in which the person holds office at all.
     var firstYear: Int16
     var lastYear: Int16
+
+    /// The age on 1 July of a year is the year less this.
+    var ageYear: Int { 1_800 + Int(cohort >> 1) }
   }
 
   /// Creates the people of a shard.
@@ -92,7 +95,8 @@ package struct Actors: ~Copyable, Sendable {
       }
       // Most hold office before the run or after it: the calendar is asked about the others.
       return Profile(
-        ageYear: Int16(birth.year + (isLate ? 1 : 0)), isWoman: roster.isWoman(person),
+        cohort: UInt16(
+          (birth.year + (isLate ? 1 : 0) - 1_800) * 2 + (roster.isWoman(person) ? 1 : 0)),
         firstYear: Int16(first <= days.lowerBound ? spans.first : first.year),
         lastYear: Int16(last >= days.upperBound ? spans.last : last.year))
     }

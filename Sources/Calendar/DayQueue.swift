@@ -23,9 +23,6 @@ package struct DayQueue: Sendable {
   /// The end of a block that waits to be used again, linked to the next one, or 0.
   private var free: UInt32 = 0
 
-  /// Where the runs of a day's items are merged.
-  private var merged: [UInt64] = []
-
   /// How many items were ever pushed: a counter of work, the same on every machine.
   package private(set) var pushes = 0
 
@@ -91,61 +88,6 @@ package struct DayQueue: Sendable {
       words[start] = UInt64(free)
       free = UInt32(start + Self.size)
     }
-    if items.count > 1 { sort(&items) }
-  }
-
-  /// Sorts a day's items: insertion within short runs, then merges of neighbouring runs.
-  ///
-  /// A day has some thirty items, all of which the sort of the standard library would insert one by
-  /// one.
-  private mutating func sort(_ items: inout [UInt64]) {
-    let count = items.count
-    var run = 6
-    Self.insert(&items, run)
-    while run < count {
-      merged.removeAll(keepingCapacity: true)
-      merged.append(contentsOf: repeatElement(0, count: count))
-      Self.merge(items.span, run, into: &merged)
-      swap(&items, &merged)
-      run *= 2
-    }
-  }
-
-  /// Sorts each run of so many items.
-  private static func insert(_ list: inout [UInt64], _ run: Int) {
-    var items = list.mutableSpan
-    var start = 0
-    for place in items.indices {
-      if place - start == run { start = place }
-      let item = items[place]
-      var hole = place
-      while hole > start, items[hole - 1] > item {
-        items[hole] = items[hole - 1]
-        hole -= 1
-      }
-      items[hole] = item
-    }
-  }
-
-  /// Merges each two neighbouring runs of so many items into one of another list.
-  private static func merge(_ items: Span<UInt64>, _ run: Int, into list: inout [UInt64]) {
-    var merged = list.mutableSpan
-    var start = 0
-    while start < items.count {
-      let middle = min(start + run, items.count)
-      let end = min(middle + run, items.count)
-      var left = start
-      var right = middle
-      for place in start..<end {
-        if right == end || left < middle && items[left] <= items[right] {
-          merged[place] = items[left]
-          left += 1
-        } else {
-          merged[place] = items[right]
-          right += 1
-        }
-      }
-      start = end
-    }
+    if items.count > 1 { items.sort() }
   }
 }

@@ -4,51 +4,58 @@ internal import Platform
 
 /// How people reach the service, as rates of one day.
 ///
-/// Shares are parts per million. Read anew on every day on which one of them changes, so that a
-/// scenario can take an identity provider away for some days.
+/// Shares are limits of sixteen bits, set beside the slices of a draw (``Swift/UInt64/slice(_:)``);
+/// those of ``Int64`` are parts per million. Read anew on every day on which one of them changes,
+/// so that a scenario can take an identity provider away for some days.
 package struct AccessRates: Sendable {
   /// Card payments that the payment provider does not answer, in parts per million.
   let cardUnavailable: Int64
   let openedBefore: Int64
   let unknown: Int64
   let unknownRetired: Int64
-  let creations: Int64
-  let newcomerCreations: Int64
-  let mistypedNir: Int64
-  let leavesIdentity: Int64
-  let leavesContact: Int64
-  let leavesAddress: Int64
-  let incomplete: Int64
-  let weakPassword: Int64
-  let ignoresTerms: Int64
-  let noDiploma: Int64
-  let visits: Int64
-  let links: Int64
-  let linkAgain: Int64
-  let deadLink: Int64
-  let searches: Int64
-  let app: Int64
-  let wrongPassword: Int64
-  let insists: Int64
-  let forgotten: Int64
-  let resetLate: Int64
-  let resetNever: Int64
-  let leavesSlow: Int64
-  let comesBack: Int64
-  let refusesStrong: Int64
-  let triesWithout: Int64
-  let enrolsEarly: Int64
+  let creations: UInt32
+  let newcomerCreations: UInt32
+  let mistypedNir: UInt32
+  let leavesIdentity: UInt32
+  let leavesContact: UInt32
+  let leavesAddress: UInt32
+  let incomplete: UInt32
+  let weakPassword: UInt32
+  let ignoresTerms: UInt32
+  let noDiploma: UInt32
+  /// The same of those whose account was opened before the first day, in parts per million.
+  let noDiplomaBefore: Int64
+  let visits: UInt32
+  let links: UInt32
+  let linkAgain: UInt32
+  let deadLink: UInt32
+  let searches: UInt32
+  let app: UInt32
+  let wrongPassword: UInt32
+  let insists: UInt32
+  let forgotten: UInt32
+  let resetLate: UInt32
+  let resetNever: UInt32
+  let leavesSlow: UInt32
+  let comesBack: UInt32
+  let refusesStrong: UInt32
+  let triesWithout: UInt32
+  let enrolsEarly: UInt32
   let franceIdentite: Int64
   let enrolmentDays: Int
   let wishDays: Int
   let visitsByMonth: [Int64]
   let creationsByMonth: [Int64]
-  /// Log-ins by way: Impots.gouv, ameli, La Poste; the rest type a password.
-  let ways: [Int64]
+  /// Log-ins by Impots.gouv.
+  let byImpots: UInt32
+  /// Those, and log-ins by ameli.
+  let byAmeli: UInt32
+  /// Those, and log-ins by La Poste; the rest type a password.
+  let byLaPoste: UInt32
   /// Attempts that a provider does not answer, by ``LoginWay``.
-  let silent: [Int64]
-  /// Attempts that a provider answers late, by ``LoginWay``.
-  let slow: [Int64]
+  let silent: InlineArray<6, UInt32>
+  /// Those, and attempts that a provider answers late, by ``LoginWay``.
+  let late: InlineArray<6, UInt32>
 
   /// Reads the rates of a day.
   ///
@@ -58,6 +65,7 @@ package struct AccessRates: Sendable {
   package init(_ table: ParameterTable, on day: Day) {
     cardUnavailable = table.number("behaviour.card.unavailable", on: day)
     func share(_ name: String) -> Int64 { table.number("behaviour.access.\(name)", on: day) }
+    func limit(_ name: String) -> UInt32 { sliceLimit(share(name)) }
     func days(_ name: String) -> Int { Int(share(name)) }
     func months(_ name: String) -> [Int64] {
       (1...12).map { table.scale("behaviour.access.\(name)", $0, on: day) }
@@ -65,43 +73,50 @@ package struct AccessRates: Sendable {
     openedBefore = share("opened_before")
     unknown = share("unknown")
     unknownRetired = share("unknown_retired")
-    creations = share("creations")
-    newcomerCreations = share("newcomer_creations")
-    mistypedNir = share("mistyped_nir")
-    leavesIdentity = share("leaves_identity")
-    leavesContact = share("leaves_contact")
-    leavesAddress = share("leaves_address")
-    incomplete = share("incomplete")
-    weakPassword = share("weak_password")
-    ignoresTerms = share("ignores_terms")
-    noDiploma = share("no_diploma")
-    visits = share("visits")
-    links = share("links")
-    linkAgain = share("link_again")
-    deadLink = share("dead_link")
-    searches = share("searches")
-    app = share("app")
-    wrongPassword = share("wrong_password")
-    insists = share("insists")
-    forgotten = share("forgotten")
-    resetLate = share("reset_late")
-    resetNever = share("reset_never")
-    leavesSlow = share("leaves_slow")
-    comesBack = share("comes_back")
-    refusesStrong = share("refuses_strong")
-    triesWithout = share("tries_without")
-    enrolsEarly = share("enrols_early")
+    creations = limit("creations")
+    newcomerCreations = limit("newcomer_creations")
+    mistypedNir = limit("mistyped_nir")
+    leavesIdentity = limit("leaves_identity")
+    leavesContact = limit("leaves_contact")
+    leavesAddress = limit("leaves_address")
+    incomplete = limit("incomplete")
+    weakPassword = limit("weak_password")
+    ignoresTerms = limit("ignores_terms")
+    noDiploma = limit("no_diploma")
+    noDiplomaBefore = share("no_diploma")
+    visits = limit("visits")
+    links = limit("links")
+    linkAgain = limit("link_again")
+    deadLink = limit("dead_link")
+    searches = limit("searches")
+    app = limit("app")
+    wrongPassword = limit("wrong_password")
+    insists = limit("insists")
+    forgotten = limit("forgotten")
+    resetLate = limit("reset_late")
+    resetNever = limit("reset_never")
+    leavesSlow = limit("leaves_slow")
+    comesBack = limit("comes_back")
+    refusesStrong = limit("refuses_strong")
+    triesWithout = limit("tries_without")
+    enrolsEarly = limit("enrols_early")
     franceIdentite = share("france_identite")
     enrolmentDays = days("enrolment_days")
     wishDays = days("wish_days")
     visitsByMonth = months("visits_by_month")
     creationsByMonth = months("creations_by_month")
-    ways = [share("by_impots"), share("by_ameli"), share("by_la_poste")]
-    silent =
-      [0, 0]
-      + ["impots", "ameli", "la_poste", "franceconnect_plus"].map { share("\($0)_silent") }
-    slow =
-      [0, 0] + ["impots", "ameli", "la_poste", "franceconnect_plus"].map { share("\($0)_slow") }
+    byImpots = limit("by_impots")
+    byAmeli = byImpots + limit("by_ameli")
+    byLaPoste = byAmeli + limit("by_la_poste")
+    var silent = InlineArray<6, UInt32>(repeating: 0)
+    var late = InlineArray<6, UInt32>(repeating: 0)
+    let providers = ["impots", "ameli", "la_poste", "franceconnect_plus"]
+    for (provider, way) in zip(providers, Int(LoginWay.impots.rawValue)...) {
+      silent[way] = limit("\(provider)_silent")
+      late[way] = silent[way] + limit("\(provider)_slow")
+    }
+    self.silent = silent
+    self.late = late
   }
 }
 

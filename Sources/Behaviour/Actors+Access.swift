@@ -37,7 +37,7 @@ extension Actors {
     guard shard.accounts.balances[place].flags & Accounts.Flag.dead == 0,
       access[place] & AccessBit.stuck == 0
     else { return false }
-    let word = word(Streams.visit, place, UInt64(occasion) << 32 | day.bits)
+    let word = word(streams.visit, place, UInt64(occasion) << 32 | day.bits)
     guard access[place] & AccessBit.account != 0 else {
       if createAccount(place, day, &batch) { wishAgain(action, place, occasion, day, word) }
       return false
@@ -47,7 +47,7 @@ extension Actors {
     }
     if access[place] & AccessBit.strong == 0 {
       if access[place] & AccessBit.refuses != 0 { return false }
-      if slice(word, 0) >= share(accessRates.triesWithout) {
+      if word.slice(0) >= accessRates.triesWithout {
         enrol(action, place, occasion, day)
         return false
       }
@@ -62,7 +62,7 @@ extension Actors {
   ) -> Bool {
     let views = View.panel | View.search | View.offer
     if visit(place, day, way, views, mixed(word), shard, &batch) { return true }
-    if slice(word, 1) < share(accessRates.comesBack) {
+    if word.slice(1) < accessRates.comesBack {
       wishAgain(action, place, occasion, day, word)
     }
     return false
@@ -72,7 +72,7 @@ extension Actors {
   private mutating func wishAgain(
     _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ word: UInt64
   ) {
-    let wait = mixed(word ^ Streams.account.key).between(1, max(1, accessRates.wishDays))
+    let wait = mixed(word ^ streams.account.key).between(1, max(1, accessRates.wishDays))
     agenda.push(action.item(place, occasion), on: day + wait)
   }
 
@@ -85,39 +85,39 @@ extension Actors {
     if access[place] & AccessBit.creating != 0 { return true }
     access[place] |= AccessBit.creating
     let person = base + place
-    let word = word(Streams.account, place, day.bits)
+    let word = word(streams.account, place, day.bits)
     let more = mixed(word)
     var form = Form()
     let nir = roster.nir(of: person)
     form.nir = TypedNIR(raw: nir.typed)
     form.key = UInt8(nir.key)
     form.diploma =
-      slice(word, 0) < share(accessRates.noDiploma)
+      word.slice(0) < accessRates.noDiploma
       ? Portal.noDiploma : roster.persons.diploma[person]
-    if slice(word, 1) < share(accessRates.mistypedNir) {
+    if word.slice(1) < accessRates.mistypedNir {
       var wrong = form
       if word & 1 == 0 { wrong.key = wrong.key % 97 + 1 } else { wrong.nir.raw ^= 1 }
       fill(.registerIdentity, wrong, attempt: 1, place, &batch)
     }
     fill(.registerIdentity, form, attempt: 0, place, &batch)
-    if slice(word, 2) < share(accessRates.leavesIdentity) { return false }
-    let isIncomplete = slice(word, 3) < share(accessRates.incomplete)
+    if word.slice(2) < accessRates.leavesIdentity { return false }
+    let isIncomplete = word.slice(3) < accessRates.incomplete
     if isIncomplete { fill(.registerContact, form, attempt: 1, place, &batch) }
     form.hasEmail = true
     fill(.registerContact, form, attempt: 0, place, &batch)
-    if slice(more, 0) < share(accessRates.leavesContact) { return false }
+    if more.slice(0) < accessRates.leavesContact { return false }
     form.postcode = isIncomplete ? 0 : 48_000
     if isIncomplete { fill(.registerAddress, form, attempt: 1, place, &batch) }
     form.postcode = 48_000
     fill(.registerAddress, form, attempt: 0, place, &batch)
-    if slice(more, 1) < share(accessRates.leavesAddress) { return false }
-    if slice(more, 2) < share(accessRates.weakPassword) {
+    if more.slice(1) < accessRates.leavesAddress { return false }
+    if more.slice(2) < accessRates.weakPassword {
       form.password = passwords.weakPassword(of: person, turn: 0)
       fill(.registerPassword, form, attempt: 1, place, &batch)
     }
     form.password = passwords.password(of: person, turn: 0)
     fill(.registerPassword, form, attempt: 0, place, &batch)
-    if slice(more, 3) >= share(accessRates.ignoresTerms) { acceptTerms(place, &batch) }
+    if more.slice(3) >= accessRates.ignoresTerms { acceptTerms(place, &batch) }
     return true
   }
 
@@ -144,14 +144,14 @@ extension Actors {
 
   /// Has an identity checked for FranceConnect+, or gives the wish up.
   private mutating func enrol(_ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day) {
-    let word = word(Streams.enrolment, place, UInt64(occasion) << 32 | day.bits)
-    guard slice(word, 0) >= share(accessRates.refusesStrong) else {
+    let word = word(streams.enrolment, place, UInt64(occasion) << 32 | day.bits)
+    guard word.slice(0) >= accessRates.refusesStrong else {
       access[place] |= AccessBit.refuses
       return
     }
     let checked = working.day(statute.identityCheckDays, after: day)
     let asked = UInt16(truncatingIfNeeded: day.rawValue)
-    if slice(word, 1) < share(accessRates.enrolsEarly), checked > day + 1 {
+    if word.slice(1) < accessRates.enrolsEarly, checked > day + 1 {
       agenda.push(Action.enrol.item(place, asked), on: day + 1)
     }
     let ready = checked + mixed(word).between(0, max(0, accessRates.enrolmentDays))
@@ -166,7 +166,7 @@ extension Actors {
     command.first = .max
     command.second = UInt32(asked)
     command.day = day - Int(UInt16(truncatingIfNeeded: day.rawValue) &- asked)
-    let isFranceIdentite = word(Streams.enrolment, place, 1)
+    let isFranceIdentite = word(streams.enrolment, place, 1)
       .isWithin(partsPerMillion: accessRates.franceIdentite)
     command.small = isFranceIdentite ? 1 : 0
     send(command, &batch)
@@ -177,10 +177,10 @@ extension Actors {
     _ place: Int, _ day: Day, _ shard: borrowing Shard, _ batch: inout Batch
   ) {
     let person = base + place
-    let word = word(Streams.renewal, place, day.bits)
+    let word = word(streams.renewal, place, day.bits)
     let turn = shard.portals[place].passwords
     var form = Form()
-    if slice(word, 0) < share(accessRates.weakPassword) {
+    if word.slice(0) < accessRates.weakPassword {
       form.password = passwords.weakPassword(of: person, turn: turn)
       fill(.resetPassword, form, attempt: 1, place, &batch)
     }
@@ -234,16 +234,6 @@ extension Actors {
       access[place] |= AccessBit.asked
       seekHelp(place, .noPanel, on: batch.day)
     }
-  }
-}
-
-extension Actors {
-  /// Sixteen bits of a draw.
-  mutating func slice(_ word: UInt64, _ place: UInt64) -> UInt64 { word >> (place * 16) & 0xffff }
-
-  /// A share as a limit of sixteen bits.
-  mutating func share(_ partsPerMillion: Int64) -> UInt64 {
-    UInt64(bitPattern: partsPerMillion) * 65_536 / 1_000_000
   }
 }
 

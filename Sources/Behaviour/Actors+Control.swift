@@ -68,7 +68,7 @@ extension Actors {
       return false
     }
     let share = rates.fraud.committed[Int(conduct.rawValue)]
-    return word(Streams.fraud, place, UInt64(number)).isWithin(partsPerMillion: share)
+    return word(streams.fraud, place, UInt64(number)).isWithin(partsPerMillion: share)
   }
 
   /// Whether the body declares the entry of somebody who does not come.
@@ -83,7 +83,7 @@ extension Actors {
     if case .honest = fraud, memo.hours > 1, cheats(.inflatesHours, memo, place, number) {
       fraud = .inflatesHours
       // Between half and four fifths of what is declared.
-      let word = word(Streams.fraud, place, UInt64(number) | 1 << 32)
+      let word = word(streams.fraud, place, UInt64(number) | 1 << 32)
       given = UInt16(clamping: Int(memo.hours) * word.between(50, 80) / 100)
     } else if case .honest = fraud {
       return memo.hours
@@ -119,10 +119,10 @@ extension Actors {
     let key = UInt64(number)
     let isFound: Bool
     if case .honest = memo.fraud {
-      isFound = word(Streams.sanction, place, key).isWithin(partsPerMillion: rates.sanction)
+      isFound = word(streams.sanction, place, key).isWithin(partsPerMillion: rates.sanction)
     } else {
       let share = rates.fraud.detected[Int(memo.fraud.rawValue)]
-      isFound = word(Streams.detection, place, key).isWithin(partsPerMillion: share)
+      isFound = word(streams.detection, place, key).isWithin(partsPerMillion: share)
     }
     guard isFound else {
       control.released += 1
@@ -143,7 +143,7 @@ extension Actors {
 
   /// Some paid dossiers are controlled later; the others are forgotten.
   mutating func planInspection(_ place: Int, _ number: UInt16, _ day: Day) {
-    let word = word(Streams.inspection, place, UInt64(number))
+    let word = word(streams.inspection, place, UInt64(number))
     guard word.isWithin(partsPerMillion: rates.fraud.afterPayment) else {
       memos[place, number] = nil
       return
@@ -162,7 +162,7 @@ extension Actors {
     control.inspections += 1
     guard memo.fraud.rawValue != Conduct.honest.rawValue else { return }
     let share = rates.fraud.detected[Int(memo.fraud.rawValue)]
-    let word = word(Streams.detection, place, UInt64(number) | 1 << 32)
+    let word = word(streams.detection, place, UInt64(number) | 1 << 32)
     let amount = undue(of: memo)
     guard word.isWithin(partsPerMillion: share), amount > 0 else { return }
     report(memo)
@@ -189,7 +189,7 @@ extension Actors {
   /// A body that recycles its trainees enrols some of them again.
   mutating func planRecycling(_ memo: Memo, _ place: Int, _ number: UInt16, _ day: Day) {
     guard cheats(.recyclesTrainees, memo, place, number) else { return }
-    let wait = word(Streams.fraud, place, UInt64(number) | 1 << 33).between(10, 60)
+    let wait = word(streams.fraud, place, UInt64(number) | 1 << 33).between(10, 60)
     agenda.push(
       Action.enrolAgain.item(place, UInt16(truncatingIfNeeded: body(of: memo))), on: day + wait)
   }
@@ -206,7 +206,7 @@ extension Actors {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
     guard !offers.isEmpty else { return }
     for attempt in 0..<6 as Range<UInt64> {
-      let drawn = word(Streams.offer, place, occasion | 1 << 40 | attempt << 48)
+      let drawn = word(streams.offer, place, occasion | 1 << 40 | attempt << 48)
       let offer = offers.lowerBound + drawn.below(UInt64(offers.count)).asInt
       guard catalogue.isOnSale(offer, on: day, statute), catalogue.offers[offer].price <= balance
       else { continue }

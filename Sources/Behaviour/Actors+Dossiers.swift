@@ -10,7 +10,7 @@ extension Actors {
   private enum Fate { case attend, withdraw, cancel, providerCancels, noShow }
 
   private mutating func fate(_ place: Int, _ number: UInt16) -> Fate {
-    let drawn = Int64(word(Streams.fate, place, UInt64(number)).below(1_000_000))
+    let drawn = Int64(word(streams.fate, place, UInt64(number)).below(1_000_000))
     var limit = rates.withdraw
     if drawn < limit { return .withdraw }
     limit += rates.cancel
@@ -33,11 +33,11 @@ extension Actors {
     switch action {
     case .acknowledge: command.verb = .acknowledge
     case .answer:
-      let drawn = Int64(word(Streams.answer, place, key).below(1_000_000))
+      let drawn = Int64(word(streams.answer, place, key).below(1_000_000))
       command.verb = drawn < rates.refuse ? .refuse : .propose
     case .reply: reply(&command, memo, place)
     case .cancel:
-      let isForced = word(Streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
+      let isForced = word(streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
       switch fate(place, number) {
       case .withdraw: command.verb = .withdraw
       case .providerCancels: command.verb = .cancelByProvider
@@ -51,7 +51,7 @@ extension Actors {
         command.verb = .entry
       } else if fate(place, number) == .noShow {
         command.verb = .noShow
-        command.flag = word(Streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
+        command.flag = word(streams.force, place, key).isWithin(partsPerMillion: rates.forceMajeure)
       } else {
         command.verb = .entry
       }
@@ -61,19 +61,19 @@ extension Actors {
       command.small = declaredHours(memo, place, number)
     case .check:
       let share = controlShare(memo, catalogue)
-      let isSampled = word(Streams.control, place, key).isWithin(partsPerMillion: share)
+      let isSampled = word(streams.control, place, key).isWithin(partsPerMillion: share)
       command.verb = isSampled && !memo.isControlled ? .openControl : .validate
     case .closeControl:
       command.verb = .closeControl
       command.flag = findsFault(memo, place, number)
     case .invoice: command.verb = .invoice
     case .evaluate:
-      if word(Streams.evaluate, place, key).isWithin(partsPerMillion: rates.evaluate) {
+      if word(streams.evaluate, place, key).isWithin(partsPerMillion: rates.evaluate) {
         command.verb = .evaluate
         send(command, &batch)
       }
       let today = UInt64(UInt32(bitPattern: day.rawValue)) << 16
-      if word(Streams.again, place, key | today).isWithin(partsPerMillion: rates.again) {
+      if word(streams.again, place, key | today).isWithin(partsPerMillion: rates.again) {
         agenda.push(action.item(place, number), on: day + 2)
       }
       guard claimsTravel(memo, place, key) else { return }
@@ -91,14 +91,14 @@ extension Actors {
   private mutating func reply(_ command: inout Command, _ memo: Memo, _ place: Int) {
     let key = UInt64(command.number)
     let isJobseeker = memo.isExamined
-    let drawn = Int64(word(Streams.reply, place, key).below(1_000_000))
+    let drawn = Int64(word(streams.reply, place, key).below(1_000_000))
     if drawn < rates.decline, memo.cardFailures == 0 {
       command.verb = .decline
     } else if isJobseeker {
       command.verb = .instruct
     } else {
       command.verb = .confirm
-      let isShy = word(Streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
+      let isShy = word(streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
       command.amount = isShy ? 30_000 : 10_000_000
       command.second = cardAnswer(place, key, memo).rawValue
     }
@@ -107,7 +107,7 @@ extension Actors {
   private mutating func claimsTravel(_ memo: Memo, _ place: Int, _ key: UInt64) -> Bool {
     let offer = market.catalogue.offers[Int(market.catalogue.sessions[Int(memo.session)].offer)]
     return memo.isMandate && !offer.isRemote
-      && word(Streams.travel, place, key).isWithin(partsPerMillion: rates.travel)
+      && word(streams.travel, place, key).isWithin(partsPerMillion: rates.travel)
   }
 
   /// A meal and the way for each day of training; nights between days that follow each other.
@@ -116,7 +116,7 @@ extension Actors {
     let offer = market.catalogue.offers[Int(session.offer)]
     let days = (Int64(offer.hours) + 6) / 7
     let isInOneGo = Int64(memo.end - session.start) < days
-    let kilometres = Int64(word(Streams.travel, place, key | 1 << 32).between(20, 300))
+    let kilometres = Int64(word(streams.travel, place, key | 1 << 32).between(20, 300))
     return TravelClaim(
       meals: days, nights: isInOneGo ? days - 1 : 0,
       kilometres: isInOneGo ? kilometres : kilometres * days)
@@ -131,6 +131,9 @@ extension Actors {
     let day = batch.day
     reactToPages(batch)
     for index in batch.outcomes.indices {
+      // Most outcomes are of the registry and of credits, which nobody reacts to.
+      let isBeside = batch.outcomes[index].slot == .max
+      if isBeside, !Self.isAnswered(batch.outcomes[index].verb) { continue }
       let outcome = batch.outcomes[index]
       let place = Int(outcome.official)
       if outcome.verb.isAccess { reactToAccess(outcome, batch) }
@@ -145,6 +148,14 @@ extension Actors {
       }
     }
     if !batch.supportAnswers.isEmpty { reactToAnswers(batch.supportAnswers, day) }
+  }
+
+  /// Whether people react to an outcome of a verb that moves no dossier.
+  private static func isAnswered(_ verb: Verb) -> Bool {
+    switch verb {
+    case .request, .attribute, .confirm: true
+    default: verb.isAccess
+    }
   }
 
   private mutating func reactToRequest(
@@ -178,7 +189,7 @@ extension Actors {
   /// Plans how the provider answers a request that it can answer from a day on.
   mutating func planAnswer(_ place: Int, _ number: UInt16, _ day: Day) {
     let key = UInt64(number)
-    let word = word(Streams.answerDay, place, key)
+    let word = word(streams.answerDay, place, key)
     let drawn = Int64(word.below(1_000_000))
     var limit = rates.providerSilent
     if drawn < limit { return }
@@ -205,7 +216,7 @@ extension Actors {
   private mutating func retry(_ place: Int, _ occasion: UInt16, _ day: Day, _ isUseful: Bool) {
     // An occasion above 20,000 is a second try already: nobody tries for ever.
     guard isUseful, occasion < 10_000 else { return }
-    let chance = word(Streams.retry, place, UInt64(occasion))
+    let chance = word(streams.retry, place, UInt64(occasion))
     guard chance.isWithin(partsPerMillion: rates.retry) else { return }
     agenda.push(
       Action.wishMandate.item(place, occasion + 20_000), on: day + mixed(chance).between(2, 30))
@@ -222,12 +233,12 @@ extension Actors {
     switch outcome.verb {
     case .pacificPapers: planAnswer(place, number, day)
     case .propose:
-      let word = word(Streams.replyDay, place, key)
+      let word = word(streams.replyDay, place, key)
       guard !word.isWithin(partsPerMillion: rates.silent) else { return }
       let wait = mixed(word).between(1, statute.confirmationWorkingDays)
       agenda.push(Action.reply.item(place, number), on: working.day(wait, after: day))
     case .instruct:
-      let wait = word(Streams.replyDay, place, key | 1 << 32).between(5, 25)
+      let wait = word(streams.replyDay, place, key | 1 << 32).between(5, 25)
       memos[place, number]?.isExamined = false
       agenda.push(Action.reply.item(place, number), on: day + wait)
     case .confirm: planTraining(memo, place, number, day)
@@ -237,17 +248,17 @@ extension Actors {
       memos[place, number]?.hours = memo.hours / 2
       planExit(memos[place, number] ?? memo, place, number, day)
     case .serviceDone:
-      let word = word(Streams.validationDay, place, key)
+      let word = word(streams.validationDay, place, key)
       agenda.push(Action.check.item(place, number), on: day + word.between(1, rates.validationDays))
       agenda.push(Action.evaluate.item(place, number), on: day + mixed(word).between(1, 6))
     case .openControl:
       memos[place, number]?.isControlled = true
-      let wait = word(Streams.validationDay, place, key | 1 << 32).between(5, rates.controlDays)
+      let wait = word(streams.validationDay, place, key | 1 << 32).between(5, rates.controlDays)
       agenda.push(Action.closeControl.item(place, number), on: day + wait)
     case .closeControl: agenda.push(Action.check.item(place, number), on: day + 1)
     case .validate, .cancelByLearner, .noShow:
       if case .validate = outcome.verb { planRecycling(memo, place, number, day) }
-      let wait = word(Streams.invoiceDay, place, key).between(1, rates.invoiceDays)
+      let wait = word(streams.invoiceDay, place, key).between(1, rates.invoiceDays)
       agenda.push(Action.invoice.item(place, number), on: day + wait)
     case .pay:
       if !memo.isMandate { planCertification(place, number, day) }
@@ -259,7 +270,7 @@ extension Actors {
   private mutating func planTraining(_ memo: Memo, _ place: Int, _ number: UInt16, _ day: Day) {
     let key = UInt64(number)
     let start = market.catalogue.sessions[Int(memo.session)].start
-    let word = word(Streams.fateDay, place, key)
+    let word = word(streams.fateDay, place, key)
     switch fate(place, number) {
     case .withdraw:
       let last = min(statute.withdrawalDays, start - day - 1)
@@ -272,7 +283,7 @@ extension Actors {
         agenda.push(Action.cancel.item(place, number), on: day + word.between(1, last))
       }
     case .attend, .noShow:
-      let entry = self.word(Streams.entryDay, place, key)
+      let entry = self.word(streams.entryDay, place, key)
       let isLate = entry.isWithin(partsPerMillion: rates.entryLate)
       let most = statute.entryWorkingDays
       let wait = isLate ? most + 2 : mixed(entry).between(0, most)
@@ -283,15 +294,15 @@ extension Actors {
   private mutating func planExit(_ memo: Memo, _ place: Int, _ number: UInt16, _ day: Day) {
     let key = UInt64(number)
     let end = max(memo.end, day)
-    let word = word(Streams.doneDay, place, key)
-    if self.word(Streams.hours, place, key).isWithin(partsPerMillion: rates.partial) {
+    let word = word(streams.doneDay, place, key)
+    if self.word(streams.hours, place, key).isWithin(partsPerMillion: rates.partial) {
       let hours = mixed(word).below(UInt64(max(1, memo.hours))).asInt
       memos[place, number]?.hours = UInt16(hours)
     }
     let isLate = word.isWithin(partsPerMillion: rates.serviceDoneLate)
     let most = statute.exitWorkingDays
     let wait = isLate ? most + 3 : mixed(word ^ 2).between(1, most)
-    if wait > 1, self.word(Streams.exitFirst, place, key).isWithin(partsPerMillion: rates.exitFirst)
+    if wait > 1, self.word(streams.exitFirst, place, key).isWithin(partsPerMillion: rates.exitFirst)
     {
       agenda.push(Action.leave.item(place, number), on: working.day(1, after: end))
     }

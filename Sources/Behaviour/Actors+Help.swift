@@ -84,7 +84,7 @@ extension Actors {
   package mutating func seekHelp(_ place: Int, _ why: HelpCase, on day: Day) -> HelpStep {
     help.stuck += 1
     let occasion = UInt64(UInt32(bitPattern: day.rawValue)) << 2 | UInt64(why.rawValue)
-    let word = word(Streams.faq, place, occasion)
+    let word = word(streams.faq, place, occasion)
     if !why.goesToMailbox {
       help.faqVisits += 1
       let drawn = Int64(word.below(1_000_000))
@@ -108,7 +108,7 @@ extension Actors {
   ///   - place: The official, by place in the shard.
   ///   - day: The day from which none is shown though there should be one.
   package mutating func planNotice(_ place: Int, from day: Day) {
-    let word = word(Streams.notice, place, 0)
+    let word = word(streams.notice, place, 0)
     guard word.isWithin(partsPerMillion: rates.help.notices) else { return }
     let delay = mixed(word).between(1, rates.help.noticeDays)
     agenda.push(Action.notice.item(place), on: day + delay)
@@ -124,7 +124,7 @@ extension Actors {
   /// Somebody writes to support, with the five items of the guide or with some of them.
   mutating func write(_ place: Int, _ why: UInt16, _ day: Day, _ batch: inout Batch) {
     let number = UInt16(truncatingIfNeeded: day.rawValue)
-    let word = word(Streams.letter, place, UInt64(number))
+    let word = word(streams.letter, place, UInt64(number))
     var items = SupportItems.all
     if !word.isWithin(partsPerMillion: rates.help.complete) {
       items.remove(SupportItems(rawValue: 1 << UInt8(mixed(word).below(5))))
@@ -161,7 +161,7 @@ extension Actors {
   mutating func reactToAnswers(_ answers: [SupportAnswer], _ day: Day) {
     for answer in answers where answer.end == .papersAsked {
       let place = Int(answer.official)
-      let word = word(Streams.papers, place, UInt64(answer.number))
+      let word = word(streams.papers, place, UInt64(answer.number))
       guard word.isWithin(partsPerMillion: rates.help.papers) else { continue }
       let delay = mixed(word).between(1, rates.help.papersDays)
       agenda.push(Action.papers.item(place, answer.number), on: day + delay)

@@ -29,7 +29,7 @@ extension Actors {
 
   /// What the bank will answer about a learner's card.
   mutating func cardAnswer(_ place: Int, _ key: UInt64, _ memo: Memo) -> CardAnswer {
-    let word = word(Streams.bank, place, key | UInt64(memo.cardFailures) << 32)
+    let word = word(streams.bank, place, key | UInt64(memo.cardFailures) << 32)
     if word.isWithin(partsPerMillion: accessRates.cardUnavailable) { return .unavailable }
     return mixed(word).isWithin(partsPerMillion: rates.cardRefused) ? .refused : .accepted
   }
@@ -40,7 +40,7 @@ extension Actors {
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))
     switch outcome.verb {
     case .attribute:
-      let word = word(Streams.payer, place, occasion)
+      let word = word(streams.payer, place, occasion)
       let isApplied = outcome.isApplied
       let share = isApplied ? 1_000_000 - rates.neverPays : rates.paysUnattributed
       guard word.isWithin(partsPerMillion: share) else { return }
@@ -62,7 +62,7 @@ extension Actors {
     guard let memo = memos[place, number], memo.cardFailures < 9 else { return }
     let key = UInt64(number) | UInt64(memo.cardFailures) << 32
     memos[place, number]?.cardFailures += 1
-    guard word(Streams.cardRetry, place, key).isWithin(partsPerMillion: rates.cardRetry) else {
+    guard word(streams.cardRetry, place, key).isWithin(partsPerMillion: rates.cardRetry) else {
       return
     }
     agenda.push(Action.reply.item(place, number), on: working.day(1, after: day))
@@ -70,32 +70,12 @@ extension Actors {
 
   /// Plans the declaration of a certification after a reintegration training that was paid.
   mutating func planCertification(_ place: Int, _ number: UInt16, _ day: Day) {
-    let word = word(Streams.certifier, place, UInt64(number))
+    let word = word(streams.certifier, place, UInt64(number))
     guard word.isWithin(partsPerMillion: rates.certified) else { return }
     let wait = mixed(word).between(1, rates.certifierDays)
     agenda.push(Action.certify.item(place, number), on: day + wait)
     if mixed(word ^ 1).isWithin(partsPerMillion: rates.certifiedTwice) {
       agenda.push(Action.certify.item(place, number), on: day + wait + 7)
     }
-  }
-
-  /// Plans a module in the first year of the first mandate, and a change of status.
-  mutating func planOffice(
-    _ place: Int, _ profile: Profile, _ year: Int, _ chance: UInt64, from: Day
-  ) {
-    let isModule =
-      Int(profile.firstYear) == year
-      && (chance &* (Streams.module.key | 1)).isWithin(partsPerMillion: rates.module)
-    if isModule { push(.followModule, place, in: year, Streams.module, from: from) }
-    if (chance &* (Streams.statusChange.key | 1)).isWithin(partsPerMillion: rates.statusChange) {
-      push(.changeStatus, place, in: year, Streams.statusChange, from: from)
-    }
-  }
-
-  private mutating func push(
-    _ action: Action, _ place: Int, in year: Int, _ stream: Stream, from: Day
-  ) {
-    let day = Day(year, 1, 1) + word(stream, place, UInt64(year)).between(0, 364)
-    if day >= from { agenda.push(action.item(place), on: day) }
   }
 }

@@ -10,7 +10,7 @@ extension Actors {
   /// Some bodies answer without waiting for them, and are refused.
   mutating func planPapers(_ place: Int, _ number: UInt16, _ day: Day) {
     let key = UInt64(number)
-    let word = word(Streams.pacificPapers, place, key)
+    let word = word(streams.pacificPapers, place, key)
     if mixed(word).isWithin(partsPerMillion: rates.pacificAnsweredEarly) {
       agenda.push(Action.answer.item(place, number), on: working.day(1, after: day))
     }
@@ -18,7 +18,7 @@ extension Actors {
     guard drawn >= rates.pacificPapersNever else { return }
     let most = statute.pacificPapersWorkingDays
     let isLate = drawn < rates.pacificPapersNever + rates.pacificPapersLate
-    let soon = self.word(Streams.pacificPapersDay, place, key).between(1, max(1, most))
+    let soon = self.word(streams.pacificPapersDay, place, key).between(1, max(1, most))
     agenda.push(
       Action.sendPapers.item(place, number), on: working.day(isLate ? most + 2 : soon, after: day))
   }

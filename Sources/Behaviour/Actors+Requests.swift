@@ -45,8 +45,8 @@ extension Actors {
   ) -> Int? {
     let offers = isMandate ? market.mandateOffers : market.reintegrationOffers
     guard !offers.isEmpty else { return nil }
-    let isEager = word(Streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
-    let wait = isEager ? 4 : word(Streams.lead, place, key).between(20, 50)
+    let isEager = word(streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
+    let wait = isEager ? 4 : word(streams.lead, place, key).between(20, 50)
     guard let offer = look(offers, place, key, on: day, catalogue) else { return nil }
     let sessions = market.catalogue.sessions(of: offer)
     let low = market.firstSession(sessions, from: day + wait)
@@ -63,11 +63,11 @@ extension Actors {
   ) -> Int? {
     for attempt in 0..<4 as Range<UInt64> {
       // The product of three even draws leans toward the first offers, those of large providers.
-      let wide = word(Streams.offer, place, key | attempt << 32).below(UInt64(offers.count)) + 1
-      let skew = word(Streams.offerSkew, place, key | attempt << 32)
+      let wide = word(streams.offer, place, key | attempt << 32).below(UInt64(offers.count)) + 1
+      let skew = word(streams.offerSkew, place, key | attempt << 32)
       let offer = offers.lowerBound + mixed(skew).below(skew.below(wide) + 1).asInt
       if catalogue.isOnSale(offer, on: day, statute) { return offer }
-      let link = word(Streams.staleLink, place, key | attempt << 32)
+      let link = word(streams.staleLink, place, key | attempt << 32)
       if link.isWithin(partsPerMillion: rates.fraud.staleLink) { return offer }
     }
     return nil
@@ -86,7 +86,7 @@ extension Actors {
     command.first = UInt32(body)
     command.small = UInt16(truncatingIfNeeded: key)
     // Most ask within the limits; some ask for all that is missing and are refused.
-    let isModest = word(Streams.topUp, place, key).isWithin(partsPerMillion: 900_000)
+    let isModest = word(streams.topUp, place, key).isWithin(partsPerMillion: 900_000)
     command.amount = isModest ? min(missing, limits.perTraining) : missing
     send(command, &batch)
     return true

@@ -23,52 +23,49 @@ extension Actors {
   ///   - year: The year.
   ///   - from: The first day that can still be planned.
   package mutating func planVisits(_ year: Int, from: Day) {
-    let links = share(accessRates.links)
-    let visits = links + share(accessRates.visits)
-    let creations = links + share(accessRates.creations)
-    let newcomers = links + share(accessRates.newcomerCreations)
-    guard max(visits, creations, newcomers) > 0 else { return }
+    let links = accessRates.links
+    let visits = links + accessRates.visits
+    let creations = links + accessRates.creations
+    let newcomers = links + accessRates.newcomerCreations
+    // Most draws are above every limit: whose they are need not be asked.
+    let filter = SliceFilter(below: max(visits, creations, newcomers))
+    var visiting = Season(year, accessRates.visitsByMonth)
+    var creating = Season(year, accessRates.creationsByMonth)
     let first = days.lowerBound.year
+    let plan = streams.plan
     // One draw serves four neighbours, sixteen bits each.
-    var person = base
-    while person < base + count {
-      let word = draw(seed, Streams.plan, UInt64(person >> 2), UInt64(year))
-      let end = min((person | 3) + 1, base + count)
-      while person < end {
-        let part = word >> (UInt64(person & 3) * 16) & 0xffff
+    for four in base >> 2..<(base + count + 3) >> 2 {
+      let word = draw(seed, plan, UInt64(four), UInt64(year))
+      var hits = filter.hits(word)
+      while hits != 0 {
+        let neighbour = hits.trailingZeroBitCount >> 4
+        hits &= hits &- 1
+        let person = four << 2 | neighbour
         let place = person - base
+        guard place >= 0, place < count else { continue }
         let profile = profiles[place]
-        person += 1
         guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
+        let part = word.slice(UInt64(neighbour))
         let isNew = Int(profile.firstYear) == year && year > first
         let hasAccount = access[place] & AccessBit.account != 0
-        let limit = hasAccount ? visits : isNew ? newcomers : creations
-        guard part < limit else { continue }
+        guard part < (hasAccount ? visits : isNew ? newcomers : creations) else { continue }
         let action: Action =
           part < links ? .openLink : hasAccount ? .consult : .createAccount
-        let months =
-          hasAccount || part < links ? accessRates.visitsByMonth : accessRates.creationsByMonth
-        var day = visitDay(year, mixed(word &+ UInt64(person)), months)
+        let key = UInt64(person + 1)
+        var day = from
         if isNew {
           // Newcomers come after their election, whatever the season.
-          let start = roster.mandates.start[roster.mandates(of: base + place).lowerBound]
-          day = max(start, from) + mixed(word ^ UInt64(person)).between(5, 150)
+          let start = roster.mandates.start[roster.mandates(of: person).lowerBound]
+          day = max(start, from) + mixed(word ^ key).between(5, 150)
+        } else {
+          let chance = mixed(word &+ key)
+          day =
+            hasAccount || part < links
+            ? visiting.day(chance, mixed(chance)) : creating.day(chance, mixed(chance))
         }
         if day >= from { agenda.push(action.item(place), on: day) }
       }
     }
-  }
-
-  /// A day of a year, months weighted.
-  private mutating func visitDay(_ year: Int, _ word: UInt64, _ weights: [Int64]) -> Day {
-    let total = max(1, weights.reduce(0, +))
-    var left = Int64(word.below(UInt64(total)))
-    var month = 1
-    while month < 12, left >= weights[month - 1] {
-      left -= weights[month - 1]
-      month += 1
-    }
-    return Day(year, month, mixed(word).between(1, Day.length(ofMonth: month, year: year)))
   }
 
   /// Does what is planned of the way in.
@@ -85,8 +82,8 @@ extension Actors {
     case .renewPassword: renewPassword(place, day, shard, &batch)
     default:
       guard access[place] & AccessBit.account != 0 else { return }
-      let word = word(Streams.visit, place, day.bits)
-      let searches = slice(word, 0) < share(accessRates.searches)
+      let word = word(streams.visit, place, day.bits)
+      let searches = word.slice(0) < accessRates.searches
       let views = searches ? View.panel | View.search | View.offer : View.panel
       _ = visit(place, day, nil, views, mixed(word), shard, &batch)
     }
@@ -96,14 +93,14 @@ extension Actors {
   private mutating func openLink(
     _ place: Int, _ day: Day, _ shard: borrowing Shard, _ batch: inout Batch
   ) {
-    let word = word(Streams.visit, place, day.bits | 1 << 32)
-    let isDead = slice(word, 0) < share(accessRates.deadLink)
+    let word = word(streams.visit, place, day.bits | 1 << 32)
+    let isDead = word.slice(0) < accessRates.deadLink
     var visit = Visit(
       official: UInt32(place), way: .none, views: View.link | View.search,
-      channel: slice(word, 1) < share(accessRates.app) ? .app : .site)
+      channel: word.slice(1) < accessRates.app ? .app : .site)
     visit.offer = isDead ? .max : offer(mixed(word))
     batch.visits.append(visit)
-    guard access[place] & AccessBit.account != 0, slice(word, 2) < share(accessRates.linkAgain)
+    guard access[place] & AccessBit.account != 0, word.slice(2) < accessRates.linkAgain
     else { return }
     _ = self.visit(place, day, nil, View.link, mixed(word ^ 1), shard, &batch)
   }
@@ -125,18 +122,18 @@ extension Actors {
   ) -> Bool {
     let more = mixed(word)
     var visit = Visit(
-      official: UInt32(place), way: way ?? habit(place, slice(word, 0)), views: views,
-      channel: slice(word, 1) < share(accessRates.app) ? .app : .site)
+      official: UInt32(place), way: way ?? habit(place, word.slice(0)), views: views,
+      channel: word.slice(1) < accessRates.app ? .app : .site)
     if views & (View.offer | View.link) != 0 { visit.offer = offer(more) }
     if case .password = visit.way {
       guard typesPassword(&visit, place, day, more, shard, &batch) else { return false }
     } else {
-      visit.reply = reply(of: visit.way, slice(word, 2), slice(word, 3))
+      visit.reply = reply(of: visit.way, word.slice(2), word.slice(3))
       batch.visits.append(visit)
       if visit.reply.rawValue >= ProviderReply.abandoned.rawValue { return false }
     }
     if Int(shard.portals[place].terms) < statute.termsVersion,
-      slice(more, 3) >= share(accessRates.ignoresTerms)
+      more.slice(3) >= accessRates.ignoresTerms
     {
       acceptTerms(place, &batch)
     }
@@ -144,22 +141,18 @@ extension Actors {
   }
 
   /// How a person logs in when nothing is bought.
-  private mutating func habit(_ place: Int, _ part: UInt64) -> LoginWay {
-    var limit = share(accessRates.ways[0])
-    if part < limit { return .impots }
-    limit += share(accessRates.ways[1])
-    if part < limit { return .ameli }
-    limit += share(accessRates.ways[2])
-    return part < limit ? .laPoste : .password
+  private mutating func habit(_ place: Int, _ part: UInt32) -> LoginWay {
+    if part < accessRates.byImpots { return .impots }
+    if part < accessRates.byAmeli { return .ameli }
+    return part < accessRates.byLaPoste ? .laPoste : .password
   }
 
   /// What the identity provider does.
-  private mutating func reply(of way: LoginWay, _ part: UInt64, _ patience: UInt64) -> ProviderReply
+  private mutating func reply(of way: LoginWay, _ part: UInt32, _ patience: UInt32) -> ProviderReply
   {
-    let silent = share(accessRates.silent[Int(way.rawValue)])
-    if part < silent { return .silent }
-    guard part < silent + share(accessRates.slow[Int(way.rawValue)]) else { return .vouched }
-    return patience < share(accessRates.leavesSlow) ? .abandoned : .slow
+    if part < accessRates.silent[Int(way.rawValue)] { return .silent }
+    guard part < accessRates.late[Int(way.rawValue)] else { return .vouched }
+    return patience < accessRates.leavesSlow ? .abandoned : .slow
   }
 
   /// Types the thirteen digits and the password: right, wrong first, wrong until the account is
@@ -172,9 +165,9 @@ extension Actors {
     form.nir = shard.portals[place].nir
     let turn = max(1, shard.portals[place].passwords) - 1
     form.password = passwords.password(of: base + place, turn: turn)
-    let isForgotten = slice(word, 0) < share(accessRates.forgotten)
-    if !isForgotten, slice(word, 1) < share(accessRates.wrongPassword) {
-      let insists = slice(word, 2) < share(accessRates.insists)
+    let isForgotten = word.slice(0) < accessRates.forgotten
+    if !isForgotten, word.slice(1) < accessRates.wrongPassword {
+      let insists = word.slice(2) < accessRates.insists
       var wrong = form
       // One key beside the right one.
       wrong.password.low ^= 1
@@ -207,10 +200,10 @@ extension Actors {
     var command = Command(.forgotPassword, official: UInt32(place))
     command.first = .max
     send(command, &batch)
-    let part = slice(mixed(word), 2)
-    let never = share(accessRates.resetNever)
+    let part = mixed(word).slice(2)
+    let never = accessRates.resetNever
     if part < never { return }
-    let isLate = part < never + share(accessRates.resetLate)
+    let isLate = part < never + accessRates.resetLate
     let wait = isLate ? statute.resetDays + 1 : min(1, statute.resetDays)
     guard wait > 0 else { return }
     agenda.push(Action.renewPassword.item(place), on: day + wait)

@@ -11,6 +11,7 @@ package import Population
 /// their own balance and the outcomes of their commands; nothing else of the platform.
 package struct Actors: ~Copyable, Sendable {
   let seed: UInt64
+  let streams = ActorStreams()
   let base: Int
   let count: Int
   let market: Market
@@ -50,12 +51,15 @@ package struct Actors: ~Copyable, Sendable {
 
   /// What a year's demand of one person depends on.
   struct Profile: Sendable {
-    /// The age on 1 July of a year is the year less this.
-    var ageYear: Int16
-    var isWoman: Bool
+    /// The cohort: twice the years from 1800 to the one in which the person is born or, after
+    /// 1 July, the next one; one more for women.
+    var cohort: UInt16
     /// The years in which the person holds office at all.
     var firstYear: Int16
     var lastYear: Int16
+
+    /// The age on 1 July of a year is the year less this.
+    var ageYear: Int { 1_800 + Int(cohort >> 1) }
   }
 
   /// Creates the people of a shard.
@@ -79,19 +83,22 @@ package struct Actors: ~Copyable, Sendable {
     self.seed = seed
     base = officials.lowerBound
     count = officials.count
+    let spans = (first: days.lowerBound.year, last: days.upperBound.year)
     profiles = officials.map { person in
       let birth = roster.persons.birth[person].civil
-      let isLate = (birth.month, birth.day) > (7, 1)
+      let isLate = birth.month > 7 || birth.month == 7 && birth.day > 1
       var first = Day.distantFuture
       var last = Day.distantPast
       for mandate in roster.mandates(of: person) {
         first = min(first, roster.mandates.start[mandate])
         last = max(last, roster.mandates.end[mandate])
       }
+      // Most hold office before the run or after it: the calendar is asked about the others.
       return Profile(
-        ageYear: Int16(birth.year + (isLate ? 1 : 0)), isWoman: roster.isWoman(person),
-        firstYear: Int16(max(first, days.lowerBound).year),
-        lastYear: Int16(min(last, days.upperBound).year))
+        cohort: UInt16(
+          (birth.year + (isLate ? 1 : 0) - 1_800) * 2 + (roster.isWoman(person) ? 1 : 0)),
+        firstYear: Int16(first <= days.lowerBound ? spans.first : first.year),
+        lastYear: Int16(last >= days.upperBound ? spans.last : last.year))
     }
     births = Array(roster.persons.birth[officials])
     self.bodies = bodies
@@ -112,6 +119,7 @@ package struct Actors: ~Copyable, Sendable {
   /// How many agenda entries were ever made: a counter of work.
   package var agendaEntries: Int { agenda.pushes }
 
+  @inline(__always)
   mutating func word(_ stream: Stream, _ place: Int, _ occasion: UInt64) -> UInt64 {
     draw(seed, stream, UInt64(base + place), occasion)
   }
@@ -210,12 +218,12 @@ package struct Actors: ~Copyable, Sendable {
     let day = UInt64(UInt32(bitPattern: batch.day.rawValue))
     // What has no dossier yet is told apart by its session: two wishes of a day are two commands.
     let subject = UInt64(command.second) << 1
-    command.key = mixed(word(Streams.repeated, place, occasion << 24 | day) &+ subject) | 1
+    command.key = mixed(word(streams.repeated, place, occasion << 24 | day) &+ subject) | 1
     batch.commands.append(command)
-    let chance = word(Streams.tampered, place, occasion << 24 | day)
+    let chance = word(streams.tampered, place, occasion << 24 | day)
     if chance.isWithin(partsPerMillion: rates.repeats) {
       batch.commands.append(command)
-    } else if (chance ^ Streams.tampered.key).isWithin(partsPerMillion: rates.tampered) {
+    } else if (chance ^ streams.tampered.key).isWithin(partsPerMillion: rates.tampered) {
       command.amount += 1
       batch.commands.append(command)
     }

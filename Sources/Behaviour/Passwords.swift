@@ -7,6 +7,7 @@ package import Population
 /// The passwords that people think of, and what else they type: pure functions of who they are.
 package struct Passwords: Sendable {
   private let seed: UInt64
+  private let stream = Streams.password
 
   /// Creates the passwords of a run.
   ///
@@ -22,11 +23,22 @@ package struct Passwords: Sendable {
   ///   - turn: How many passwords the person had before.
   /// - Returns: A text that keeps the rule.
   package func password(of person: Int, turn: UInt8) -> TypedText {
-    var word = draw(seed, Streams.password, UInt64(person), UInt64(turn))
+    var word = draw(seed, stream, UInt64(person), UInt64(turn))
     var text = TypedText()
-    text.append(UInt8(ascii: "A") + Self.take(26, &word))
-    for _ in 0..<(5 + Self.take(3, &word)) { text.append(UInt8(ascii: "a") + Self.take(26, &word)) }
-    for _ in 0..<4 { text.append(UInt8(ascii: "0") + Self.take(10, &word)) }
+    // The letters, at most eight, lie in the lower word; the digits follow them.
+    var letters = UInt64(UInt8(ascii: "A")) &+ Self.take(26, &word)
+    let end = 48 &+ Self.take(3, &word) &* 8
+    var bit: UInt64 = 8
+    while bit < end {
+      letters |= (UInt64(UInt8(ascii: "a")) &+ Self.take(26, &word)) &<< bit
+      bit &+= 8
+    }
+    var digits: UInt64 = 0
+    for _ in 0..<4 {
+      digits = digits &>> 8 | (UInt64(UInt8(ascii: "0")) &+ Self.take(10, &word)) &<< 24
+    }
+    text.low = letters | digits << end
+    text.high = digits >> (64 &- end)
     return text
   }
 
@@ -38,24 +50,25 @@ package struct Passwords: Sendable {
   ///   - turn: How many passwords the person had before.
   /// - Returns: A text that breaks the rule of 2022.
   package func weakPassword(of person: Int, turn: UInt8) -> TypedText {
-    var word = mixed(draw(seed, Streams.password, UInt64(person), UInt64(turn)))
+    var word = mixed(draw(seed, stream, UInt64(person), UInt64(turn)))
     let isShort = word & 1 == 0
     word >>= 1
     var text = TypedText()
     if isShort {
-      text.append(UInt8(ascii: "A") + Self.take(26, &word))
-      for _ in 0..<4 { text.append(UInt8(ascii: "a") + Self.take(26, &word)) }
-      text.append(UInt8(ascii: "0") + Self.take(10, &word))
+      text.append(UInt8(ascii: "A") + UInt8(Self.take(26, &word)))
+      for _ in 0..<4 { text.append(UInt8(ascii: "a") + UInt8(Self.take(26, &word))) }
+      text.append(UInt8(ascii: "0") + UInt8(Self.take(10, &word)))
     } else {
-      for _ in 0..<9 { text.append(UInt8(ascii: "a") + Self.take(26, &word)) }
+      for _ in 0..<9 { text.append(UInt8(ascii: "a") + UInt8(Self.take(26, &word))) }
     }
     return text
   }
 
-  private static func take(_ bound: UInt64, _ word: inout UInt64) -> UInt8 {
+  @inline(__always)
+  private static func take(_ bound: UInt64, _ word: inout UInt64) -> UInt64 {
     let digit = word % bound
     word /= bound
-    return UInt8(truncatingIfNeeded: digit)
+    return digit
   }
 }
 
@@ -64,6 +77,8 @@ package struct AccountHolders: Sendable {
   private let seed: UInt64
   private let rates: AccessRates
   private let passwords: Passwords
+  private let directory = Streams.directory
+  private let holder = Streams.holder
 
   /// Creates the account holders of a run.
   ///
@@ -93,22 +108,30 @@ package struct AccountHolders: Sendable {
     // Whoever has claimed a pension by the first day, or is 70 then, was not asked by an employer.
     let isOld =
       roster.persons.isRetired(person, on: roster.from)
-      || roster.from.fullYears(since: roster.persons.birth[person]) >= 70
+      || Self.isSeventy(on: roster.from, birth: roster.persons.birth[person])
     let unknown = isOld ? rates.unknownRetired : rates.unknown
-    guard !draw(seed, Streams.directory, entity).isWithin(partsPerMillion: unknown) else {
+    guard !draw(seed, directory, entity).isWithin(partsPerMillion: unknown) else {
       return (false, false)
     }
     shard.know(place, nir: TypedNIR(raw: roster.nir(of: person).typed))
-    let isWorker = !isOld && roster.persons.status[person] != .inactive
-    let chance = draw(seed, Streams.holder, entity)
+    var isWorker = !isOld
+    if case .inactive = roster.persons.status[person] { isWorker = false }
+    let chance = draw(seed, holder, entity)
     guard isWorker, chance.isWithin(partsPerMillion: rates.openedBefore) else {
       return (true, false)
     }
-    let isSilent = mixed(chance).isWithin(partsPerMillion: rates.noDiploma)
+    let isSilent = mixed(chance).isWithin(partsPerMillion: rates.noDiplomaBefore)
     shard.adopt(
       place, password: passwords.password(of: person, turn: 0),
       diploma: isSilent ? Portal.noDiploma : roster.persons.diploma[person],
       terms: UInt8(clamping: terms))
     return (true, true)
+  }
+
+  /// Whether somebody is 70: the calendar is asked only of those who are about that age.
+  private static func isSeventy(on day: Day, birth: Day) -> Bool {
+    let days = day - birth
+    if days < 25_500 { return false }
+    return days > 25_600 || day.fullYears(since: birth) >= 70
   }
 }

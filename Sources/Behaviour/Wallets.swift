@@ -7,6 +7,7 @@ package import Population
 /// What officials hold in their other accounts at the start: CPF and CEC euros.
 package struct Wallets: Sendable {
   private let seed: UInt64
+  private let stream = Streams.wallet
   private let cpf: Int64
   private let cec: Int64
   private let volunteers: Int64
@@ -43,13 +44,18 @@ package struct Wallets: Sendable {
   ) -> (cpf: Int32, cec: Int32, marks: UInt8, hours: UInt16, isPublic: Bool, isVolunteer: Bool) {
     let status = roster.persons.status[person]
     var marks: UInt8 = 0
-    if status == .jobseeker { marks |= Accounts.Flag.jobseeker }
-    let isWorker = status != .inactive
+    var isWorker = true
+    var isPublic = false
+    switch status {
+    case .jobseeker: marks |= Accounts.Flag.jobseeker
+    case .inactive: isWorker = false
+    case .publicAgent: isPublic = true
+    case .employee, .selfEmployed: break
+    }
     if isWorker { marks |= Accounts.Flag.worker }
     let entity = UInt64(person)
-    let euros = isWorker ? draw(seed, Streams.wallet, entity, 0).below(UInt64(cpf / 100) + 1) : 0
-    let isVolunteer = draw(seed, Streams.wallet, entity, 1).isWithin(partsPerMillion: volunteers)
-    let isPublic = status == .publicAgent
+    let euros = isWorker ? draw(seed, stream, entity, 0).below(UInt64(cpf / 100) + 1) : 0
+    let isVolunteer = draw(seed, stream, entity, 1).isWithin(partsPerMillion: volunteers)
     // The same draw in the unit of public agents, within their cap.
     let cap = roster.persons.isLowQualified(person) ? lowHoursCap : hoursCap
     let hours = isPublic ? min(Int64(euros) * 100 / hourWorth, cap) : 0

@@ -5,20 +5,23 @@
 /// taken whole and sorted, because the order within a day belongs to the model (day, phase, entity,
 /// sequence), not to the queue.
 package struct DayQueue: Sendable {
-  private struct Block {
-    var next: Int32 = -1
-    var count: Int32 = 0
-    var items = InlineArray<15, UInt64>(repeating: 0)
-  }
+  /// The words of a block: a link, then fifteen items.
+  private static var size: Int { 16 }
 
   /// The first day that the queue holds.
   private let first: Day
 
-  /// For each day from ``first``: the block that is being filled, or -1.
-  private var heads: [Int32]
+  /// For each day from ``first``: the word after the last item, or 0 for an empty day.
+  private var ends: [UInt32]
 
-  private var blocks: [Block] = []
-  private var free: Int32 = -1
+  /// The blocks, one after another.
+  ///
+  /// The link of a block is the end of the block before it in the chain, or 0: that block is full,
+  /// so that its end names it as well.
+  private var words: [UInt64] = []
+
+  /// The end of a block that waits to be used again, linked to the next one, or 0.
+  private var free: UInt32 = 0
 
   /// How many items were ever pushed: a counter of work, the same on every machine.
   package private(set) var pushes = 0
@@ -31,9 +34,9 @@ package struct DayQueue: Sendable {
   package init(first: Day, last: Day) {
     precondition(last >= first, "a queue needs at least one day")
     self.first = first
-    heads = [Int32](repeating: -1, count: last - first + 1)
+    ends = [UInt32](repeating: 0, count: last - first + 1)
     // A block for every fourth day, so that a small run never grows the slab while it runs.
-    blocks.reserveCapacity(heads.count / 4)
+    words.reserveCapacity(ends.count / 4 * Self.size)
   }
 
   /// Adds an item to a day.
@@ -43,27 +46,27 @@ package struct DayQueue: Sendable {
   ///   - day: When; not before the first day.
   package mutating func push(_ item: UInt64, on day: Day) {
     let offset = day - first
-    guard offset < heads.count else { return }
+    guard offset < ends.count else { return }
     pushes += 1
-    var head = Int(heads[offset])
-    if head < 0 || blocks[head].count == 15 {
-      head = newBlock(before: heads[offset])
-      heads[offset] = Int32(head)
-    }
-    blocks[head].items[Int(blocks[head].count)] = item
-    blocks[head].count += 1
+    var end = ends[offset]
+    if Int(end) % Self.size == 0 { end = newBlock(after: end) }
+    words[Int(end)] = item
+    ends[offset] = end + 1
   }
 
-  private mutating func newBlock(before next: Int32) -> Int {
-    if free >= 0 {
-      let place = Int(free)
-      free = blocks[place].next
-      blocks[place].next = next
-      blocks[place].count = 0
-      return place
+  /// Makes a block that is linked to another.
+  ///
+  /// Returns the word of its first item.
+  private mutating func newBlock(after link: UInt32) -> UInt32 {
+    var start = words.count
+    if free > 0 {
+      start = Int(free) - Self.size
+      free = UInt32(words[start])
+    } else {
+      words.append(contentsOf: repeatElement(0, count: Self.size))
     }
-    blocks.append(Block(next: next))
-    return blocks.count - 1
+    words[start] = UInt64(link)
+    return UInt32(start + 1)
   }
 
   /// Moves everything due on a day to the end of a list, in ascending order.
@@ -74,16 +77,16 @@ package struct DayQueue: Sendable {
   package mutating func take(_ day: Day, into items: inout [UInt64]) {
     items.removeAll(keepingCapacity: true)
     let offset = day - first
-    guard offset >= 0, offset < heads.count else { return }
-    var place = heads[offset]
-    guard place >= 0 else { return }
-    heads[offset] = -1
-    while place >= 0 {
-      let block = Int(place)
-      for index in 0..<Int(blocks[block].count) { items.append(blocks[block].items[index]) }
-      place = blocks[block].next
-      blocks[block].next = free
-      free = Int32(block)
+    guard offset >= 0, offset < ends.count else { return }
+    var end = Int(ends[offset])
+    guard end > 0 else { return }
+    ends[offset] = 0
+    while end > 0 {
+      let start = (end - 1) / Self.size * Self.size
+      items.append(contentsOf: words[start + 1..<end])
+      end = Int(words[start])
+      words[start] = UInt64(free)
+      free = UInt32(start + Self.size)
     }
     if items.count > 1 { items.sort() }
   }

@@ -21,7 +21,24 @@ package struct NIR: Hashable, Sendable, CustomStringConvertible {
   private let letter: Letter
   private let serial: UInt16
 
-  private enum Letter: UInt8 { case none, a, b }
+  /// A place of birth as the digits have it.
+  struct Place: Sendable {
+    fileprivate let number: UInt16
+    fileprivate let letter: Letter
+    fileprivate let isOverseas: Bool
+
+    /// Reads the code of a department, or anything else for a birth abroad.
+    init(code: String) {
+      isOverseas = code.utf8.count == 3
+      switch code {
+      case "2A": (number, letter) = (19, .a)
+      case "2B": (number, letter) = (18, .b)
+      default: (number, letter) = (UInt16(code) ?? 99, .none)
+      }
+    }
+  }
+
+  fileprivate enum Letter: UInt8 { case none, a, b }
 
   /// The serials that a month has: three digits, two for the departments of three digits.
   private static func serials(_ isOverseas: Bool) -> UInt16 { isOverseas ? 100 : 1_000 }
@@ -42,19 +59,20 @@ package struct NIR: Hashable, Sendable, CustomStringConvertible {
   ///   - placeCode: The code of the department of birth, or anything else for a birth abroad.
   ///   - serial: What tells apart people of the same sex, month and place.
   package init(sex: UInt8, birth: Day, placeCode: String, serial: UInt16) {
+    self.init(sex: sex, birth: birth, place: Place(code: placeCode), serial: serial)
+  }
+
+  /// Creates the NIR of a person born in a place whose code was read before.
+  init(sex: UInt8, birth: Day, place: Place, serial: UInt16) {
     let date = birth.civil
-    let isOverseas = placeCode.utf8.count == 3
-    let block = Int(serial / Self.serials(isOverseas))
+    let block = Int(serial / Self.serials(place.isOverseas))
     precondition(block < Self.months.count, "too many people were born there in that month")
     self.sex = sex
     year = UInt8(date.year % 100)
     month = UInt8(date.month) + Self.months[block]
-    self.serial = serial % Self.serials(isOverseas)
-    switch placeCode {
-    case "2A": (place, letter) = (19, .a)
-    case "2B": (place, letter) = (18, .b)
-    default: (place, letter) = (UInt16(placeCode) ?? 99, .none)
-    }
+    self.serial = serial % Self.serials(place.isOverseas)
+    self.place = place.number
+    letter = place.letter
   }
 
   /// The thirteen digits with the letter of Corse; the login of Mon Compte Formation.

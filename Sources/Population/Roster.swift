@@ -36,6 +36,8 @@ package struct Roster: Sendable {
 
   /// The code of each place of birth.
   private let placeCodes: [String]
+  /// The same as a NIR has them.
+  private let places: [NIR.Place]
 
   /// Makes the roster of a territory.
   ///
@@ -54,6 +56,7 @@ package struct Roster: Sendable {
     from = horizon.lowerBound
     through = horizon.upperBound
     placeCodes = territory.departments.map(\.code)
+    places = placeCodes.map(NIR.Place.init(code:))
     let context: BuildContext
     do throws(Diagnostic) {
       context = try BuildContext(seed, territory, law, population, horizon)
@@ -89,7 +92,7 @@ package struct Roster: Sendable {
   package func nir(of person: Int) -> NIR {
     NIR(
       sex: persons.sex[person], birth: persons.birth[person],
-      placeCode: placeCodes[Int(persons.birthPlace[person])], serial: persons.nirSerial[person])
+      place: places[Int(persons.birthPlace[person])], serial: persons.nirSerial[person])
   }
 
   /// The given name and the usual name of a person.

@@ -84,16 +84,17 @@ extension Auditor {
     // The one loop where bounds checks show.
     unsafe accounts.withUnsafeBufferPointer { mine in
       unsafe shard.accounts.balances.withUnsafeBufferPointer { theirs in
-        for place in stride(from: 0, to: whole, by: 4) {
+        var place = 0
+        while place < whole {
           let own = unsafe SIMD4(
-            mine[place].word, mine[place + 1].word, mine[place + 2].word, mine[place + 3].word)
+            mine[place].word, mine[place &+ 1].word, mine[place &+ 2].word, mine[place &+ 3].word)
           words &+= own
           upper &+= own &>> 32
-          difference |=
-            unsafe own
-            ^ SIMD4(
-              theirs[place].word, theirs[place + 1].word, theirs[place + 2].word,
-              theirs[place + 3].word)
+          let other = unsafe SIMD4(
+            theirs[place].word, theirs[place &+ 1].word, theirs[place &+ 2].word,
+            theirs[place &+ 3].word)
+          difference |= own ^ other
+          place &+= 4
         }
       }
     }

@@ -18,8 +18,8 @@ package import Documents
 ///
 /// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
 /// list of `[from, value]` pairs. What a reform or a setting may write in its place has the same
-/// kind, lies in `range: [least, most]`, and is `none` only where the file has a `none` or says
-/// `optional: yes`.
+/// kind, lies in `range: [least, most]` (the thresholds of a scale in `arguments`), and is `none`
+/// only where the file has a `none` or says `optional: yes`.
 package enum LawFile {
   /// Reads all parameters of a document.
   ///
@@ -37,7 +37,9 @@ package enum LawFile {
   private static func parameter(
     named name: String, _ node: Document
   ) throws(Diagnostic) -> Parameter {
-    _ = try node.entries(known: ["title", "unit", "rules", "range", "optional", "values"])
+    _ = try node.entries(known: [
+      "title", "unit", "rules", "range", "arguments", "optional", "values",
+    ])
     let unit = try unit(node.required("unit"))
     var rules: [String] = []
     if let list = node["rules"] {
@@ -47,6 +49,7 @@ package enum LawFile {
     let parameter = Parameter(
       name: name, title: try node.required("title").text(), unit: unit, rules: rules,
       range: try range(node["range"], unit: unit),
+      arguments: try range(node["arguments"], unit: .count),
       isOptional: try node["optional"]?.quantity(.flag) == 1
         || values.contains { $0.value == .none },
       values: values)

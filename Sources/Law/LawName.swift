@@ -111,6 +111,10 @@ package enum LawName: String, CaseIterable, Sendable {
   case fundNight = "fund.night"
   case fundNightLargeCity = "fund.night_large_city"
   case fundNightParis = "fund.night_paris"
+  case fundLargeCityFrom = "fund.large_city_from"
+  case fundParisDepartment = "fund.paris_department"
+  case fundGreaterParisFirst = "fund.greater_paris_first"
+  case fundGreaterParisLast = "fund.greater_paris_last"
   case fundKilometre = "fund.kilometre"
 
   // allowance

@@ -65,6 +65,8 @@ package struct Parameter: Sendable, Equatable {
   package let rules: [String]
   /// The least and the greatest number that it may be given, in the base unit.
   package let range: ClosedRange<Int64>
+  /// The least and the greatest threshold that a step of a scale may have.
+  package let arguments: ClosedRange<Int64>
   /// Whether it may be given no value, such as no limit.
   package let isOptional: Bool
   /// The values, from the earliest.

@@ -19,7 +19,14 @@ extension Parameter {
       return complaint(about: number)
     case .scale(let steps):
       if !isScale { return "'\(name)' is a single value, not a scale" }
-      return steps.lazy.compactMap { complaint(about: $0.value) }.first
+      for step in steps {
+        if let complaint = complaint(about: step.value) { return complaint }
+        guard arguments.contains(step.from) else {
+          return "'\(name)' has no step from \(step.from), only from \(arguments.lowerBound) to "
+            + "\(arguments.upperBound)"
+        }
+      }
+      return nil
     }
   }
 
@@ -44,7 +51,9 @@ extension Unit {
     case .euroPerHour: 0...1_000_000_000
     case .hour: 0...100_000
     case .share: 0...10_000_000
-    case .day, .workingDay: 0...36_525
+    case .day: 0...36_525
+    // The table of working days reaches some years beyond a run.
+    case .workingDay: 0...250
     case .month: 0...1_200
     case .year: 0...100
     case .count: 0...1_000_000_000

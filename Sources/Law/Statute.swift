@@ -194,6 +194,14 @@ package struct Statute: Sendable, Equatable {
   package private(set) var nightLargeCity: Int64 = 0
   /// The reimbursement of a night in Paris.
   package private(set) var nightParis: Int64 = 0
+  /// The inhabitants from which a city is a large one.
+  package private(set) var largeCityFrom: Int = 0
+  /// The department that is Paris.
+  package private(set) var parisDepartment: Int = 0
+  /// The first department of Greater Paris but Paris.
+  package private(set) var greaterParisFirst: Int = 0
+  /// The last department of Greater Paris, not before the first one.
+  package private(set) var greaterParisLast: Int = 0
   /// The reimbursement of a kilometre by car.
   package private(set) var kilometre: Int64 = 0
 
@@ -299,6 +307,10 @@ package struct Statute: Sendable, Equatable {
     night = law.number(.fundNight)
     nightLargeCity = law.number(.fundNightLargeCity)
     nightParis = law.number(.fundNightParis)
+    largeCityFrom = law.count(.fundLargeCityFrom)
+    parisDepartment = law.count(.fundParisDepartment)
+    greaterParisFirst = law.count(.fundGreaterParisFirst)
+    greaterParisLast = max(greaterParisFirst, law.count(.fundGreaterParisLast))
     kilometre = law.number(.fundKilometre)
   }
 }

@@ -36,6 +36,30 @@ import Testing
     #expect(set.number("rights.cap", on: Day(2023, 3, 30)) == 120_000)
   }
 
+  /// Each of these stopped the program where the value was used.
+  @Test(arguments: [
+    ("rights.annual_credit", "30000000", "only from 0,00 € to 100 000,00 €"),
+    ("rights.transition_credit", "30000000", "only from 0,00 € to 100 000,00 €"),
+    ("rights.annual_hours", "100000", "only from 0 hours to 1 000 hours"),
+    ("rights.pacific.annual_credit", "100000000000", "5 000 000"),
+    ("cpf.annual_credit", "1000000000", "only from 0,00 € to 100 000,00 €"),
+    ("cec.annual_credit", "1000000000", "only from 0,00 € to 100 000,00 €"),
+    ("fund.meal", "1000000000", "only from 0,00 € to 10 000,00 €"),
+    ("fund.kilometre", "1000000000", "only from 0,00 € to 100,00 €"),
+    ("allowance.reference_month", "1000000000", "only from 0,00 € to 100 000,00 €"),
+    ("dossier.answer_working_days", "36525", "250 working days"),
+    ("dossier.confirmation_working_days", "36525", "250 working days"),
+    ("dossier.start_working_days", "36525", "250 working days"),
+    ("dossier.entry_working_days", "36525", "250 working days"),
+    ("dossier.exit_working_days", "36525", "250 working days"),
+  ]) func `what the program has no room for is refused`(
+    name: String, value: String, part: String
+  ) throws {
+    let message = try message(name, value).replacing("\u{202f}", with: " ")
+      .replacing("\u{a0}", with: " ")
+    #expect(message.contains(part), "\(message)")
+  }
+
   @Test func `flags, rules, scales and the absence of a limit can be set`() throws {
     let day = Day(2021, 8, 1)
     var set = try law.setting("service.open", to: "yes", from: nil, source: "--set")

@@ -51,9 +51,12 @@ extension Auditor {
   ///   - hasAccount: Whether an account was open.
   ///   - terms: The version of the CGU that its holder had accepted.
   ///   - isStrong: Whether an identity was enrolled for FranceConnect+.
+  ///   - isVolunteer: Whether the CEC is credited.
   package mutating func meet(
-    _ place: Int, isKnown: Bool, hasAccount: Bool, terms: Int, isStrong: Bool = false
+    _ place: Int, isKnown: Bool, hasAccount: Bool, terms: Int, isStrong: Bool = false,
+    isVolunteer: Bool = false
   ) {
+    accounts[place].isVolunteer = isVolunteer
     portals[place].isKnown = isKnown
     portals[place].isStrong = isStrong
     guard hasAccount else { return }

@@ -108,6 +108,7 @@ extension Auditor {
       accounts[Int(outcome.official)].hasArrived = true
       arrivals.append(index)
     case .recover: judgeRecovery(outcome, batch, context)
+    case .convertStatus: changeStatus(outcome, context)
     case .expire:
       check(.exp2, accounts[Int(outcome.official)].available == 0, outcome, context)
     default: break
@@ -122,7 +123,9 @@ extension Auditor {
     switch outcome.verb {
     case .confirm:
       judgeFunding(mirrors[Int(outcome.slot)], outcome, context)
-      let isAccepted = batch.commands[Int(outcome.command)].second == CardAnswer.accepted.rawValue
+      let isAccepted =
+        batch.commands[Int(outcome.command)].second == CardAnswer.accepted.rawValue
+        && !context.isPaymentProviderDown
       check(
         .car1, isAccepted || mirrors[Int(outcome.slot)].taken.card == 0, outcome, context)
     case .pay, .payDeposit: judgePayment(Int(outcome.slot), outcome, context)
@@ -263,26 +266,6 @@ extension Auditor {
       slack: Int64(end - mirror.end - 1))
   }
 
-  mutating func judgeDotation(
-    _ command: Command, _ place: Int, _ context: borrowing DayContext
-  ) {
-    let body = Int(command.first)
-    let limits = budgets[body]
-    accounts[place].dotations += 1
-    office.payers[UInt32(place)] = Int32(body)
-    budgets[body].budget -= command.amount
-    let slack = min(limits.perTraining - command.amount, budgets[body].budget)
-    let holds = slack >= 0 && accounts[place].dotations <= limits.perOfficial
-    findings[.fun3].evaluations += 1
-    findings[.fun3].nonvacuous += 1
-    findings[.fun3].leastSlack = min(findings[.fun3].leastSlack, slack)
-    if !holds {
-      findings.violate(
-        .fun3, day: context.day.rawValue, official: UInt32(base + place),
-        "top-up of \(Cents(command.amount)) beyond the deliberation of the collectivity")
-    }
-  }
-
   private mutating func judgeFunding(
     _ mirror: Mirror, _ outcome: Outcome, _ context: borrowing DayContext
   ) {
@@ -303,8 +286,7 @@ extension Auditor {
     }
     if taken.collectivity > 0 {
       findings.witness(.topUp)
-      let payer = Int(office.payers[outcome.official, default: -1])
-      let most = payer < 0 ? 0 : budgets[payer].perTraining
+      let most = mostTopUp(of: mirror, outcome.official, context)
       check(.fun3, taken.collectivity <= most, outcome, context, slack: most - taken.collectivity)
     }
     if facts.pacific.contains(Int(outcome.official)) {
@@ -336,6 +318,7 @@ extension Auditor {
         outcome, context)
       let deposit = part(mirror.price, context.statute.depositShare, 1_000_000)
       check(.pay3, mirror.paid == mirror.taken.first(deposit), outcome, context)
+      judgePaidBody(mirror, outcome, context)
       findings.witness(.deposit)
       return
     }

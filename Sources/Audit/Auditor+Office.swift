@@ -1,7 +1,7 @@
 internal import Calendar
 internal import Law
 internal import Ledger
-internal import Platform
+package import Platform
 internal import Territory
 
 /// Collectivities, certifiers, the operator: what is judged of an outcome, and of a day.
@@ -11,14 +11,16 @@ extension Auditor {
     let place = Int(outcome.official)
     switch outcome.verb {
     case .mandateBegins:
-      if !facts.isInOffice(place, on: context.day - 1) { accounts[place].dotations = 0 }
+      if office.payers[outcome.official] != nil, !facts.isInOffice(place, on: context.day - 1) {
+        forEachPayer(of: outcome.official) { $0.inMandate = 0 }
+      }
     case .mandateEnds:
-      if office.attributed[outcome.official] != nil, !facts.isInOffice(place, on: context.day) {
-        office.attributed[outcome.official] = nil
+      if office.payers[outcome.official] != nil, !facts.isInOffice(place, on: context.day) {
+        forEachPayer(of: outcome.official) { $0.attributed = 0 }
       }
     case .death:
       accounts[place].isDead = true
-      office.attributed[outcome.official] = nil
+      forEachPayer(of: outcome.official) { $0.attributed = 0 }
       let term = context.day.adding(months: 12 * context.statute.retentionYears)
       office.erasures.append((term, outcome.official))
     default: break
@@ -36,13 +38,14 @@ extension Auditor {
     case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)
     case .attribute:
       let command = batch.commands[Int(outcome.command)]
-      judgeDotation(command, Int(place), context)
-      office.attributed[place, default: 0] += command.amount
+      judgeAttribution(command, Int(place), context)
     case .dotation:
       let command = batch.commands[Int(outcome.command)]
-      let left = office.attributed[place, default: 0] - command.amount
-      office.attributed[place] = left
-      check(.mon6, left >= 0, outcome, context, slack: left)
+      var payer = payer(command.first, of: place)
+      payer.attributed -= command.amount
+      payer.paid += command.amount
+      check(.mon6, payer.attributed >= 0, outcome, context, slack: payer.attributed)
+      keep(payer, of: place)
     case .certify: judgeCertification(outcome, context)
     case .convertStatus: findings.witness(.statusConverted)
     case .followModule: findings.witness(.moduleFollowed)
@@ -138,7 +141,59 @@ extension Auditor {
     check(.pri2, context.day == term && !accounts[place].isErased, outcome, context)
     accounts[place].isErased = true
     office.hasErased = true
+    office.erasedToday.append(place)
     findings.witness(.dataErased)
+  }
+
+  /// PRI-2: once data are erased, nothing is kept that names the person or leads to one.
+  ///
+  /// - Parameters:
+  ///   - batch: The day.
+  ///   - shard: What the platform keeps.
+  package mutating func judgeErased(_ batch: borrowing Batch, _ shard: borrowing Shard) {
+    guard !office.erasedToday.isEmpty else { return }
+    for place in office.erasedToday {
+      findings[.pri2].evaluations += 1
+      findings[.pri2].nonvacuous += 1
+      let kept = Self.kept(of: place, shard)
+      guard !kept.isEmpty else { continue }
+      findings.violate(
+        .pri2, day: batch.day.rawValue, official: UInt32(base + place),
+        "erased data are kept: \(kept.joined(separator: ", "))")
+    }
+    office.erasedToday.removeAll(keepingCapacity: true)
+  }
+
+  /// What a shard keeps of a person.
+  private static func kept(of place: Int, _ shard: borrowing Shard) -> [String] {
+    let portal = shard.portals[place]
+    let desk = shard.desks[place]
+    let holder = shard.accounts.holders[place]
+    let annex = shard.accounts.annexes[place]
+    let facts: [(Bool, String)] = [
+      (portal.nir != TypedNIR(), "the NIR"), (portal.digest != 0, "the password"),
+      (portal.hasDiploma, "the diploma"), (portal.step != Portal.Step.none, "the account"),
+      (
+        portal.terms != 0 || portal.passwords != 0 || portal.failures != 0 || portal.isLocked
+          || portal.level != 0 || portal.session != .distantPast
+          || portal.strongFrom != .distantFuture || portal.resetUntil != .distantPast,
+        "log-ins"
+      ),
+      (desk.hasRow || desk.rowBirth != .distantPast, "the registry's row"),
+      (desk.letterBirth != .distantPast || desk.letter != .none || desk.items != [], "a letter"),
+      (holder.firstMandate >= 0 || holder.decidingStart != .distantFuture, "mandates"),
+      (annex.lastPaid >= 0 || holder.dossiers != 0, "dossiers"),
+      (holder.pension != .distantFuture, "the pension"),
+      (holder.windowEnd != .distantPast, "the day of death"),
+      (
+        holder.cpf != 0 || holder.cec != 0 || annex.cpfHours != 0
+          || annex.isPublicAgent || annex.isLowQualified || annex.hasOpenWallet,
+        "CPF and CEC"
+      ),
+      (annex.informed != 0 || annex.modules != 0, "what the holder was told"),
+      (shard.balance(place) != nil, "the panel"),
+    ]
+    return facts.filter(\.0).map(\.1)
   }
 
   /// Judges at the end of a day what should have happened by then.

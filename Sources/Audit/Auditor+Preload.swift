@@ -12,10 +12,10 @@ extension Auditor {
   ) -> UInt64 {
     var sum: UInt64 = 0
     for place in visitors {
-      sum &+= UInt64(accounts[Int(place)].dotations) &+ UInt64(portals[Int(place)].step)
+      sum &+= UInt64(accounts[Int(place)].label) &+ UInt64(portals[Int(place)].step)
     }
     for place in people {
-      sum &+= UInt64(accounts[Int(place)].dotations) &+ facts.preload(Int(place))
+      sum &+= UInt64(accounts[Int(place)].label) &+ facts.preload(Int(place))
     }
     for slot in slots where Int(slot) < mirrors.count { sum &+= UInt64(mirrors[Int(slot)].number) }
     return sum

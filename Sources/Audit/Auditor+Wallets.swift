@@ -22,13 +22,36 @@ extension Auditor {
       findings.witness(.dotationReturned)
       evaluate(
         .mon6, holds: !facts.isInOffice(place, on: context.day), slack: .max, posting, context)
-      office.attributed[UInt32(place)] = 0
+      forEachPayer(of: UInt32(place)) {
+        $0.attributed = 0
+        $0.paid = 0
+      }
     }
     guard Self.isWallet(from) || Self.isWallet(to) else { return }
-    let first = WalletMirror(cpfYear: office.firstYear, cecYear: office.firstYear)
-    var wallet = office.wallets[UInt32(place), default: first]
+    var wallet = wallet(place)
     judgeWallet(&wallet, posting, from, to, reason, place, context)
     office.wallets[UInt32(place)] = wallet
+  }
+
+  private func wallet(_ place: Int) -> WalletMirror {
+    office.wallets[UInt32(place)] ?? WalletMirror(isPublicAgent: facts.isPublicAgent(place))
+  }
+
+  /// CPF-1 after a change of status: the years before it are credited in the old unit, and the CPF
+  /// is counted in the other one from now on.
+  mutating func changeStatus(_ outcome: Outcome, _ context: borrowing DayContext) {
+    let place = Int(outcome.official)
+    var wallet = wallet(place)
+    check(.cpf1, isSettled(&wallet, place), outcome, context)
+    wallet.isPublicAgent.toggle()
+    office.wallets[outcome.official] = wallet
+  }
+
+  /// Whether the years so far have nothing left to credit to the CPF, which is noted.
+  private func isSettled(_ wallet: inout WalletMirror, _ place: Int) -> Bool {
+    let account = wallet.isPublicAgent ? Account.cpfHours : .cpf
+    defer { consume(&wallet, account) }
+    return earned(wallet, account, place) == 0
   }
 
   private static func isWallet(_ account: Account) -> Bool {
@@ -38,7 +61,8 @@ extension Auditor {
     }
   }
 
-  /// CPF-1: openings once, credits of whole years within the cap, conversions at the rate.
+  /// CPF-1: openings once; credits of whole years to whoever earns them, by the law of each year;
+  /// conversions at the rate.
   private mutating func judgeWallet(
     _ wallet: inout WalletMirror, _ posting: Posting, _ from: Account, _ to: Account,
     _ reason: Reason, _ place: Int, _ context: borrowing DayContext
@@ -50,12 +74,21 @@ extension Auditor {
     case .opening: holds = !wallet.isOpen
     case .walletCredit:
       wallet.isOpen = true
-      let room = creditRoom(&wallet, to, place, context)
-      holds = amount <= room
-      slack = room - amount
+      let earned = earned(wallet, to, place)
+      consume(&wallet, to)
+      holds = amount == earned
+      slack = earned - amount
     case .statusConversion:
       wallet.isOpen = true
-      holds = isConverted(posting, wallet, from, to, place, context)
+      // Judged before the first half of the conversion changes what is held.
+      holds = isSettled(&wallet, place)
+      holds = isConverted(posting, wallet, from, to, place, context) && holds
+    case .reservation, .refund, .recovery:
+      wallet.isOpen = true
+      // What the years have earned comes first; where nothing was posted, nothing was due.
+      let account = Self.isWallet(from) ? from : to
+      holds = earned(wallet, account, place) == 0
+      consume(&wallet, account)
     default: wallet.isOpen = true
     }
     let sign: Int64 = to == .cpf || to == .cec || to == .cpfHours ? amount : -amount
@@ -68,33 +101,40 @@ extension Auditor {
     evaluate(.cpf1, holds: holds && isCovered, slack: slack, posting, context)
   }
 
-  /// The most that a yearly credit may be: whole years since the last one, up to the cap.
-  private mutating func creditRoom(
-    _ wallet: inout WalletMirror, _ to: Account, _ place: Int, _ context: borrowing DayContext
-  ) -> Int64 {
-    let statute = context.statute
-    let isLow = facts.isLowQualified(place)
-    let year = context.day.year
+  /// Notes that the credit days of an account up to today were counted.
+  private func consume(_ wallet: inout WalletMirror, _ account: Account) {
+    if account == .cec {
+      wallet.cecCredits = office.cecCredits.count
+    } else {
+      wallet.cpfCredits = office.cpfCredits.count
+    }
+  }
+
+  /// What the years since the last credit have earned, each up to the cap of its day.
+  ///
+  /// The CPF of whoever works and claims no pension, in the unit of the status (C. trav. L6323-11);
+  /// the CEC of volunteers (D5151-14).
+  private func earned(_ wallet: WalletMirror, _ to: Account, _ place: Int) -> Int64 {
+    guard !accounts[place].isDead else { return 0 }
     switch to {
-    case .cpf:
-      let years = Int64(year - wallet.cpfYear)
-      wallet.cpfYear = year
-      let yearly = isLow ? statute.cpfLowQualifiedCredit : statute.cpfAnnualCredit
-      let cap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
-      return min(years * yearly, max(0, cap - wallet.cpf))
-    case .cpfHours:
-      let years = Int64(year - wallet.cpfYear)
-      wallet.cpfYear = year
-      let yearly = isLow ? statute.cpfLowQualifiedHours : statute.cpfAnnualHours
-      let cap = isLow ? statute.cpfLowQualifiedHoursCap : statute.cpfHoursCap
-      return min(years * yearly, max(0, cap - wallet.hours))
+    case .cpf, .cpfHours:
+      let isHours = to == .cpfHours
+      guard facts.works(place), isHours == wallet.isPublicAgent else { return 0 }
+      let kind = (facts.isLowQualified(place) ? 1 : 0) + (isHours ? 2 : 0)
+      let before = isHours ? wallet.hours : wallet.cpf
+      var held = before
+      for credit in office.cpfCredits.dropFirst(wallet.cpfCredits)
+      where credit.day < facts.pension[place] {
+        held = credit.terms[kind].applied(to: held)
+      }
+      return held - before
     default:
-      let date = context.day.civil
-      let isPast = date.month * 100 + date.day >= statute.cecCreditDay
-      let last = isPast ? year : year - 1
-      let years = Int64(last - wallet.cecYear)
-      wallet.cecYear = last
-      return min(years * statute.cecAnnualCredit, max(0, statute.cecCap - wallet.cec))
+      guard accounts[place].isVolunteer else { return 0 }
+      var held = wallet.cec
+      for credit in office.cecCredits.dropFirst(wallet.cecCredits) {
+        held = credit.terms[0].applied(to: held)
+      }
+      return held - wallet.cec
     }
   }
 
@@ -119,7 +159,7 @@ extension Auditor {
     }
   }
 
-  /// CAR-1: a payout is that of a refund that waits, in its delay.
+  /// CAR-1: a payout is that of a refund that waits, in its delay, while the provider answers.
   private mutating func judgeCardRefund(_ posting: Posting, _ context: borrowing DayContext) {
     let index = office.cards.firstIndex {
       $0.official == posting.official && $0.number == posting.number
@@ -130,7 +170,8 @@ extension Auditor {
       return
     }
     let slack = office.cards[index].day + context.statute.cardRefundDays - context.day
-    evaluate(.car1, holds: slack >= 0, slack: Int64(slack), posting, context)
+    let holds = slack >= 0 && !context.isPaymentProviderDown
+    evaluate(.car1, holds: holds, slack: Int64(slack), posting, context)
     office.cards.remove(at: index)
   }
 }

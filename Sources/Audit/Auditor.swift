@@ -165,7 +165,7 @@ package struct Auditor: ~Copyable, Sendable {
     areVisitsJudged = batch.visits.isEmpty
     sales.removeAll(keepingCapacity: true)
     if books == nil { books = BodyBooks(context.catalogue, year: date.year) }
-    if office.firstYear == 0 { office.firstYear = date.year }
+    office.noteWalletCredits(on: batch.day, date, context.statute)
     office.levy.turn(to: batch.day, context.statute)
   }
 

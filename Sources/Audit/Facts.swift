@@ -17,14 +17,26 @@ struct Facts: Sendable {
   private struct Tenure: Sendable {
     /// The first mandate, or one that is never in force.
     var first = Mandate()
-    /// Whether there are mandates outside of the scheme and no others.
-    var isOutside = false
-    var isLowQualified = false
+    /// What else there is to know, as bits of ``Trait``.
+    var traits: UInt8 = 0
     /// How many further mandates there are, and where they begin.
     var others: UInt8 = 0
     var rest: UInt32 = 0
 
     var places: Range<Int> { Int(rest)..<Int(rest) + Int(others) }
+    var isOutside: Bool { traits & Trait.outside != 0 }
+  }
+
+  /// Bits of what is known of a person.
+  private enum Trait {
+    /// There are mandates outside of the scheme and no others.
+    static let outside: UInt8 = 1
+    /// There is no diploma.
+    static let lowQualified: UInt8 = 2
+    /// The person works.
+    static let works: UInt8 = 4
+    /// The person works for the public.
+    static let publicAgent: UInt8 = 8
   }
 
   private var tenures: [Tenure]
@@ -66,9 +78,16 @@ struct Facts: Sendable {
         count += 1
       }
       tenure.others = UInt8(max(0, count - 1))
-      tenure.isOutside = hasOutside && count == 0
-      if tenure.isOutside { outsiders.append(person - base) }
-      tenure.isLowQualified = roster.persons.isLowQualified(person)
+      if hasOutside, count == 0 {
+        tenure.traits |= Trait.outside
+        outsiders.append(person - base)
+      }
+      if roster.persons.isLowQualified(person) { tenure.traits |= Trait.lowQualified }
+      switch roster.persons.status[person] {
+      case .employee, .selfEmployed: tenure.traits |= Trait.works
+      case .publicAgent: tenure.traits |= Trait.works | Trait.publicAgent
+      case .jobseeker, .inactive: break
+      }
       tenures[person - base] = tenure
     }
   }
@@ -149,5 +168,11 @@ struct Facts: Sendable {
   }
 
   /// Whether the diploma gives the higher CPF credit.
-  func isLowQualified(_ place: Int) -> Bool { tenures[place].isLowQualified }
+  func isLowQualified(_ place: Int) -> Bool { tenures[place].traits & Trait.lowQualified != 0 }
+
+  /// Whether the person works, so that the CPF is credited.
+  func works(_ place: Int) -> Bool { tenures[place].traits & Trait.works != 0 }
+
+  /// Whether the person works for the public at first, so that the CPF is counted in hours.
+  func isPublicAgent(_ place: Int) -> Bool { tenures[place].traits & Trait.publicAgent != 0 }
 }

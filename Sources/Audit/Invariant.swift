@@ -83,7 +83,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case sup1
   /// No output holds a whole NIR, no log an identity.
   case pri1
-  /// Personal data are erased at their term, and nothing is done with them later.
+  /// All personal data are erased at their term, and nothing is done with them later.
   case pri2
   /// The theme of a mandate training on sale is in the State's list.
   case off2
@@ -95,7 +95,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case off7
   /// The levy is its share of the allowances of the period, on the legal due dates.
   case lev1
-  /// CPF and CEC credits respect their amounts and caps, apart from the DIFE.
+  /// CPF and CEC are credited to whoever earns them, by the law of each year.
   case cpf1
   /// What is recovered was paid, is undue, and returns to the sources that paid it.
   case rec1

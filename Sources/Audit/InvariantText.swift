@@ -138,7 +138,7 @@ extension Invariant {
       )
     case .pri2:
       (
-        "Personal data are erased at their term, and nothing is done with them later.",
+        "All personal data are erased at their term, and nothing is done with them later.",
         "C. trav. R6323-20; decision C14"
       )
     case .off2:
@@ -168,7 +168,7 @@ extension Invariant {
       )
     case .cpf1:
       (
-        "CPF and CEC credits respect their amounts and caps, apart from the DIFE.",
+        "CPF and CEC are credited to whoever earns them, by the law of each year.",
         "C. trav. L6323-11; CEC: D5151-14"
       )
     case .rec1:

@@ -38,7 +38,6 @@ struct MirrorAccount: Sendable {
   private(set) var word: UInt64 = 0
   var dotation: Int32 = 0
   var label: Int16 = 0
-  var dotations: UInt8 = 0
   var isRecognised: Bool {
     get { bits & 1 != 0 }
     set { bits = newValue ? bits | 1 : bits & ~1 }
@@ -60,6 +59,11 @@ struct MirrorAccount: Sendable {
   var isErased: Bool {
     get { bits & 16 != 0 }
     set { bits = newValue ? bits | 16 : bits & ~16 }
+  }
+  /// Whether the person is a volunteer, to whom the CEC is credited.
+  var isVolunteer: Bool {
+    get { bits & 32 != 0 }
+    set { bits = newValue ? bits | 32 : bits & ~32 }
   }
   var available: Int32 {
     get { Int32(truncatingIfNeeded: word) }

@@ -37,6 +37,7 @@ struct Movements: Sendable {
     know([.dotation], [.collectivities], [.dotationAvailable])
     know([.levy], [.collectivities], [.fund])
     know([.travel], [.fund], [.travel])
+    know([.legacyPayment], [.fund], [.providers])
     know([.advance], [.advances], [.fund])
     know([.repayment], [.fund], [.advances])
     know([.opening, .walletCredit, .statusConversion], [.cpfIssued], [.cpf])

@@ -114,6 +114,7 @@ package struct SharedAuditor: Sendable {
     _ acts: [FundAct], movement: Int64, _ context: borrowing DayContext
   ) {
     let date = context.day.civil
+    if flows.isEmpty { isBelow = own < context.statute.fundReserve }
     if flows.isEmpty || date.month == 1 && date.day == 1 {
       flows.append(0)
       days.append(0)
@@ -144,7 +145,7 @@ package struct SharedAuditor: Sendable {
       case .alert: findings.witness(.fundAlert)
       default:
         findings.witness(.fundForecast)
-        isRight = isRight && act.expected == trend(context.statute.forecastYears)
+        isRight = isRight && act.expected == trend(context.statute.forecastYears, date.year)
       }
     }
     if !isRight {
@@ -155,19 +156,21 @@ package struct SharedAuditor: Sendable {
     }
   }
 
-  /// The own cash at the end of the years to come, if up to three years past go on.
-  private func trend(_ years: Int) -> [Int64] {
+  /// The own cash at the end of the civil years to come, if up to three years past go on.
+  private func trend(_ years: Int, _ year: Int) -> [Int64] {
     var flow: Int64 = 0
     var count: Int64 = 0
     for index in flows.indices.suffix(3) {
       flow += flows[index]
       count += days[index]
     }
-    let yearly = flow * 365 / max(1, count)
-    var cash = own
-    return (0..<max(0, years)).map { _ in
-      cash += yearly
-      return cash
+    count = max(1, count)
+    var ahead: Int64 = 0
+    return (0..<max(0, years)).map { number in
+      ahead += Int64(Day(year + number + 2, 1, 1) - Day(year + number + 1, 1, 1))
+      let total = flow * ahead
+      // Rounded down, below zero as well.
+      return own + (total >= 0 ? total / count : -((count - 1 - total) / count))
     }
   }
 }

@@ -147,6 +147,14 @@ package struct AccessCalendar: Sendable {
     return nil
   }
 
+  /// Whether the payment provider answers nobody on a day.
+  ///
+  /// - Parameter day: A day of the span.
+  /// - Returns: `true` where every card payment meets silence.
+  package func isPaymentProviderDown(on day: Day) -> Bool {
+    (periods.last { $0.from <= day } ?? periods[0]).rates.cardUnavailable >= 1_000_000
+  }
+
   /// The rates of a day.
   ///
   /// - Parameter day: A day of the span.

@@ -14,7 +14,7 @@ extension Actors {
       var command = Command(.dotation, official: UInt32(place))
       command.first = UInt32(max(0, bodies[place]))
       // The collectivity pays what it attributed; who attributed nothing pays by mistake.
-      let attributed = Int64(shard.accounts.annexes[place].attributed)
+      let attributed = shard.attributed(place, by: bodies[place])
       command.amount = attributed > 0 ? attributed : 100_00
       command.small = number
       send(command, &batch)

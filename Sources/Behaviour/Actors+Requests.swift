@@ -26,7 +26,7 @@ extension Actors {
       return
     }
     if action == .wishMandate || action == .returnedTopUp, offer.price > balance,
-      asksCollectivity(place, key, offer.price - balance, day, shard, &batch)
+      asksCollectivity(place, key, offer.price - balance, offer.subject, day, shard, &batch)
     {
       agenda.push(Action.request.item(place, occasion), on: day + rates.dotationDays + 1)
       return
@@ -75,13 +75,14 @@ extension Actors {
 
   /// Asks the collectivity for a top-up, where it has deliberated; the money comes in later.
   private mutating func asksCollectivity(
-    _ place: Int, _ key: UInt64, _ missing: Int64, _ day: Day, _ shard: borrowing Shard,
-    _ batch: inout Batch
+    _ place: Int, _ key: UInt64, _ missing: Int64, _ subject: UInt8, _ day: Day,
+    _ shard: borrowing Shard, _ batch: inout Batch
   ) -> Bool {
     let body = bodies[place]
     guard body >= 0 else { return false }
     let limits = shard.deliberations[Int(body)]
-    guard limits.perTraining > 0 else { return false }
+    // Whoever wants what the council's orientations do not name asks the council for nothing.
+    guard limits.perTraining > 0, limits.covers(subject) else { return false }
     var command = Command(.attribute, official: UInt32(place))
     command.first = UInt32(body)
     command.small = UInt16(truncatingIfNeeded: key)

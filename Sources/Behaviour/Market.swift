@@ -138,6 +138,8 @@ package struct Market: Sendable {
     let room: Int64
     let small: Int64
     let spreadDays: Int
+    let subjects: Int
+    let inCity: Int64
 
     init(_ market: borrowing Market, _ path: Path) {
       isMandate = path == .mandate
@@ -150,6 +152,8 @@ package struct Market: Sendable {
       room = Int64(market.count("offer.room"))
       small = market.share("offer.small_room")
       spreadDays = market.count("offer.spread_days")
+      subjects = market.count("offer.subjects")
+      inCity = market.share("offer.in_city")
     }
   }
 
@@ -168,6 +172,7 @@ package struct Market: Sendable {
       provider: UInt32(min(provider, catalogue.providers.count - 1)), path: path,
       isThemeListed: !chance(5, habits.unlisted), isRemote: chance(6, habits.remote),
       hours: UInt16(hours), hourlyPrice: 0, price: 0)
+    offer.subject = UInt8(draw(seed, Streams.catalogue, entity, 7).below(UInt64(habits.subjects)))
     offer.isTaxed = chance(4, habits.taxed)
     offer.shelf = .withdrawn
     return offer
@@ -228,7 +233,8 @@ package struct Market: Sendable {
       let seats = isSmall ? draw(seed, stream, entity, occasion << 32).between(6, 12) : limit
       sessions.append(
         Session(
-          offer: number, start: first, end: first + length, seats: UInt8(min(seats, limit))))
+          offer: number, start: first, end: first + length, seats: UInt8(min(seats, limit)),
+          town: offer.isRemote ? Town() : town(of: entity, occasion, habits)))
       start = start + step
     }
     return sessions
@@ -236,6 +242,22 @@ package struct Market: Sendable {
 }
 
 extension Market {
+  /// Where a session takes place: in the largest city of a department, or elsewhere in it.
+  private func town(of entity: UInt64, _ occasion: UInt64, _ habits: Habits) -> Town {
+    guard case .scale(let places) = table.value("behaviour.offer.place", on: days.lowerBound) else {
+      return Town()
+    }
+    let word = draw(seed, Streams.place, entity, occasion)
+    let drawn = Int64(word.below(1_000_000))
+    let department = (places.first { drawn < $0.value } ?? places.last)?.from ?? 0
+    let isInCity = mixed(word).isWithin(partsPerMillion: habits.inCity)
+    let inhabitants =
+      isInCity
+      ? table.scale("behaviour.offer.city_inhabitants", department, on: days.lowerBound) : 0
+    return Town(
+      department: UInt16(clamping: department), inhabitants: UInt32(clamping: inhabitants))
+  }
+
   /// The first of an offer's sessions that starts on a day or later.
   ///
   /// Sessions are spread evenly but for a few days, so the place is guessed and then walked to.

@@ -22,6 +22,7 @@ enum Streams {
   static let qualiopi = Stream("body.qualiopi")
   static let procedure = Stream("operator.procedure")
   static let session = Stream("catalogue.session")
+  static let place = Stream("catalogue.place")
   static let deliberation = Stream("collectivity.deliberation")
   static let wallet = Stream("wallet")
   static let holder = Stream("access.holder")

@@ -44,6 +44,7 @@ package struct Treasury: Sendable {
   ) -> [Deliberation] {
     let perTraining = behaviour.number("behaviour.collectivity.per_training", on: day)
     let perOfficial = behaviour.number("behaviour.collectivity.per_official", on: day)
+    let perYear = behaviour.number("behaviour.collectivity.per_year", on: day)
     let perSeat = behaviour.number("behaviour.collectivity.budget_per_seat", on: day)
     return bodies.enumerated().map { place, body in
       let share = behaviour.scale(
@@ -54,7 +55,18 @@ package struct Treasury: Sendable {
       }
       return Deliberation(
         perTraining: perTraining, perOfficial: UInt8(min(perOfficial, 255)),
+        perYear: UInt8(min(perYear, 255)), scope: Self.scope(of: word, behaviour, on: day),
         budget: perSeat * Int64(body.seats))
+    }
+  }
+
+  /// The subjects that a council tops up: all of them, or its orientations.
+  private static func scope(of word: UInt64, _ behaviour: ParameterTable, on day: Day) -> UInt64 {
+    let hasScope = behaviour.number("behaviour.collectivity.has_scope", on: day)
+    guard mixed(word).isWithin(partsPerMillion: hasScope) else { return Deliberation.everySubject }
+    let share = behaviour.number("behaviour.collectivity.scope", on: day)
+    return (0..<64 as Range<UInt64>).reduce(0) { scope, subject in
+      mixed(word ^ (subject + 1)).isWithin(partsPerMillion: share) ? scope | 1 << subject : scope
     }
   }
 

@@ -44,17 +44,19 @@ package struct Wallets: Sendable {
   ) -> (cpf: Int32, cec: Int32, marks: UInt8, hours: UInt16, isPublic: Bool, isVolunteer: Bool) {
     let status = roster.persons.status[person]
     var marks: UInt8 = 0
-    var isWorker = true
+    // A jobseeker holds what was earned in work and earns nothing more (C. trav. L6323-11).
+    var hasWorked = true
     var isPublic = false
     switch status {
     case .jobseeker: marks |= Accounts.Flag.jobseeker
-    case .inactive: isWorker = false
-    case .publicAgent: isPublic = true
-    case .employee, .selfEmployed: break
+    case .inactive: hasWorked = false
+    case .publicAgent:
+      isPublic = true
+      marks |= Accounts.Flag.worker
+    case .employee, .selfEmployed: marks |= Accounts.Flag.worker
     }
-    if isWorker { marks |= Accounts.Flag.worker }
     let entity = UInt64(person)
-    let euros = isWorker ? draw(seed, stream, entity, 0).below(UInt64(cpf / 100) + 1) : 0
+    let euros = hasWorked ? draw(seed, stream, entity, 0).below(UInt64(cpf / 100) + 1) : 0
     let isVolunteer = draw(seed, stream, entity, 1).isWithin(partsPerMillion: volunteers)
     // The same draw in the unit of public agents, within their cap.
     let cap = roster.persons.isLowQualified(person) ? lowHoursCap : hoursCap

@@ -52,12 +52,10 @@ enum AccessDesk {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> DeskJudgement.Answers {
     let person = try AccessPerson(deskCase.situation)
-    var counter = AccessCounter(person, law: law, acts: deskCase.acts)
-    var answers: [String] = []
-    for act in deskCase.acts {
-      answers.append(counter.answer(try AccessDeed(act, person), on: act.day))
-    }
-    return answers
+    var deeds: [(deed: AccessDeed, day: Day)] = []
+    for act in deskCase.acts { deeds.append((try AccessDeed(act, person), act.day)) }
+    var counter = AccessCounter(person, law: law, deeds: deeds)
+    return deeds.map { counter.answer($0.deed, on: $0.day) }
   }
 }
 
@@ -76,14 +74,17 @@ private struct AccessCounter: ~Copyable {
     static let reintegration: UInt32 = 1
   }
 
-  init(_ person: AccessPerson, law: ParameterTable, acts: [DeskCase.Act]) {
+  init(_ person: AccessPerson, law: ParameterTable, deeds: [(deed: AccessDeed, day: Day)]) {
     self.person = person
-    let opening = acts.first?.day ?? Day(2022, 1, 7)
+    let opening = deeds.first?.day ?? Day(2022, 1, 7)
     let first = min(opening, person.mandateEnd ?? opening) - 1
-    let last = max(acts.last?.day ?? first, first + 1)
+    let last = max(deeds.last?.day ?? first, first + 1)
+    // An identity may have been asked for on any day: its delay is counted from there.
+    var named = [first, last]
+    for (deed, _) in deeds { if case .enrol(let asked, _) = deed { named.append(asked) } }
+    let years = (named.min() ?? first).year - 1...(named.max() ?? last).year + 3
     calendar = LegalCalendar(
-      law, statutes: Statutes(law, in: first...last),
-      working: WorkingDays(years: first.year - 1...last.year + 3))
+      law, statutes: Statutes(law, in: first...last), working: WorkingDays(years: years))
     context = calendar.firstDay(Self.catalogue(first, last))
     shard = Shard(base: 0, count: 1, bodies: 1, first: first, last: last)
     shard.register(

@@ -6,12 +6,12 @@ internal import Oracle
 enum CaseEvents {
   /// The verbs with the keys that each takes beside `on` and `do`.
   private static let verbs: [(name: String, keys: [String])] = [
-    ("dotation", ["amount"]), ("attribute", ["amount"]), ("pay-in", ["amount"]),
+    ("dotation", ["amount", "by"]), ("attribute", ["amount", "by"]), ("pay-in", ["amount", "by"]),
     (
       "request",
       [
         "dossier", "path", "offer", "start", "end", "hours", "price", "hourly", "seats", "taken",
-        "theme", "provider",
+        "theme", "subject", "remote", "town", "provider",
       ]
     ),
     ("papers", ["dossier"]), ("acknowledge", ["dossier"]), ("propose", ["dossier"]),
@@ -28,21 +28,34 @@ enum CaseEvents {
 
   /// Reads the events, which must be in the order of their days.
   ///
-  /// - Parameter node: The list.
+  /// - Parameters:
+  ///   - node: The list.
+  ///   - payers: The names of the collectivities.
   /// - Returns: Each event with its line.
   /// - Throws: ``Diagnostic`` for an unknown verb or key, an event out of order, or a dossier that
   ///   nobody requested.
-  static func read(_ node: Document) throws(Diagnostic) -> [(line: Int, event: History.Event)] {
+  static func read(
+    _ node: Document, payers: [String]
+  ) throws(Diagnostic) -> [(line: Int, event: History.Event)] {
     var events: [(line: Int, event: History.Event)] = []
     var requested: [String] = []
     var orders: [History.Order] = []
+    var topUps: Int64 = 0
     for item in try node.items() {
-      let event = try event(item, requested: &requested)
+      let event = try event(item, payers: payers, requested: &requested)
+      if let amount = event.deed.topUp {
+        // An account's top-ups are kept in 32 bits of cents.
+        topUps += amount
+        guard topUps <= 1_000_000_000 else {
+          throw item.complaint("the top-ups come to more than 10 million euros")
+        }
+      }
       if case .request(let order) = event.deed {
         if orders.contains(where: { $0.offer == order.offer && !$0.hasTerms(of: order) }) {
           throw item.complaint(
-            "the offer '\(order.offer)' had other terms before: path, hours, price, theme and "
-              + "provider are the offer's, only dates and seats are the session's")
+            "the offer '\(order.offer)' had other terms before: path, hours, price, theme, "
+              + "subject, remote and provider are the offer's, only dates, seats and town the "
+              + "session's")
         }
         orders.append(order)
       }
@@ -55,7 +68,7 @@ enum CaseEvents {
   }
 
   private static func event(
-    _ node: Document, requested: inout [String]
+    _ node: Document, payers: [String], requested: inout [String]
   ) throws(Diagnostic) -> History.Event {
     let verb = try node.required("do").word(among: verbs.map(\.name))
     let keys = verbs.first { $0.name == verb }?.keys ?? []
@@ -63,10 +76,11 @@ enum CaseEvents {
     let day = try node.required("on").caseDay()
     guard keys.contains("dossier") else {
       let amount = try node.required("amount").caseAmount()
+      let payer = try payer(node, among: payers)
       switch verb {
-      case "attribute": return History.Event(on: day, .attribute(amount))
-      case "pay-in": return History.Event(on: day, .payIn(amount))
-      default: return History.Event(on: day, .dotation(amount))
+      case "attribute": return History.Event(on: day, .attribute(amount, by: payer))
+      case "pay-in": return History.Event(on: day, .payIn(amount, by: payer))
+      default: return History.Event(on: day, .dotation(amount, by: payer))
       }
     }
     let dossier = try node.required("dossier").text()
@@ -83,6 +97,15 @@ enum CaseEvents {
         "nobody requested the dossier '\(dossier)'" + Nearest.hint(dossier, among: requested))
     }
     return History.Event(on: day, dossier: dossier, try deed(verb, node))
+  }
+
+  /// The place of the collectivity that an event is about.
+  private static func payer(
+    _ node: Document, among payers: [String]
+  ) throws(Diagnostic) -> Int {
+    guard payers.count > 1 || node["by"] != nil else { return 0 }
+    let name = try node.required("by").word(among: payers)
+    return payers.firstIndex(of: name) ?? 0
   }
 
   private static func deed(_ verb: String, _ node: Document) throws(Diagnostic) -> History.Deed {
@@ -145,10 +168,18 @@ enum CaseEvents {
       path == "mandate" ? .mandate : .reintegration,
       offer: try node["offer"]?.text() ?? "the offer of \(dossier)", days: start...end,
       hours: hours, price: price,
-      hourlyPrice: try node["hourly"]?.quantity(.euroPerHour) ?? (price + hours - 1) / hours)
+      hourlyPrice: try node["hourly"]?.caseHourlyPrice() ?? (price + hours - 1) / hours)
     order.seats = Int(try node["seats"]?.caseCount(upTo: 255) ?? 12)
     order.taken = Int(try node["taken"]?.caseCount(upTo: 255) ?? 0)
     order.isThemeListed = try node["theme"]?.word(among: ["listed", "unlisted"]) != "unlisted"
+    order.subject = try node["subject"]?.text() ?? ""
+    order.isRemote = try node["remote"]?.quantity(.flag) == 1
+    if let town = node["town"] {
+      if order.isRemote { throw town.complaint("a remote training takes place in no town") }
+      _ = try town.entries(known: ["department", "inhabitants"])
+      order.department = try town.required("department").caseCount(upTo: 999)
+      order.inhabitants = try town["inhabitants"]?.caseCount(upTo: 100_000_000) ?? 0
+    }
     order.accredited = try node["provider"].map(accreditation)
     return order
   }
@@ -162,5 +193,15 @@ enum CaseEvents {
     let last = try days[1].caseDay()
     guard first <= last else { throw pair.complaint("the accreditation ends before it begins") }
     return first...last
+  }
+}
+
+extension History.Deed {
+  /// What a collectivity attributes or pays in.
+  fileprivate var topUp: Int64? {
+    switch self {
+    case .dotation(let amount, _), .attribute(let amount, _), .payIn(let amount, _): amount
+    default: nil
+    }
   }
 }

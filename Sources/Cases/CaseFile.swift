@@ -44,19 +44,27 @@ package enum CaseFile {
 
   private static func workedCase(_ node: Document) throws(Diagnostic) -> WorkedCase {
     _ = try node.entries(known: [
-      "name", "source", "systems", "official", "collectivity", "law", "reform", "events", "expect",
+      "name", "source", "systems", "official", "collectivity", "collectivities", "law", "reform",
+      "events", "expect",
     ])
     var history = try official(node.required("official"))
     if let collectivity = node["collectivity"] {
-      history.deliberation = try deliberation(collectivity)
+      history.deliberations = [try deliberation(collectivity)]
     }
-    let events = try node["events"].map(CaseEvents.read) ?? []
-    history.events = events.map(\.event)
+    if let list = node["collectivities"] { history.deliberations = try deliberations(list, node) }
+    let payers = history.deliberations.map(\.name)
+    let events = try node["events"].map { node throws(Diagnostic) in
+      try CaseEvents.read(node, payers: payers)
+    }
+    history.events = events?.map(\.event) ?? []
+    guard CaseMarket.subjects(of: history).count <= 64 else {
+      throw node.complaint("a case names at most 63 subjects")
+    }
     return WorkedCase(
       file: node.file, line: node.line, name: try node.required("name").text(),
       source: try node.required("source").text(),
       systems: try node["systems"].map(DeskCase.systems) ?? [], history: history,
-      eventLines: events.map(\.line), reform: try node["reform"]?.text(),
+      eventLines: events?.map(\.line) ?? [], reform: try node["reform"]?.text(),
       overlays: try node["law"].map(overlays) ?? [],
       expectations: try CaseExpectations.read(node.required("expect"), events: history.events))
   }
@@ -99,18 +107,48 @@ package enum CaseFile {
       atElection: entry == "election")
   }
 
-  private static func deliberation(_ node: Document) throws(Diagnostic) -> History.Deliberation {
-    _ = try node.entries(known: ["per_training", "per_official", "budget"])
+  /// Reads several collectivities, each with a name of its own.
+  private static func deliberations(
+    _ list: Document, _ node: Document
+  ) throws(Diagnostic) -> [History.Deliberation] {
+    if node["collectivity"] != nil {
+      throw list.complaint("a case has 'collectivity' or 'collectivities', not both")
+    }
+    var found: [History.Deliberation] = []
+    for item in try list.items() {
+      var next = try deliberation(item, isNamed: true)
+      next.name = try item.required("name").text()
+      if found.contains(where: { $0.name == next.name }) {
+        throw item.complaint("there is a collectivity '\(next.name)' already")
+      }
+      found.append(next)
+    }
+    return found
+  }
+
+  private static func deliberation(
+    _ node: Document, isNamed: Bool = false
+  ) throws(Diagnostic) -> History.Deliberation {
+    let keys = ["per_training", "per_official", "per_year", "scope", "budget"]
+    _ = try node.entries(known: keys + (isNamed ? ["name"] : []))
     let perTraining = try node["per_training"]?.caseAmount()
     if perTraining == 0 {
       throw node.complaint("a council that tops nothing up has no deliberation: leave it out")
     }
+    var scope: [String]?
+    if let list = node["scope"] {
+      scope = []
+      for item in try list.items() { scope?.append(try item.text()) }
+    }
     return History.Deliberation(
-      perTraining: perTraining,
-      perOfficial: try node["per_official"].map { node throws(Diagnostic) in
-        Int(try node.caseCount(upTo: 1_000))
-      },
-      budget: try node["budget"]?.caseAmount())
+      perTraining: perTraining, perOfficial: try count(node["per_official"]),
+      perYear: try count(node["per_year"]), scope: scope, budget: try node["budget"]?.caseAmount())
+  }
+
+  /// A limit on a number of trainings, below what stands for no limit.
+  private static func count(_ node: Document?) throws(Diagnostic) -> Int? {
+    guard let node else { return nil }
+    return Int(try node.caseCount(upTo: 254))
   }
 
   private static func overlays(
@@ -147,6 +185,13 @@ extension Document {
   func caseAmount() throws(Diagnostic) -> Int64 {
     let cents = try quantity(.euro)
     guard cents <= 1_000_000_000 else { throw complaint("'\(path)' is more than 10 million euros") }
+    return cents
+  }
+
+  /// The price of an hour in cents, at most a hundred thousand euros.
+  func caseHourlyPrice() throws(Diagnostic) -> Int64 {
+    let cents = try quantity(.euroPerHour)
+    guard cents <= 10_000_000 else { throw complaint("'\(path)' is more than 100,000 euros") }
     return cents
   }
 

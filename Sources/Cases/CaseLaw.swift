@@ -2,6 +2,32 @@ internal import Calendar
 package import Documents
 package import Law
 
+extension ParameterTable {
+  /// The law with the values that the situation of a desk case lays over it.
+  ///
+  /// - Parameter node: The map from names to dated values, or nothing.
+  /// - Returns: The law.
+  /// - Throws: ``Diagnostic`` for an unknown parameter, a date that does not exist, or a value that
+  ///   is not of its unit.
+  func overlaid(by node: Document?) throws(Diagnostic) -> ParameterTable {
+    var law = self
+    for entry in try node?.entries() ?? [] {
+      for dated in try entry.value.entries() {
+        guard let from = Day(dated.key) else {
+          throw entry.value.complaint("'\(dated.key)' is not a date that exists, as YYYY-MM-DD")
+        }
+        do throws(Diagnostic) {
+          law = try law.setting(
+            entry.key, to: dated.value.text(), from: from, source: dated.value.file)
+        } catch {
+          throw dated.value.complaint(error.message)
+        }
+      }
+    }
+    return law
+  }
+}
+
 extension WorkedCase {
   /// The law of this case: the given one, under the case's reform and with its own values.
   ///

@@ -14,12 +14,15 @@ struct CaseMarket {
   private(set) var taken: [UInt8] = []
   /// For each event of the history: its session, where it is a request.
   private(set) var sessions: [UInt32?]
+  /// The subjects that the case names: a subject's number is its place, the first is no subject.
+  let subjects: [String]
 
   /// Makes the market of a history.
   ///
   /// - Parameter history: The history; requests for the same offer agree on its terms.
   init(_ history: History) {
     sessions = .init(repeating: nil, count: history.events.count)
+    subjects = Self.subjects(of: history)
     var offers: [(name: String, requests: [(event: Int, order: History.Order)])] = []
     for (index, event) in history.events.enumerated() {
       guard case .request(let order) = event.deed else { continue }
@@ -36,6 +39,25 @@ struct CaseMarket {
     }
   }
 
+  /// Every subject of a history, in the order of its first naming, after no subject.
+  static func subjects(of history: History) -> [String] {
+    var found = [""]
+    func add(_ subject: String) { if !found.contains(subject) { found.append(subject) } }
+    for limits in history.deliberations { limits.scope?.forEach(add) }
+    for event in history.events {
+      if case .request(let order) = event.deed { add(order.subject) }
+    }
+    return found
+  }
+
+  /// The subjects that a council tops up, one bit each.
+  func scope(of limits: History.Deliberation) -> UInt64 {
+    guard let scope = limits.scope else { return Deliberation.everySubject }
+    return scope.reduce(0) { bits, subject in
+      bits | 1 << UInt64(subjects.firstIndex(of: subject) ?? 0)
+    }
+  }
+
   private mutating func list(_ requests: [(event: Int, order: History.Order)]) {
     let terms = requests[0].order
     let days = terms.accredited ?? .distantPast ... .distantFuture
@@ -46,15 +68,20 @@ struct CaseMarket {
       sessions[event] = UInt32(taken.count)
       taken.append(UInt8(clamping: order.taken))
     }
+    var offer = Offer(
+      provider: number, path: terms.path == .mandate ? .mandate : .reintegration,
+      isThemeListed: terms.isThemeListed, isRemote: terms.isRemote, hours: UInt16(terms.hours),
+      hourlyPrice: terms.hourlyPrice, price: terms.price)
+    offer.subject = UInt8(subjects.firstIndex(of: terms.subject) ?? 0)
     catalogue.list(
-      Offer(
-        provider: number, path: terms.path == .mandate ? .mandate : .reintegration,
-        isThemeListed: terms.isThemeListed, hours: UInt16(terms.hours),
-        hourlyPrice: terms.hourlyPrice, price: terms.price),
+      offer,
       sessions: requests.map { request in
         Session(
           offer: number, start: request.order.start, end: request.order.end,
-          seats: UInt8(clamping: request.order.seats))
+          seats: UInt8(clamping: request.order.seats),
+          town: Town(
+            department: UInt16(clamping: request.order.department),
+            inhabitants: UInt32(clamping: request.order.inhabitants)))
       })
   }
 }
@@ -64,6 +91,6 @@ extension History.Order {
   func hasTerms(of other: History.Order) -> Bool {
     path == other.path && hours == other.hours && price == other.price
       && hourlyPrice == other.hourlyPrice && isThemeListed == other.isThemeListed
-      && accredited == other.accredited
+      && accredited == other.accredited && subject == other.subject && isRemote == other.isRemote
   }
 }

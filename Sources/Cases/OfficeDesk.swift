@@ -53,6 +53,9 @@ enum OfficeDesk {
   }
 
   private static func flows(_ act: DeskCase.Act) throws(Diagnostic) -> [Int64] {
+    guard act.day.civil.month == 12, act.day.civil.day == 31 else {
+      throw act.node.complaint("a forecast is made on 31 December, after whole civil years")
+    }
     var flows: [Int64] = []
     for item in try act.node.required("flows").items() { flows.append(try amount(item)) }
     return flows
@@ -62,6 +65,10 @@ enum OfficeDesk {
   private static func amount(_ node: Document) throws(Diagnostic) -> Int64 {
     let text = try node.text()
     guard let euros = Int64(text) else { throw node.complaint("'\(text)' is no whole euros") }
+    // Sums over the years of a forecast fit in 64 bits.
+    guard euros.magnitude <= 100_000_000_000 else {
+      throw node.complaint("'\(node.path)' is more than 100 billion euros")
+    }
     return euros * 100
   }
 
@@ -74,17 +81,17 @@ enum OfficeDesk {
   ) throws(Diagnostic) -> [String] {
     let situation = try Situation(deskCase)
     var answers: [String] = []
-    var wasBelow = false
+    var wasBelow: Bool?
     for act in deskCase.acts {
       switch try check(act) {
       case "report": answers.append(OracleFund.reports(on: act.day, law) ? "yes" : "no")
       case "forecast":
         let own = try amount(act.node.required("own"))
-        answers.append(
-          list(OracleFund.forecast(own: own, flows: try flows(act), on: act.day, law)))
+        let expected = OracleFund.forecast(own: own, flows: try flows(act), on: act.day, law)
+        answers.append(list(expected))
       case "balance":
         let isBelow = try amount(act.node.required("own")) < law.number("fund.reserve", on: act.day)
-        answers.append(isBelow && !wasBelow ? "alert" : "quiet")
+        answers.append(isBelow && wasBelow == false ? "alert" : "quiet")
         wasBelow = isBelow
       case "levy":
         let allowances = try act.node.required("allowances").caseAmount()
@@ -139,11 +146,15 @@ enum OfficeDesk {
         answers.append(isDay ? "yes" : "no")
       case "forecast":
         let flows = try flows(act)
+        let first = act.day.year - flows.count + 1
+        let days = flows.indices.map {
+          Int64(Day(first + $0 + 1, 1, 1) - Day(first + $0, 1, 1))
+        }
         answers.append(
           list(
             FundOffice.forecast(
               statute.forecastYears, own: try amount(act.node.required("own")), flows: flows,
-              days: flows.map { _ in 365 })))
+              days: days, after: act.day)))
       case "balance":
         let own = try amount(act.node.required("own"))
         let acts = fund.close(service.context, movement: 0, own: own, isFirst: false)

@@ -12,11 +12,13 @@ extension PlatformOfficial {
     func dossierCommand(_ verb: Verb) -> Command { Command(verb, official: 0, number: number) }
     var command: Command
     switch event.deed {
-    case .attribute(let amount):
+    case .attribute(let amount, let payer):
       command = Command(.attribute, official: 0)
+      command.first = UInt32(payer)
       command.amount = amount
-    case .dotation(let amount), .payIn(let amount):
+    case .dotation(let amount, let payer), .payIn(let amount, let payer):
       command = Command(.dotation, official: 0)
+      command.first = UInt32(payer)
       command.amount = amount
     case .request:
       command = Command(.request, official: 0)

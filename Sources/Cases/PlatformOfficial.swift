@@ -55,21 +55,23 @@ package struct PlatformOfficial: ~Copyable {
     context.seatsTaken = market.taken
     registry = CaseRegistry.announcements(history, from: days.lowerBound).reversed()
     shard = Shard(
-      base: 0, count: 1, bodies: 1, first: days.lowerBound, last: days.upperBound,
+      base: 0, count: 1, bodies: max(1, history.deliberations.count), first: days.lowerBound,
+      last: days.upperBound,
       mutant: mutant)
     shard.register(
       0, pension: history.pension ?? .distantFuture, cpf: Int32(history.cpf),
       cec: Int32(history.cec), year: days.lowerBound.year,
       marks: history.isJobseeker ? Accounts.Flag.jobseeker : 0)
     if history.isPacific { shard.designatePacific(0..<1) }
-    if let deliberation = history.deliberation {
+    for (body, limits) in history.deliberations.enumerated() {
       // A key left out of a deliberation means no limit.
       shard.deliberate(
         Deliberation(
-          perTraining: deliberation.perTraining ?? .max,
-          perOfficial: UInt8(clamping: deliberation.perOfficial ?? .max),
-          budget: deliberation.budget ?? .max),
-        body: 0)
+          perTraining: limits.perTraining ?? .max,
+          perOfficial: UInt8(clamping: limits.perOfficial ?? .max),
+          perYear: UInt8(clamping: limits.perYear ?? .max), scope: market.scope(of: limits),
+          budget: limits.budget ?? .max),
+        body: body)
     }
   }
 

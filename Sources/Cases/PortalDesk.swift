@@ -58,15 +58,7 @@ struct PortalDesk {
 
   private mutating func read(_ situation: Document) throws(Diagnostic) {
     _ = try situation.entries(known: ["bodies", "law"])
-    for entry in try situation["law"]?.entries() ?? [] {
-      for dated in try entry.value.entries() {
-        guard let from = Day(dated.key) else {
-          throw entry.value.complaint("'\(dated.key)' is not a date that exists, as YYYY-MM-DD")
-        }
-        law = try law.setting(
-          entry.key, to: dated.value.text(), from: from, source: situation.file)
-      }
-    }
+    law = try law.overlaid(by: situation["law"])
     for item in try situation["bodies"]?.items() ?? [] {
       _ = try item.entries(known: ["name", "accredited", "granted", "qualiopi"])
       var span: ClosedRange<Day>?
@@ -139,7 +131,7 @@ struct PortalDesk {
     training.isThemeListed = try node["theme"]?.word(among: ["listed", "unlisted"]) != "unlisted"
     training.isTaxed = try node["taxed"]?.quantity(.flag) == 1
     if let hours = node["hours"] { training.hours = try hours.caseCount(upTo: 1_000, .hour) }
-    training.hourlyPrice = try node.required("hourly").quantity(.euroPerHour)
+    training.hourlyPrice = try node.required("hourly").caseHourlyPrice()
     guard (1...9_999_99).contains(training.hourlyPrice) else {
       throw node.complaint("an hour costs at least a cent and less than 10,000 €")
     }

@@ -7,8 +7,8 @@ internal import Platform
 /// The desk of CPF and CEC: balances by date, and changes of professional status.
 ///
 /// Situation: `since`, `cpf`, `cec`, `hours`, and the flags `works`, `low_qualified`,
-/// `public_agent`, `volunteer`, and `pension`. Acts: `cpf`, `cec`, `hours` (what is held), and
-/// `convert` (`to`: `public` or `private`).
+/// `public_agent`, `volunteer`, and `pension`, and `law` (values for this case only). Acts: `cpf`,
+/// `cec`, `hours` (what is held), and `convert` (`to`: `public` or `private`).
 enum WalletDesk {
   private struct Situation {
     var since: Day
@@ -27,7 +27,7 @@ enum WalletDesk {
       }
       _ = try node.entries(known: [
         "since", "cpf", "cec", "hours", "works", "low_qualified", "public_agent", "volunteer",
-        "pension",
+        "pension", "law",
       ])
       since = try node.required("since").caseDay()
       cpf = try node["cpf"]?.caseAmount() ?? 0
@@ -56,6 +56,7 @@ enum WalletDesk {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> [String] {
     let situation = try Situation(deskCase)
+    let law = try law.overlaid(by: deskCase.situation?["law"])
     var wallet = OracleWallet(
       law, from: situation.since, balances: (situation.cpf, situation.cec, situation.hours),
       works: situation.works, isLowQualified: situation.isLowQualified,
@@ -85,6 +86,7 @@ enum WalletDesk {
     _ deskCase: DeskCase, _ law: ParameterTable
   ) throws(Diagnostic) -> [String] {
     let situation = try Situation(deskCase)
+    let law = try law.overlaid(by: deskCase.situation?["law"])
     let last = deskCase.acts.last?.day ?? situation.since
     var service = DeskService(law, days: situation.since...last)
     let marks = situation.works ? Accounts.Flag.worker : 0

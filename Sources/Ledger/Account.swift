@@ -147,6 +147,8 @@ package enum Reason: UInt8, CaseIterable, Sendable {
   case dotationReturn
   /// A card refund is paid out.
   case cardRefund
+  /// Trainings bought before Mon Compte Élu are paid, all those of a month at once.
+  case legacyPayment
 
   /// The reason's name in outputs: `annual-credit`.
   package var name: String { kebab(String(describing: self)) }

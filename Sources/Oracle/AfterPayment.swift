@@ -35,7 +35,7 @@ extension OracleOfficial {
     let back = dossier.funding.minus(kept)
     dossiers[index].funding = kept
     dossiers[index].paid -= amount
-    giveBack(back)
+    giveBack(back, index)
     recredit(back.rights, name)
     sweepUnusable()
   }

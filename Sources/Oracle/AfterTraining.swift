@@ -34,12 +34,30 @@ extension OracleOfficial {
   ) throws(OracleRule) {
     guard dossiers[index].order.path == .mandate, isServiceDone(index) else { throw .wrongState }
     if dossiers[index].travel != nil { throw .alreadyRegistered }
+    let order = dossiers[index].order
+    if order.isRemote { throw .remoteTraining }
     var days: Int64 = 0
     while days * 7 < dossiers[index].order.hours { days += 1 }
     if meals > days || nights > meals { throw .travelTooHigh }
     dossiers[index].travel =
-      meals * number("fund.meal") + nights * number("fund.night")
+      meals * number("fund.meal") + nights * night(in: order)
       + kilometres * number("fund.kilometre")
+  }
+
+  /// The rate of a night where a training takes place.
+  ///
+  /// Arrêté du 3 juillet 2006, art. 1er: Paris; cities of 200,000 inhabitants and the other
+  /// communes of Greater Paris; everywhere else.
+  private func night(in order: History.Order) -> Int64 {
+    var rate = "fund.night"
+    if order.inhabitants >= limit("fund.large_city_from") { rate = "fund.night_large_city" }
+    if order.department >= number("fund.greater_paris_first"),
+      order.department <= number("fund.greater_paris_last")
+    {
+      rate = "fund.night_large_city"
+    }
+    if order.department == number("fund.paris_department") { rate = "fund.night_paris" }
+    return number(rate)
   }
 
   private func isServiceDone(_ index: Int) -> Bool {

@@ -20,8 +20,8 @@ package struct History: Sendable {
   package var isJobseeker = false
   /// Whether the mandates are held in French Polynesia or New Caledonia.
   package var isPacific = false
-  /// What the collectivity's council decided on top-ups, if it did.
-  package var deliberation: Deliberation?
+  /// What the councils of collectivities decided on top-ups, where they did.
+  package var deliberations: [Deliberation] = []
   /// What people did, in the order of its happening.
   package var events: [Event] = []
 
@@ -87,10 +87,16 @@ package struct History: Sendable {
 
   /// A council's deliberation on top-ups (CGCT L2123-12).
   package struct Deliberation: Sendable, Equatable {
+    /// The collectivity's name; empty where there is no other.
+    package var name = ""
     /// The most for one training, in cents.
     package var perTraining: Int64?
     /// The most trainings of one official in a mandate.
     package var perOfficial: Int?
+    /// The most trainings of one official in a civil year.
+    package var perYear: Int?
+    /// The subjects of training that are topped up; all of them where there is no list.
+    package var scope: [String]?
     /// The budget, in cents.
     package var budget: Int64?
 
@@ -99,10 +105,17 @@ package struct History: Sendable {
     /// - Parameters:
     ///   - perTraining: The most for one training, in cents.
     ///   - perOfficial: The most trainings of one official in a mandate.
+    ///   - perYear: The most trainings of one official in a civil year.
+    ///   - scope: The subjects of training that are topped up.
     ///   - budget: The budget, in cents.
-    package init(perTraining: Int64? = nil, perOfficial: Int? = nil, budget: Int64? = nil) {
+    package init(
+      perTraining: Int64? = nil, perOfficial: Int? = nil, perYear: Int? = nil,
+      scope: [String]? = nil, budget: Int64? = nil
+    ) {
       self.perTraining = perTraining
       self.perOfficial = perOfficial
+      self.perYear = perYear
+      self.scope = scope
       self.budget = budget
     }
   }
@@ -137,6 +150,14 @@ package struct History: Sendable {
     package var taken: Int
     /// Whether the theme is in the State's list.
     package var isThemeListed: Bool
+    /// The subject, as a council's orientations name it; may be empty.
+    package var subject = ""
+    /// Whether the training is remote.
+    package var isRemote = false
+    /// The number of the department in which it takes place, 0 where nothing is said.
+    package var department: Int64 = 0
+    /// The inhabitants of the commune in which it takes place.
+    package var inhabitants: Int64 = 0
     /// The first and the last day of the provider's accreditation; `nil` for one without end.
     package var accredited: ClosedRange<Day>?
 
@@ -169,12 +190,13 @@ package struct History: Sendable {
 
   /// What somebody did.
   package enum Deed: Sendable, Equatable {
-    /// The collectivity attributes a top-up and pays it in on the same day.
-    case dotation(Int64)
-    /// The collectivity attributes a top-up, which is not usable yet.
-    case attribute(Int64)
-    /// The collectivity pays in what it attributed before.
-    case payIn(Int64)
+    /// A collectivity, by place among the deliberations, attributes a top-up and pays it in on the
+    /// same day.
+    case dotation(Int64, by: Int = 0)
+    /// A collectivity attributes a top-up, which is not usable yet.
+    case attribute(Int64, by: Int = 0)
+    /// A collectivity pays in what it attributed before.
+    case payIn(Int64, by: Int = 0)
     /// The learner requests a training.
     case request(Order)
     /// The papers of a Pacific file arrive.

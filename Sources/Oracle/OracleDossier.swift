@@ -62,6 +62,8 @@ package struct OracleDossier: Sendable {
   var isDebited = false
   /// Whether a certification was declared.
   var isCertified = false
+  /// What of each collectivity is in the dossier.
+  var topUps: [(payer: Int, amount: Int64)] = []
   /// The last day on which the deposit is paid.
   var depositDue: Day?
   /// The deposit, for a long session.

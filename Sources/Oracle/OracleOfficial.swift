@@ -28,12 +28,10 @@ package struct OracleOfficial: Sendable {
   /// The accrual year of every yearly credit, in order.
   package internal(set) var labels: [Int] = []
 
-  /// Top-ups paid in during the mandates held now.
-  var dotationCount = 0
-  /// What the collectivity has paid in, in all.
-  var dotationTotal: Int64 = 0
-  /// What is attributed and not paid in.
-  var attributed: Int64 = 0
+  /// What each collectivity has done for the official, in the order of the deliberations.
+  var payers: [Payer]
+  /// The collectivities in the order of their first attributions.
+  var payersInOrder: [Int] = []
   /// Card payments given back that wait for their payout, each with its last day.
   var cardRefunds: [(due: Day, amount: Int64)] = []
 
@@ -63,6 +61,7 @@ package struct OracleOfficial: Sendable {
     day = min(max(firstMandate, scheme), firstEvent, death) - 1
     inForce = LawInForce(law, on: day)
     creditDays = Self.creditDays(of: (day + 1).year, law)
+    payers = history.deliberations.map { _ in Payer() }
     balance.cpf = history.cpf
     balance.cec = history.cec
   }

@@ -46,6 +46,8 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case alreadyRegistered = "already-registered"
   /// More meals or nights are claimed than the training has days.
   case travelTooHigh = "travel-too-high"
+  /// Nobody travels to a remote training.
+  case remoteTraining = "remote-training"
   /// There is no such dossier.
   case unknownDossier = "unknown-dossier"
   /// The council has not deliberated on top-ups.
@@ -54,6 +56,8 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case overTrainingLimit = "over-training-limit"
   /// The official has had as many top-ups as are allowed.
   case overOfficialLimit = "over-official-limit"
+  /// The official has had as many top-ups this year as are allowed.
+  case overYearlyLimit = "over-yearly-limit"
   /// The top-up exceeds what is left of the budget.
   case overBudget = "over-budget"
   /// The papers of the Pacific file have not come.

@@ -118,24 +118,38 @@ package enum OracleFund {
     }
   }
 
-  /// The own cash in the years to come, the average of at most three full years going on.
+  /// The own cash in the years to come, every day bringing what a day of the last years brought.
+  ///
+  /// CGCT R1221-9-2: a forecast over three years, each a civil year as long as it is.
   ///
   /// - Parameters:
   ///   - own: The own cash, in cents.
-  ///   - flows: What came in less what went out in each past year, in cents.
-  ///   - day: The day of the forecast.
+  ///   - flows: What came in less what went out in each past civil year, in cents.
+  ///   - day: The day of the forecast, the last of a civil year.
   ///   - law: The law.
-  /// - Returns: The own cash at the end of each year, in cents.
+  /// - Returns: The own cash at the end of each year, in cents, rounded down.
   package static func forecast(
     own: Int64, flows: [Int64], on day: Day, _ law: ParameterTable
   ) -> [Int64] {
     let last = flows.suffix(3)
-    let average = last.reduce(0, +) / Int64(max(1, last.count))
+    var past = 0
+    for age in 0..<last.count { past += isLeap(day.year - age) ? 366 : 365 }
+    var coming = 0
     var expected: [Int64] = []
-    for _ in 0..<law.number("fund.forecast_years", on: day) {
-      expected.append((expected.last ?? own) + average)
+    var year = 0
+    while year < law.number("fund.forecast_years", on: day) {
+      year += 1
+      coming += isLeap(day.year + year) ? 366 : 365
+      let total = last.reduce(0, +) * Int64(coming)
+      var change = total / Int64(max(1, past))
+      while change * Int64(max(1, past)) > total { change -= 1 }
+      expected.append(own + change)
     }
     return expected
+  }
+
+  private static func isLeap(_ year: Int) -> Bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 
   /// What a body owes on a day, given the levy of each month of the year before and of this one.

@@ -7,11 +7,11 @@ extension OracleOfficial {
   mutating func apply(_ event: History.Event) throws(OracleRule) {
     if isErased { throw .noAccount }
     switch event.deed {
-    case .dotation(let amount):
-      try attribute(amount)
-      return try receive(amount)
-    case .attribute(let amount): return try attribute(amount)
-    case .payIn(let amount): return try receive(amount)
+    case .dotation(let amount, let payer):
+      try attribute(amount, by: payer)
+      return try receive(amount, by: payer)
+    case .attribute(let amount, let payer): return try attribute(amount, by: payer)
+    case .payIn(let amount, let payer): return try receive(amount, by: payer)
     case .request(let order): return try request(order, event.dossier)
     case .certify: return try certify(event.dossier)
     case .recover(let amount): return try recover(amount, event.dossier)
@@ -49,33 +49,6 @@ extension OracleOfficial {
     case .travel(let meals, let nights, let kilometres):
       try claimTravel(index, meals, nights, kilometres)
     }
-  }
-
-  /// Who may be topped up.
-  private func checkPayee() throws(OracleRule) {
-    if isDead { throw .dead }
-    guard history.isRecognised(on: day) else { throw .notRecognised }
-    guard isInOffice else { throw .noMandate }
-  }
-
-  /// A top-up is attributed within the deliberation (CGCT L2123-12); it is not usable yet.
-  private mutating func attribute(_ amount: Int64) throws(OracleRule) {
-    try checkPayee()
-    guard let limits = history.deliberation else { throw .notDeliberated }
-    if let most = limits.perTraining, amount > most { throw .overTrainingLimit }
-    if let most = limits.perOfficial, dotationCount >= most { throw .overOfficialLimit }
-    if let budget = limits.budget, dotationTotal + amount > budget { throw .overBudget }
-    dotationCount += 1
-    dotationTotal += amount
-    attributed += amount
-  }
-
-  /// What was attributed is paid in, and usable on receipt (financeurs portal).
-  private mutating func receive(_ amount: Int64) throws(OracleRule) {
-    try checkPayee()
-    guard amount <= attributed else { throw .notAttributed }
-    attributed -= amount
-    balance.dotation += amount
   }
 
   /// A request: CGCT R1621-8 (what the CDC checks), CGU, brochure (who may ask for what).
@@ -186,8 +159,7 @@ extension OracleOfficial {
     var purse = OracleFunding()
     purse.rights = balance.available
     let fundShare = order.price * number("rights.minimum_share") / 1_000_000
-    purse.collectivity = min(
-      balance.dotation, history.deliberation?.perTraining ?? .max, order.price - fundShare)
+    purse.collectivity = min(topUps(for: order), order.price - fundShare)
     if !history.isPacific {
       purse.cpf = balance.cpf
       purse.cec = balance.cec
@@ -198,7 +170,7 @@ extension OracleOfficial {
     guard parts.card <= card else { throw .insufficientCard }
     if let failure, parts.card > 0 { throw failure }
     post(.reserved, parts.rights, "brochure: DIFE first", dossier: dossier.name)
-    balance.dotation -= parts.collectivity
+    takeTopUps(parts.collectivity, index)
     balance.cpf -= parts.cpf
     balance.cec -= parts.cec
     dossiers[index].funding = parts

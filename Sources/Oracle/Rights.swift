@@ -24,19 +24,9 @@ extension OracleOfficial {
       if rule("rights.successive_mandates", is: "reset") {
         post(.expired, balance.available, "C5, the other reading: no balance between mandates")
       }
-      dotationCount = 0
+      for payer in payers.indices { payers[payer].inMandate = [] }
       interruptDossiers(.reintegration)
     }
-  }
-
-  /// A top-up serves mandate training: without a mandate it goes back to the collectivity, and what
-  /// was attributed and never paid lapses (CGCT L2123-12).
-  func returnedTopUp() -> Bool { !isInOffice }
-
-  mutating func returnTopUp() {
-    guard returnedTopUp() else { return }
-    balance.dotation = 0
-    attributed = 0
   }
 
   /// Whether the personal data are erased, three years after the death.

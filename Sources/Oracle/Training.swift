@@ -203,7 +203,7 @@ extension OracleOfficial {
       post(.released, back.rights, "CGU: given back", dossier: dossier.name)
       post(.debited, parts.rights, "CGU 6: the price is due", dossier: dossier.name)
     }
-    giveBack(back)
+    giveBack(back, index)
     sweepUnusable()
     dossiers[index].funding = parts
     dossiers[index].isDebited = true
@@ -214,8 +214,8 @@ extension OracleOfficial {
   }
 
   /// Every source but the rights has its part back; a card within its delay (CGU).
-  mutating func giveBack(_ back: OracleFunding) {
-    balance.dotation += back.collectivity
+  mutating func giveBack(_ back: OracleFunding, _ index: Int) {
+    giveTopUpsBack(back.collectivity, index)
     balance.cpf += back.cpf
     balance.cec += back.cec
     returnTopUp()

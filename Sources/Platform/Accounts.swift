@@ -49,8 +49,6 @@ package struct Holder: Sendable {
   package internal(set) var firstDossier: Int32 = -1
   /// The first mandate, by place in the registry columns, or -1.
   package internal(set) var firstMandate: Int32 = -1
-  /// The collectivity whose top-up was paid in last, by place among the shard's bodies, or -1.
-  package internal(set) var topUpBody: Int32 = -1
   /// Top-ups paid in and not used, in cents.
   package internal(set) var dotation: Int32 = 0
   /// CPF euros available, in cents, at the start of ``walletYear``.
@@ -63,8 +61,6 @@ package struct Holder: Sendable {
   package internal(set) var dossiers: UInt16 = 0
   /// The year up to which the CPF credits were counted.
   package internal(set) var walletYear: Int16 = 0
-  /// How many top-ups the official has had during the mandate.
-  package internal(set) var dotations: UInt8 = 0
 
   /// What REF-1 compares.
   var digestWord: UInt64 {
@@ -139,7 +135,6 @@ package struct Accounts: Sendable {
     holders[place].cpf = cpf
     holders[place].cec = cec
     holders[place].walletYear = Int16(year)
-    annexes[place].cecYear = Int16(year)
     balances[place].flags |= marks & (Flag.jobseeker | Flag.worker)
   }
 }
@@ -158,6 +153,11 @@ struct RegisteredMandate: Sendable {
   let startedAtElection: Bool
   /// Whether it is in force.
   var isInForce = true
+
+  /// What is left of a mandate whose holder's data were erased.
+  static let forgotten = RegisteredMandate(
+    next: -1, number: .max, start: .distantPast, kind: MandateCode.outside,
+    startedAtElection: false, isInForce: false)
 
   /// Whether this mandate decides before another one of the same official.
   func decides(before other: RegisteredMandate) -> Bool {

@@ -1,15 +1,15 @@
 /// What is seldom asked of one official: 16 bytes, apart from what a credit or a step touches.
 package struct Annex: Sendable {
-  /// Top-ups attributed and not yet paid, in cents.
-  package internal(set) var attributed: Int32 = 0
+  /// The first collectivity that topped the official up, by place among the shard's top-ups, or -1.
+  package internal(set) var firstTopUp: Int32 = -1
   /// The official's last paid dossier in the archive, or -1.
   package internal(set) var lastPaid: Int32 = -1
   /// CPF hours of a public agent.
   package internal(set) var cpfHours: UInt16 = 0
   /// The year of the last yearly information; 0 for none.
   package internal(set) var informed: Int16 = 0
-  /// The year up to which the CEC credits were counted.
-  package internal(set) var cecYear: Int16 = 0
+  /// How many credit days of the CEC were counted, since the first day of the run.
+  package internal(set) var cecCredits: UInt16 = 0
   /// How many free elementary modules were followed.
   package internal(set) var modules: UInt8 = 0
   /// Bits of ``Mark``.
@@ -34,15 +34,18 @@ package struct Annex: Sendable {
   /// Whether the CPF is counted in hours.
   package var isPublicAgent: Bool { marks & Mark.publicAgent != 0 }
   /// Whether the CPF records a low qualification.
-  package var isLowQualified: Bool { marks & Mark.lowQualified != 0 }
+  package internal(set) var isLowQualified: Bool {
+    get { marks & Mark.lowQualified != 0 }
+    set { marks = newValue ? marks | Mark.lowQualified : marks & ~Mark.lowQualified }
+  }
   /// Whether CPF and CEC are open in the books: their balances are sums of postings from then on.
   package var hasOpenWallet: Bool { marks & Mark.open != 0 }
 
   /// A word over everything that a command can change, for the digest of REF-1.
   var digestWord: UInt64 {
-    var word = UInt64(UInt32(bitPattern: attributed)) << 32 | UInt64(UInt32(bitPattern: lastPaid))
+    var word = UInt64(UInt32(bitPattern: firstTopUp)) << 32 | UInt64(UInt32(bitPattern: lastPaid))
     word = word &* 0x9e37_79b9_7f4a_7c15 ^ UInt64(cpfHours) << 40
-    word ^= UInt64(UInt16(bitPattern: cecYear)) << 16 | UInt64(modules) << 8 | UInt64(marks)
+    word ^= UInt64(cecCredits) << 16 | UInt64(modules) << 8 | UInt64(marks)
     return word &* 0xbf58_476d_1ce4_e5b9
   }
 }

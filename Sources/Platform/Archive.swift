@@ -10,7 +10,7 @@ package struct PaidDossier: Sendable {
   /// The last day of the training.
   package let end: Day
   /// The official's paid dossier before this one, or -1.
-  let previous: Int32
+  var previous: Int32
   /// The number among the official's.
   package let number: UInt16
   /// What the training was for.
@@ -82,8 +82,8 @@ extension Shard {
     if mutant != .recoverTwice { paidDossiers[index].recovered += command.amount }
     for source in Source.allCases {
       let owner: Account = source == .rights ? .fund : source.refundAccount
-      move(back[source], from: .providers, to: owner, .recovery, place, &batch, number: paid.number)
       giveBack(back[source], source, place, number: paid.number, context, &batch)
+      move(back[source], from: .providers, to: owner, .recovery, place, &batch, number: paid.number)
     }
     restoreRights(back.rights, from: .rightsSpent, place, number: paid.number, context, &batch)
     return .applied

@@ -97,6 +97,8 @@ package struct Offer: Sendable, Equatable {
   package var isThemeListed: Bool
   /// Whether the training is remote.
   package var isRemote: Bool
+  /// The subject, from 0 to 63: what a council's orientations name.
+  package var subject: UInt8 = 0
   /// Whether the body charges value added tax.
   package var isTaxed = false
   /// Whether the offer is shown.
@@ -135,7 +137,25 @@ package struct Offer: Sendable, Equatable {
   }
 }
 
-/// A session of an offer: dates and seats.
+/// Where a session takes place: what the rates of travel and stay depend on.
+package struct Town: Sendable, Equatable {
+  /// The department: 1 to 95 (20 for Corse) and 971 to 988; 0 where nothing is said.
+  package var department: UInt16
+  /// The inhabitants of the commune.
+  package var inhabitants: UInt32
+
+  /// Creates a town; a small one somewhere where nothing is said.
+  ///
+  /// - Parameters:
+  ///   - department: The department, by number.
+  ///   - inhabitants: The inhabitants of the commune.
+  package init(department: UInt16 = 0, inhabitants: UInt32 = 0) {
+    self.department = department
+    self.inhabitants = inhabitants
+  }
+}
+
+/// A session of an offer: dates, seats and place.
 package struct Session: Sendable, Equatable {
   /// The offer, by number.
   package var offer: UInt32
@@ -145,6 +165,8 @@ package struct Session: Sendable, Equatable {
   package var end: Day
   /// How many participants the room holds.
   package var seats: UInt8
+  /// Where it takes place, unless the training is remote.
+  package var town: Town
 
   /// Creates a session.
   ///
@@ -153,11 +175,13 @@ package struct Session: Sendable, Equatable {
   ///   - start: The first day.
   ///   - end: The last day.
   ///   - seats: How many participants the room holds.
-  package init(offer: UInt32, start: Day, end: Day, seats: UInt8) {
+  ///   - town: Where it takes place.
+  package init(offer: UInt32, start: Day, end: Day, seats: UInt8, town: Town = Town()) {
     self.offer = offer
     self.start = start
     self.end = end
     self.seats = seats
+    self.town = town
   }
 }
 

@@ -20,6 +20,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var creditDays: CreditDays
   /// The rule of hours before 23 July 2021.
   package var hours: HoursRule
+  /// When CPF and CEC are credited, and how much.
+  package var wallets = WalletCalendar()
   /// The next general election after the day, by mandate code.
   package var termEnds: [Day]
   /// The published offer.
@@ -30,6 +32,8 @@ package struct DayContext: ~Copyable, Sendable {
   package var seatsTaken: [UInt8]
   /// Whether providers are paid on this day.
   package var isPaymentDay: Bool
+  /// Whether the payment provider is down all day: no card is charged and none refunded.
+  package var isPaymentProviderDown = false
   /// The reference directories that rows are matched with; `nil` where every row is trusted.
   package var directory: Directory?
 

@@ -49,20 +49,27 @@ package struct FundOffice: Sendable {
     return date.month * times / 12 > (date.month - 1) * times / 12
   }
 
-  /// What the fund holds at the end of some years, if the last three years go on.
+  /// What the fund holds at the end of some years, if every day brings what a day of the last three
+  /// years brought.
   ///
   /// - Parameters:
   ///   - years: How many years.
   ///   - own: The own cash, in cents.
   ///   - flows: What came in less what went out in each past year, the last one at the end.
   ///   - days: How many days of each were seen.
-  /// - Returns: The own cash at the end of each year, in cents, rounded down.
+  ///   - day: The day of the forecast.
+  /// - Returns: The own cash at the end of each coming civil year, in cents, rounded down: a
+  ///   deficit to the next cent below.
   package static func forecast(
-    _ years: Int, own: Int64, flows: [Int64], days: [Int64]
+    _ years: Int, own: Int64, flows: [Int64], days: [Int64], after day: Day
   ) -> [Int64] {
     let seen = max(1, days.suffix(3).reduce(0, +))
-    let yearly = flows.suffix(3).reduce(0, +) * 365 / seen
-    return (0..<max(0, years)).map { own + Int64($0 + 1) * yearly }
+    let flow = flows.suffix(3).reduce(0, +)
+    return (0..<max(0, years)).map { year in
+      let ahead = Int64(Day(day.year + year + 1, 12, 31) - day)
+      let (whole, rest) = (flow * ahead).quotientAndRemainder(dividingBy: seen)
+      return own + (rest < 0 ? whole - 1 : whole)
+    }
   }
 
   /// Ends a day.
@@ -77,6 +84,8 @@ package struct FundOffice: Sendable {
     _ context: borrowing DayContext, movement: Int64, own: Int64, isFirst: Bool
   ) -> [FundAct] {
     let date = context.day.civil
+    // An opening below the reserve is no fall: the alert says that the fund has left its reserve.
+    if days.isEmpty { isBelow = own - movement < context.statute.fundReserve }
     if days.isEmpty || date.month == 1 && date.day == 1 {
       days.append(0)
       flows.append(0)
@@ -96,7 +105,8 @@ package struct FundOffice: Sendable {
     if date.month == 12, date.day == 31 {
       add(
         .forecast,
-        Self.forecast(context.statute.forecastYears, own: own, flows: flows, days: days))
+        Self.forecast(
+          context.statute.forecastYears, own: own, flows: flows, days: days, after: context.day))
     }
     return Array(acts[first...])
   }

@@ -11,6 +11,7 @@ package struct LegalCalendar: Sendable {
   private let creditDays: CreditDays
   private let hours: HoursRule
   private let elections: Elections
+  private let wallets: WalletCalendar
 
   /// Reads the calendar of a run.
   ///
@@ -30,6 +31,7 @@ package struct LegalCalendar: Sendable {
       other: legal.other)
     hours = HoursRule(law)
     elections = Elections(law)
+    wallets = WalletCalendar(statutes)
   }
 
   /// The context of the first day.
@@ -38,9 +40,11 @@ package struct LegalCalendar: Sendable {
   /// - Returns: A context in which no seat is taken yet.
   package func firstDay(_ catalogue: Catalogue) -> DayContext {
     let first = statutes.days.lowerBound
-    return DayContext(
+    var context = DayContext(
       day: first, statute: statutes.statute(on: first), working: working, creditDays: creditDays,
       hours: hours, catalogue: catalogue)
+    context.wallets = wallets
+    return context
   }
 
   /// Turns a context to a day: the law in force and the terms that it ends.

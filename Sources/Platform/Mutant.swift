@@ -74,6 +74,8 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case alertSilent
   /// Personal data are never erased.
   case dataKept
+  /// The erasure of personal data is announced, and whatever names the person stays.
+  case erasedInName
   /// The levy is booked at a tenth.
   case levyTenth
   /// A recovered sum is not noted, and can be recovered again.

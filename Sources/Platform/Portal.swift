@@ -45,7 +45,7 @@ package struct Portal: Sendable {
   package internal(set) var step = Step.none
   /// The version of the general conditions (CGU) that was accepted last.
   package internal(set) var terms: UInt8 = 0
-  /// The highest diploma: confidential, read by ``Shard/isLowQualified(_:)`` alone.
+  /// The highest diploma: confidential, read by ``Shard/readDiploma(_:)`` alone.
   var diploma = Portal.noDiploma
   /// How many wrong passwords came since the last right one.
   package internal(set) var failures: UInt8 = 0
@@ -58,6 +58,9 @@ package struct Portal: Sendable {
 
   /// Whether the account is open.
   package var isOpen: Bool { step == Step.open }
+
+  /// Whether a diploma is kept, whatever it is.
+  package var hasDiploma: Bool { diploma != Portal.noDiploma }
 
   /// What REF-1 compares.
   var digestWord: UInt64 {
@@ -134,10 +137,17 @@ extension Shard {
     mixed(UInt64(base) + UInt64(place) << 8 | UInt64(portals[place].passwords) << 48)
   }
 
-  /// Whether a person's highest diploma gives the higher CPF credit: the one place where the
-  /// diploma is read, which leaves a trace in the outcome of the command.
-  mutating func isLowQualified(_ place: Int) -> Bool {
+  /// Whether a person's highest diploma gives the higher CPF credit, `nil` where none was told: the
+  /// one place where the diploma is read, which leaves a trace in the outcome of the command.
+  @discardableResult
+  mutating func readDiploma(_ place: Int) -> Bool? {
     isDiplomaRead = true
-    return portals[place].diploma == 0
+    return portals[place].hasDiploma ? portals[place].diploma == 0 : nil
+  }
+
+  /// Puts what the diploma says into the CPF's record, where it was told.
+  mutating func noteQualification(_ place: Int) {
+    guard let isLow = readDiploma(place) else { return }
+    accounts.annexes[place].isLowQualified = isLow
   }
 }

@@ -51,6 +51,8 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   case overTrainingLimit
   /// The official has had as many topped-up trainings as the deliberation allows.
   case overOfficialLimit
+  /// The official has had as many topped-up trainings this year as the deliberation allows.
+  case overYearlyLimit
   /// The top-up exceeds what is left of the collectivity's budget.
   case overBudget
   /// The idempotency key was used for another command.
@@ -65,6 +67,9 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   case dead
   /// More meals or nights are claimed than the training has days.
   case travelTooHigh
+
+  /// Nobody travels to a remote training.
+  case remoteTraining
 
   // Access
 

@@ -14,20 +14,25 @@ extension Shard {
   /// The fund reimburses travel and stay, once, at the rates of civil servants of the State (CGCT
   /// R2123-22-1-D): `second` the kilometres, `small` the meals, with the nights in its high byte.
   ///
-  /// Nobody eats or sleeps away on more days than the training has at seven hours a day.
+  /// Nobody eats or sleeps away on more days than the training has at seven hours a day, and nobody
+  /// travels to a remote training.
   mutating func travel(
     _ command: Command, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
     let dossier = dossiers[slot]
     guard dossier.path == .mandate, dossier.isServiceDone else { return .wrongState }
     guard !dossier.hasTravel || mutant == .travelTwice else { return .alreadyRegistered }
+    guard !context.catalogue.offers[Int(dossier.offer)].isRemote else {
+      return .remoteTraining
+    }
     let claim = TravelClaim(command)
     guard claim.meals <= dossier.trainingDays, claim.nights <= claim.meals else {
       return .travelTooHigh
     }
     dossiers[slot].hasTravel = true
     move(
-      claim.amount(context.statute), from: .fund, to: .travel, .travel, Int(dossier.official),
+      claim.amount(context.statute, in: context.catalogue.sessions[Int(dossier.session)].town),
+      from: .fund, to: .travel, .travel, Int(dossier.official),
       &batch, number: dossier.number)
     return .applied
   }
@@ -73,10 +78,21 @@ package struct TravelClaim: Sendable, Equatable {
 
   /// What the claim is worth in cents at the rates of a day.
   ///
-  /// - Parameter statute: The law of the day.
+  /// - Parameters:
+  ///   - statute: The law of the day.
+  ///   - town: Where the training took place.
   /// - Returns: Cents.
-  package func amount(_ statute: borrowing Statute) -> Int64 {
-    meals * statute.meal + nights * statute.night + kilometres * statute.kilometre
+  package func amount(_ statute: borrowing Statute, in town: Town) -> Int64 {
+    meals * statute.meal + nights * Self.night(statute, in: town) + kilometres * statute.kilometre
+  }
+
+  /// What a night in a town is worth: Paris, large cities and Greater Paris, or elsewhere.
+  private static func night(_ statute: borrowing Statute, in town: Town) -> Int64 {
+    let department = Int(town.department)
+    if department == statute.parisDepartment { return statute.nightParis }
+    let greaterParis = statute.greaterParisFirst...statute.greaterParisLast
+    let isLarge = Int(town.inhabitants) >= statute.largeCityFrom
+    return isLarge || greaterParis.contains(department) ? statute.nightLargeCity : statute.night
   }
 }
 

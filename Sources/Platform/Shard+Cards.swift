@@ -26,7 +26,8 @@ package struct CardRefund: Sendable {
 
 /// Card payments and their refunds.
 extension Shard {
-  /// Gives a source's part back to its holder, once the money has left the dossier.
+  /// Gives a source's part back to its holder, right before the money leaves the dossier: what the
+  /// years have credited to CPF and CEC is posted first.
   mutating func giveBack(
     _ amount: Int64, _ source: Source, _ place: Int, number: UInt16,
     _ context: borrowing DayContext, _ batch: inout Batch
@@ -34,13 +35,17 @@ extension Shard {
     guard amount > 0 else { return }
     switch source {
     case .collectivity:
-      accounts.holders[place].dotation += Int32(amount)
+      giveTopUpsBack(amount, place, number: number)
       // After the mandate nobody can use it any more.
       if accounts.balances[place].flags & Accounts.Flag.inOffice == 0 {
         returnsDue.append(UInt32(place))
       }
-    case .cpf: accounts.holders[place].cpf += Int32(amount)
-    case .cec: accounts.holders[place].cec += Int32(amount)
+    case .cpf:
+      settleWallet(place, context, &batch)
+      accounts.holders[place].cpf += Int32(amount)
+    case .cec:
+      settleWallet(place, context, &batch)
+      accounts.holders[place].cec += Int32(amount)
     case .card:
       cardRefunds.append(
         CardRefund(
@@ -51,8 +56,11 @@ extension Shard {
   }
 
   /// Pays card refunds out: with the batch of the operator, or on their last lawful day.
+  ///
+  /// While the payment provider is down they wait, as charges do.
   mutating func refundCards(_ context: borrowing DayContext, _ batch: inout Batch) {
-    guard !cardRefunds.isEmpty, mutant != .refundForgotten else { return }
+    guard !cardRefunds.isEmpty, !context.isPaymentProviderDown, mutant != .refundForgotten
+    else { return }
     var kept = 0
     for index in cardRefunds.indices {
       let refund = cardRefunds[index]

@@ -1,3 +1,4 @@
+internal import Calendar
 internal import Ledger
 
 /// Money that collectivities pay in: top-ups and the levy (financeurs portal).
@@ -5,40 +6,144 @@ extension Shard {
   /// A collectivity attributes a top-up: `first` the body, `amount` the cents.
   ///
   /// CGCT L2123-12: within the limits that the council set. Nothing is usable before the payment.
-  mutating func attribute(_ command: Command) -> Rule {
+  mutating func attribute(_ command: Command, _ context: borrowing DayContext) -> Rule {
     let place = Int(command.official)
     let body = Int(command.first)
     if let rule = payeeRefusal(place) { return rule }
     let limits = deliberations[body]
     guard limits.perTraining > 0 else { return .notDeliberated }
     guard command.amount <= limits.perTraining else { return .overTrainingLimit }
-    guard accounts.holders[place].dotations < limits.perOfficial else { return .overOfficialLimit }
+    let year = Int16(context.day.year)
+    let known = topUp(of: place, by: Int32(body))
+    let before = known.map { topUps[$0] } ?? TopUp(body: Int32(body))
+    let inYear = before.year == year ? before.inYear : 0
+    guard before.inMandate < limits.perOfficial else { return .overOfficialLimit }
+    guard inYear < limits.perYear else { return .overYearlyLimit }
     guard command.amount <= limits.budget else { return .overBudget }
     deliberations[body].budget -= command.amount
-    accounts.holders[place].dotations += 1
-    accounts.holders[place].topUpBody = Int32(body)
-    accounts.annexes[place].attributed += Int32(command.amount)
-    if mutant == .dotationBeforeReceipt {
-      accounts.holders[place].dotation += Int32(command.amount)
-    }
+    let index = known ?? openTopUp(place, by: Int32(body))
+    topUps[index].inMandate += 1
+    topUps[index].inYear = inYear + 1
+    topUps[index].year = year
+    topUps[index].attributed += command.amount
+    if mutant == .dotationBeforeReceipt { fill(index, place, command.amount) }
     return .applied
   }
 
   /// A collectivity's payment of a top-up is received: `first` the body, `amount` the cents.
   ///
-  /// The top-up is credited on receipt and usable from now on, for mandate trainings.
+  /// The top-up is credited on receipt and usable from now on, for mandate trainings. What another
+  /// collectivity attributed is that one's to pay.
   mutating func dotation(_ command: Command, _ batch: inout Batch) -> Rule {
     let place = Int(command.official)
     if let rule = payeeRefusal(place) { return rule }
-    guard command.amount <= Int64(accounts.annexes[place].attributed),
-      Int32(bitPattern: command.first) == accounts.holders[place].topUpBody
+    guard let index = topUp(of: place, by: Int32(bitPattern: command.first)),
+      command.amount <= topUps[index].attributed
     else { return .notAttributed }
-    accounts.annexes[place].attributed -= Int32(command.amount)
-    if mutant != .dotationBeforeReceipt {
-      accounts.holders[place].dotation += Int32(command.amount)
-    }
+    topUps[index].attributed -= command.amount
+    if mutant != .dotationBeforeReceipt { fill(index, place, command.amount) }
     move(command.amount, from: .collectivities, to: .dotationAvailable, .dotation, place, &batch)
     return .applied
+  }
+
+  /// What a collectivity has attributed to an official and not paid.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - body: The collectivity, by place among the shard's bodies.
+  /// - Returns: Cents.
+  package func attributed(_ place: Int, by body: Int32) -> Int64 {
+    topUp(of: place, by: body).map { topUps[$0].attributed } ?? 0
+  }
+
+  /// The place of what a collectivity has attributed to an official.
+  private func topUp(of place: Int, by body: Int32) -> Int? {
+    var index = accounts.annexes[place].firstTopUp
+    while index >= 0, topUps[Int(index)].body != body { index = topUps[Int(index)].next }
+    return index >= 0 ? Int(index) : nil
+  }
+
+  /// Makes room for what a collectivity attributes to an official for the first time, behind those
+  /// who did before.
+  private mutating func openTopUp(_ place: Int, by body: Int32) -> Int {
+    let new = topUps.count
+    topUps.append(TopUp(body: body))
+    var last = accounts.annexes[place].firstTopUp
+    guard last >= 0 else {
+      accounts.annexes[place].firstTopUp = Int32(new)
+      return new
+    }
+    while topUps[Int(last)].next >= 0 { last = topUps[Int(last)].next }
+    topUps[Int(last)].next = Int32(new)
+    return new
+  }
+
+  /// Adds to what an official can use of a collectivity's top-ups.
+  private mutating func fill(_ index: Int, _ place: Int, _ amount: Int64) {
+    topUps[index].available += amount
+    accounts.holders[place].dotation += Int32(amount)
+  }
+
+  /// A new mandate begins: each council counts its trainings from nothing.
+  mutating func restartTopUps(_ place: Int) {
+    var index = accounts.annexes[place].firstTopUp
+    while index >= 0 {
+      topUps[Int(index)].inMandate = 0
+      index = topUps[Int(index)].next
+    }
+  }
+
+  /// What the collectivities give to a training on a subject, up to an amount: each within the
+  /// limit of its own council, and for its orientations alone.
+  mutating func topUpParts(_ place: Int, upTo most: Int64, on subject: UInt8) -> [TopUpPart] {
+    var parts: [TopUpPart] = []
+    var rest = most
+    var index = accounts.annexes[place].firstTopUp
+    while index >= 0, rest > 0 {
+      let topUp = topUps[Int(index)]
+      let limits = deliberations[Int(topUp.body)]
+      let part = limits.covers(subject) ? min(rest, topUp.available, limits.perTraining) : 0
+      if part > 0 { parts.append(TopUpPart(topUp: index, amount: part)) }
+      rest -= part
+      index = topUp.next
+    }
+    return parts
+  }
+
+  /// Takes what the collectivities give to a dossier, and remembers whose it was.
+  mutating func takeTopUps(_ amount: Int64, _ place: Int, number: UInt16, on subject: UInt8) {
+    guard amount > 0 else { return }
+    let parts = topUpParts(place, upTo: amount, on: subject)
+    for part in parts { topUps[Int(part.topUp)].available -= part.amount }
+    accounts.holders[place].dotation -= Int32(amount)
+    dossierTopUps[Self.topUpKey(place, number)] = parts
+  }
+
+  /// Gives top-ups of a dossier back to the collectivities whose they were: the last one first.
+  mutating func giveTopUpsBack(_ amount: Int64, _ place: Int, number: UInt16) {
+    var rest = amount
+    let key = Self.topUpKey(place, number)
+    var parts = dossierTopUps[key] ?? []
+    while rest > 0, let last = parts.popLast() {
+      let back = min(rest, last.amount)
+      topUps[Int(last.topUp)].available += back
+      rest -= back
+      if back < last.amount {
+        parts.append(TopUpPart(topUp: last.topUp, amount: last.amount - back))
+      }
+    }
+    dossierTopUps[key] = parts.isEmpty ? nil : parts
+    accounts.holders[place].dotation += Int32(amount)
+  }
+
+  /// Forgets whose the top-ups of an official's dossiers were.
+  mutating func forgetTopUps(_ place: Int, dossiers: UInt16) {
+    guard accounts.annexes[place].firstTopUp >= 0, dossiers > 0 else { return }
+    for number in 1...dossiers { dossierTopUps[Self.topUpKey(place, number)] = nil }
+  }
+
+  private static func topUpKey(_ place: Int, _ number: UInt16) -> UInt64 {
+    UInt64(place) << 16 | UInt64(number)
   }
 
   /// Why somebody cannot be topped up, or `nil`.
@@ -49,16 +154,23 @@ extension Shard {
     return flags & Accounts.Flag.inOffice == 0 ? .noMandate : nil
   }
 
-  /// Gives back what of a top-up nobody can use any more, once no mandate is in force.
+  /// Gives back what of a top-up nobody can use any more, once no mandate is in force: to each
+  /// collectivity its own.
   ///
   /// What was attributed and never paid lapses.
   mutating func returnDotation(_ place: Int, _ batch: inout Batch) {
-    accounts.annexes[place].attributed = 0
-    let left = Int64(accounts.holders[place].dotation)
-    guard left > 0 else { return }
+    var index = accounts.annexes[place].firstTopUp
+    guard index >= 0 else { return }
     let first = batch.postings.count
+    while index >= 0 {
+      let left = topUps[Int(index)].available
+      topUps[Int(index)].attributed = 0
+      topUps[Int(index)].available = 0
+      move(left, from: .dotationAvailable, to: .collectivities, .dotationReturn, place, &batch)
+      index = topUps[Int(index)].next
+    }
     accounts.holders[place].dotation = 0
-    move(left, from: .dotationAvailable, to: .collectivities, .dotationReturn, place, &batch)
+    guard batch.postings.count > first else { return }
     var outcome = Outcome(.returnDotation, .applied, official: UInt32(place))
     outcome.firstPosting = UInt32(first)
     outcome.endPosting = UInt32(batch.postings.count)

@@ -28,16 +28,18 @@ extension Shard {
       return .insufficientCard
     }
     if funding.card > 0 {
-      switch CardAnswer(rawValue: command.second) {
+      // An answer that cannot be read is none: nobody is charged on a guess.
+      switch context.isPaymentProviderDown ? nil : CardAnswer(rawValue: command.second) {
+      case .accepted: break
       case .refused: return .cardRefused
-      case .unavailable: return .paymentUnavailable
-      case .accepted, nil: break
+      case .unavailable, nil: return .paymentUnavailable
       }
     }
     if dossier.path == .reintegration, funding.rights < dossier.price, hasWallets(place) {
       touch(held, place, context, &batch)
+      noteQualification(place)
     }
-    commit(funding, slot, &batch)
+    commit(funding, slot, context, &batch)
     dossiers[slot].state = .accepted
     dossiers[slot].confirmed = context.day
     let delay = context.statute.entryWorkingDays
@@ -59,10 +61,11 @@ extension Shard {
     case .mandate:
       // C9: the collectivity may not carry more than what the fund's minimum share leaves.
       let most = dossier.price - dossier.price * statute.minimumRightsShare / 1_000_000
-      let limit =
-        accounts.holders[place].topUpBody < 0
-        ? 0 : deliberations[Int(accounts.holders[place].topUpBody)].perTraining
-      funding.collectivity = min(rest, Int64(accounts.holders[place].dotation), most, limit)
+      let subject = context.catalogue.offers[Int(dossier.offer)].subject
+      if accounts.annexes[place].firstTopUp >= 0 {
+        funding.collectivity = topUpParts(place, upTo: min(rest, most), on: subject)
+          .reduce(0) { $0 + $1.amount }
+      }
       rest -= funding.collectivity
     case .reintegration:
       let isJobseeker = accounts.balances[place].flags & Accounts.Flag.jobseeker != 0
@@ -84,24 +87,30 @@ extension Shard {
   /// What CPF and CEC can give to a dossier: nothing for a mandate training, nor in the Pacific.
   ///
   /// The diploma is asked for in confidence: only reintegration may look at it (guide, page 6).
+  /// What it says corrects the CPF's record for the years to come; those before keep their credits.
   private mutating func purse(of dossier: Dossier, _ context: borrowing DayContext) -> Wallet {
     let place = Int(dossier.official)
     guard dossier.path == .reintegration || mutant == .diplomaReadOnMandatePath else {
       return Wallet()
     }
     guard hasWallets(place) else { return Wallet() }
-    return wallet(place, isLow: isLowQualified(place), context)
+    readDiploma(place)
+    return wallet(place, context)
   }
 
   /// Moves every source's part from its owner to the dossier.
-  private mutating func commit(_ funding: Funding, _ slot: Int, _ batch: inout Batch) {
+  private mutating func commit(
+    _ funding: Funding, _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let dossier = dossiers[slot]
     let place = Int(dossier.official)
     let number = dossier.number
     dossiers[slot].funding = funding
     accounts.balances[place].addAvailable(-funding.rights)
     accounts.balances[place].addReserved(funding.rights)
-    accounts.holders[place].dotation -= Int32(funding.collectivity)
+    takeTopUps(
+      funding.collectivity, place, number: number,
+      on: context.catalogue.offers[Int(dossier.offer)].subject)
     accounts.holders[place].cpf -= Int32(funding.cpf)
     accounts.holders[place].cec -= Int32(funding.cec)
     for source in Source.allCases {
@@ -139,8 +148,8 @@ extension Shard {
       let rest = dossier.funding[source] - max(owed[source], deposited[source])
       let account: Account =
         mutant == .refundToCard && source == .collectivity ? .cards : source.refundAccount
-      move(rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
       giveBack(rest, source, place, number: dossier.number, context, &batch)
+      move(rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
     }
     let account: Account = dossier.isDebited ? .rightsSpent : .rightsReserved
     restoreRights(
@@ -160,8 +169,8 @@ extension Shard {
       let above = deposited[source] - owed[source]
       guard above > 0 else { continue }
       let owner: Account = source == .rights ? .fund : source.refundAccount
-      move(above, from: .providers, to: owner, .recovery, place, &batch, number: dossier.number)
       giveBack(above, source, place, number: dossier.number, context, &batch)
+      move(above, from: .providers, to: owner, .recovery, place, &batch, number: dossier.number)
     }
   }
 }

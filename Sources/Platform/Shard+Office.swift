@@ -56,16 +56,41 @@ extension Shard {
     }
     accounts.holders[place].cpf = 0
     accounts.holders[place].cec = 0
-    accounts.holders[place].pension = .distantFuture
-    accounts.holders[place].decidingStart = .distantFuture
-    accounts.balances[place].flags &= Accounts.Flag.dead
     accounts.annexes[place].cpfHours = 0
-    accounts.annexes[place].informed = 0
-    accounts.annexes[place].modules = 0
-    accounts.annexes[place].marks = Annex.Mark.erased
+    accounts.annexes[place].marks |= Annex.Mark.erased
+    if mutant != .erasedInName { forget(place) }
     var outcome = Outcome(.erase, .applied, official: UInt32(place))
     outcome.firstPosting = UInt32(first)
     outcome.endPosting = UInt32(batch.postings.count)
     batch.outcomes.append(outcome)
+  }
+
+  /// Forgets whatever names a person or leads to one: the way in, letters and rows, mandates, paid
+  /// dossiers, pension, and what the account was told.
+  ///
+  /// What was paid stays in the archive and in the books, as sums that are nobody's any more.
+  private mutating func forget(_ place: Int) {
+    portals[place] = Portal()
+    desks[place] = Desk()
+    var mandate = accounts.holders[place].firstMandate
+    while mandate >= 0 {
+      let next = mandates[Int(mandate)].next
+      mandates[Int(mandate)] = .forgotten
+      mandate = next
+    }
+    var paid = accounts.annexes[place].lastPaid
+    while paid >= 0 {
+      let previous = paidDossiers[Int(paid)].previous
+      paidDossiers[Int(paid)].previous = -1
+      paid = previous
+    }
+    forgetTopUps(place, dossiers: accounts.holders[place].dossiers)
+    var holder = Holder()
+    // A body may still be owed something: its dossier is a debt, and ends with its payment.
+    holder.firstDossier = accounts.holders[place].firstDossier
+    accounts.holders[place] = holder
+    accounts.balances[place].flags &= Accounts.Flag.dead
+    accounts.annexes[place] = Annex()
+    accounts.annexes[place].marks = Annex.Mark.erased
   }
 }

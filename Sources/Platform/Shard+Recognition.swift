@@ -1,9 +1,9 @@
-internal import Calendar
+package import Calendar
 
 /// What registry and support have left of one official who is not recognised: cold, 12 bytes.
-struct Desk: Sendable {
+package struct Desk: Sendable {
   /// Where a request to support stands.
-  enum Letter: UInt8, Sendable {
+  package enum Letter: UInt8, Sendable {
     /// There is none, or it has been answered.
     case none
     /// Support has it and has not answered.
@@ -13,13 +13,15 @@ struct Desk: Sendable {
   }
 
   /// The birth date on the last row that was set aside.
-  var rowBirth = Day.distantPast
+  package internal(set) var rowBirth = Day.distantPast
   /// The birth date in the last request.
-  var letterBirth = Day.distantPast
+  package internal(set) var letterBirth = Day.distantPast
   /// Whether a row has arrived that was set aside.
-  var hasRow = false
-  var letter = Letter.none
-  var items = SupportItems()
+  package internal(set) var hasRow = false
+  /// Where the last request stands.
+  package internal(set) var letter = Letter.none
+  /// What the last request holds.
+  package internal(set) var items = SupportItems()
   var need = HelpCase.noPanel
 }
 

@@ -36,7 +36,7 @@ extension Shard {
     sweepUnusable(place, context, &batch)
     decide(place)
     accounts.holders[place].windowEnd = .distantFuture
-    accounts.holders[place].dotations = 0
+    restartTopUps(place)
     interruptDossiers(place, path: .reintegration, context, &batch)
     if accounts.balances[place].flags & Accounts.Flag.recognised != 0 {
       entrants.append(command.official)

@@ -48,50 +48,42 @@ extension Shard {
   package mutating func walletHeld(
     _ place: Int, _ context: borrowing DayContext
   ) -> (cpf: Int64, cec: Int64, hours: Int64) {
-    let held = wallet(place, isLow: accounts.annexes[place].isLowQualified, context)
+    let held = wallet(place, context)
     return (held.cpf, held.cec, held.hours)
   }
 
-  /// What an official holds on a day, with the credits of the years since the last touch.
+  /// What an official holds on a day, with the credits of the years since the last touch, each by
+  /// the law of its own day.
   ///
   /// CPF on 1 January to whoever works and claims no pension (C. trav. L6323-11); CEC on its day to
-  /// volunteers, for the year before (D5151-14). Who says that the qualification is low is the
-  /// caller's matter: the diploma on the reintegration path, the CPF's own record elsewhere.
-  mutating func wallet(_ place: Int, isLow: Bool, _ context: borrowing DayContext) -> Wallet {
+  /// volunteers, for the year before (D5151-14). The CPF's own record says whether the
+  /// qualification is low, whoever asks.
+  mutating func wallet(_ place: Int, _ context: borrowing DayContext) -> Wallet {
     var wallet = heldWallet(place)
-    let statute = context.statute
     let flags = accounts.balances[place].flags
     let annex = accounts.annexes[place]
-    let year = context.day.year
     if flags & (Accounts.Flag.worker | Accounts.Flag.dead) == Accounts.Flag.worker {
-      var next = Int(accounts.holders[place].walletYear) + 1
-      while next <= year, accounts.holders[place].pension > Day(next, 1, 1) {
+      let from = Int(accounts.holders[place].walletYear)
+      let pension = accounts.holders[place].pension
+      for year in context.wallets.cpf
+      where year.day.year > from && year.day <= context.day && year.day < pension {
         if annex.isPublicAgent {
-          let cap = isLow ? statute.cpfLowQualifiedHoursCap : statute.cpfHoursCap
-          let hours = isLow ? statute.cpfLowQualifiedHours : statute.cpfAnnualHours
-          wallet.hours += min(hours, max(0, cap - wallet.hours))
+          let terms = annex.isLowQualified ? year.lowQualifiedHours : year.hours
+          wallet.hours += terms.credit(to: wallet.hours)
         } else {
-          let cap = isLow ? statute.cpfLowQualifiedCap : statute.cpfCap
-          let credit = isLow ? statute.cpfLowQualifiedCredit : statute.cpfAnnualCredit
-          let room = mutant == .cpfAboveCap ? credit : max(0, cap - wallet.cpf)
-          wallet.cpf += min(credit, room)
+          let terms = annex.isLowQualified ? year.lowQualifiedEuros : year.euros
+          wallet.cpf += mutant == .cpfAboveCap ? terms.credit : terms.credit(to: wallet.cpf)
         }
-        next += 1
       }
     }
-    guard annex.marks & Annex.Mark.volunteer != 0 else { return wallet }
-    var next = Int(annex.cecYear) + 1
-    while next <= lastCECYear(context) {
-      wallet.cec += min(statute.cecAnnualCredit, max(0, statute.cecCap - wallet.cec))
-      next += 1
+    guard annex.marks & Annex.Mark.volunteer != 0, flags & Accounts.Flag.dead == 0 else {
+      return wallet
+    }
+    for spring in context.wallets.cec.dropFirst(Int(annex.cecCredits)) {
+      guard spring.day <= context.day else { break }
+      wallet.cec += spring.terms.credit(to: wallet.cec)
     }
     return wallet
-  }
-
-  /// The year of the last CEC credit day up to today.
-  private mutating func lastCECYear(_ context: borrowing DayContext) -> Int {
-    let date = context.day.civil
-    return date.month * 100 + date.day >= context.statute.cecCreditDay ? date.year : date.year - 1
   }
 
   /// Opens the wallet in the books if it is not, and posts what was credited since.
@@ -112,8 +104,15 @@ extension Shard {
     store(wallet, place)
     accounts.holders[place].walletYear = max(
       accounts.holders[place].walletYear, Int16(context.day.year))
-    accounts.annexes[place].cecYear = max(
-      accounts.annexes[place].cecYear, Int16(lastCECYear(context)))
+    accounts.annexes[place].cecCredits = UInt16(
+      clamping: context.wallets.countCEC(through: context.day))
+  }
+
+  /// Posts what the years have credited, before money comes back: what it fills up was free then.
+  mutating func settleWallet(
+    _ place: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    touch(wallet(place, context), place, context, &batch)
   }
 
   private mutating func store(_ wallet: Wallet, _ place: Int) {
@@ -135,7 +134,7 @@ extension Shard {
     guard accounts.holders[place].pension > context.day else { return .pensionClaimed }
     guard accounts.annexes[place].isPublicAgent != command.flag else { return .wrongState }
     let isLow = accounts.annexes[place].isLowQualified
-    var held = wallet(place, isLow: isLow, context)
+    var held = wallet(place, context)
     touch(held, place, context, &batch)
     let statute = context.statute
     let rate = statute.cpfConversionRate

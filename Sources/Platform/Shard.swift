@@ -36,6 +36,10 @@ package struct Shard: ~Copyable, Sendable {
   package internal(set) var paidDossiers: [PaidDossier] = []
   var cardRefunds: [CardRefund] = []
   var returnsDue: [UInt32] = []
+  /// What collectivities attributed and paid in, chained by official.
+  package internal(set) var topUps: [TopUp] = []
+  /// Whose the top-ups of a dossier are, by official and number; looked up, never walked through.
+  var dossierTopUps: [UInt64: [TopUpPart]] = [:]
   var keys = KeyStore()
   /// What reading ahead came to: without a meaning.
   var preloaded: UInt64 = 0
@@ -47,7 +51,7 @@ package struct Shard: ~Copyable, Sendable {
   /// Who became creditable today: in office and recognised, and was not both before.
   var entrants: [UInt32] = []
   /// Requests to support and rows that were set aside, by official.
-  var desks: [Desk]
+  package internal(set) var desks: [Desk]
   /// What became of the rows of the registry.
   package internal(set) var recognition = RecognitionCounts()
   var letters = MatchLetters()
@@ -237,7 +241,7 @@ package struct Shard: ~Copyable, Sendable {
     case .supplyPapers: return supplyPapers(command, &batch)
     case .answerSupport: return answerSupport(command, &batch)
     case .levy: return levy(command, &batch)
-    case .attribute: return attribute(command)
+    case .attribute: return attribute(command, context)
     case .dotation: return dotation(command, &batch)
     case .certify: return certify(command, context)
     case .recover: return recover(command, context, &batch)
@@ -310,7 +314,14 @@ package struct Shard: ~Copyable, Sendable {
       return UInt32(truncatingIfNeeded: hash >> 32)
     }
     hash ^= accounts.holders[place].digestWord
-    if !verb.isRegistry { hash ^= accounts.annexes[place].digestWord }
+    if !verb.isRegistry {
+      hash ^= accounts.annexes[place].digestWord
+      var topUp = accounts.annexes[place].firstTopUp
+      while topUp >= 0 {
+        hash ^= topUps[Int(topUp)].digestWord
+        topUp = topUps[Int(topUp)].next
+      }
+    }
     if slot != .max {
       hash ^= dossiers[Int(slot)].digestWord
     }

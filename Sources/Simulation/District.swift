@@ -57,10 +57,12 @@ struct District: ~Copyable {
       seed: inputs.seed, behaviour: inputs.behaviour,
       statute: inputs.statutes.statute(on: days.lowerBound), day: days.lowerBound)
     var marks: [UInt8] = []
+    var isVolunteer: [Bool] = []
     var payers: [Int32] = []
     for (place, person) in officials.enumerated() {
       let wallet = wallets.wallet(of: person, roster)
       marks.append(wallet.marks)
+      isVolunteer.append(wallet.isVolunteer)
       payers.append(
         roster.mandates(of: person).first.map {
           Int32(Int(roster.mandates.body[$0]) - bodies.lowerBound)
@@ -97,7 +99,9 @@ struct District: ~Copyable {
         actors.holdAccount(place)
         tally.access.adopted += 1
       }
-      auditor.meet(place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms)
+      auditor.meet(
+        place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,
+        isVolunteer: isVolunteer[place])
     }
     self.shard = shard
     self.treasury = treasury
@@ -146,6 +150,7 @@ struct District: ~Copyable {
     guard inputs.isAudited else { return }
     auditor.judge(batch, context)
     if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
+    auditor.judgeErased(batch, shard)
     if today.date.day == 1 { auditor.scan(shard, context) }
   }
 

@@ -146,6 +146,7 @@ package final class Engine {
   /// Sets what is new on a day.
   private func prepare(_ day: Day, _ context: inout DayContext) {
     legal.turn(&context, to: day)
+    context.isPaymentProviderDown = inputs.access.isPaymentProviderDown(on: day)
     context.isPaymentDay =
       day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
       || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)
@@ -161,12 +162,15 @@ package final class Engine {
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
     if !evening.claims.isEmpty { settleSeats(context) }
     help.settle(day, evening, workers, inputs)
-    let movement = evening.movement
-    let postings = settlement.settleFund(movement, line: fundLine)
+    var postings = payLegacy(day)
+    let movement = postings.reduce(evening.movement) { $0 - $1.amount }
+    let isAfloat = settlement.fund >= fundLine
+    postings += settlement.settleFund(movement, line: fundLine)
     if !postings.isEmpty {
       shared.add(
         sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
-      for posting in postings where posting.reason == Reason.advance.rawValue {
+      // An opening below the line is no fall: what counts is what the days took out.
+      for posting in postings where posting.reason == Reason.advance.rawValue && isAfloat {
         shared.findings.witness(.advance)
       }
       try sink?(day, postings)
@@ -177,6 +181,18 @@ package final class Engine {
     for act in acts { sharedTally.operations[Int(act.verb.rawValue)] += 1 }
     if inputs.isAudited { shared.judgeOffice(acts, movement: movement, context.value) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
+  }
+
+  /// Pays, at the end of a month, what trainings bought before Mon Compte Élu still cost.
+  private func payLegacy(_ day: Day) -> [Posting] {
+    guard (day + 1).civil.day == 1 else { return [] }
+    let each = inputs.behaviour.number("behaviour.operator.legacy_per_official", on: day)
+    let amount = each * Int64(inputs.roster.persons.count)
+    guard amount > 0 else { return [] }
+    return [
+      Posting(
+        amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
+    ]
   }
 
   /// Writes the day's postings, and the statement of whoever is traced.

@@ -111,6 +111,7 @@ struct SummaryBuilder {
       "paid_cents": moved(.payment, to: .providers) + moved(.deposit, to: .providers),
       "levy_cents": moved(.levy, to: .fund),
       "travel_cents": moved(.travel, to: .travel),
+      "legacy_paid_cents": moved(.legacyPayment, to: .providers),
       "advances_cents": moved(.advance, to: .fund),
       "repayments_cents": moved(.repayment, to: .advances),
       "fund_cents": outcome.fund,

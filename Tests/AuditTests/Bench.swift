@@ -57,6 +57,18 @@ enum World {
     }
   }
 
+  /// Somebody in office who dies, early enough for the data to be erased before the last day.
+  static let mortal = Result {
+    try person { roster, person in
+      roster.persons.deathDay[person] > Day(2021, 8, 1)
+        && roster.persons.deathDay[person] < Day(2025, 1, 1)
+        && roster.mandates(of: person).contains {
+          roster.mandates.kind[$0] == .municipal
+            && roster.mandates.start[$0] < Day(2021, 1, 1)
+        }
+    }
+  }
+
   /// Somebody whose only mandate is outside of the scheme.
   static let outsider = Result {
     try person { roster, person in
@@ -226,6 +238,7 @@ final class Bench {
     shard.run(context, &batch)
     forge(&batch)
     auditor.judge(batch, context)
+    auditor.judgeErased(batch, shard)
     shared.judgeLosses(auditor.seatsLost, day: day.rawValue)
     let claims = batch.claims
     let isLost = settlement.settle(claims, &context)

@@ -2,6 +2,7 @@ import Audit
 import Calendar
 import Ledger
 import Platform
+import Population
 import Testing
 
 /// Funders, cards, certifiers and the operator: each rule with a batch that breaks it.
@@ -143,9 +144,32 @@ import Testing
     bench.live(Day(2023, 2, 1)) { batch in
       batch.add(Outcome(.erase, .applied, official: official))
     }
-    #expect(bench.violated == [.pri2])
-    bench.live(Day(2023, 2, 2), [Command(.followModule, official: official)])
+    // It comes too early, and everything is still there.
     #expect(bench.auditor.findings[.pri2].violations == 2)
+    bench.live(Day(2023, 2, 2), [Command(.followModule, official: official)])
+    #expect(bench.auditor.findings[.pri2].violations == 3)
+    #expect(bench.violated == [.pri2])
+  }
+
+  @Test func `PRI-2: data that are said to be erased and are kept`() throws {
+    let mortal = try World.mortal.get()
+    let death = try World.roster.get().persons.deathDay[mortal]
+    for mutant in [Mutant.none, .dataKept, .erasedInName] {
+      let bench = try Bench.with(mortal, mutant: mutant)
+      bench.shard.describe(
+        mortal, isPublicAgent: true, isVolunteer: true, isLowQualified: true, hours: 40)
+      bench.live(death, [Command(.death, official: UInt32(mortal))])
+      bench.sleep(until: death.adding(months: 36) + 2)
+      #expect(bench.violated == (mutant == .none ? [] : [.pri2]))
+      let isNamed = bench.shard.portals[mortal].nir != TypedNIR()
+      #expect(isNamed == (mutant != .none))
+      if mutant == .erasedInName {
+        let event = bench.first(.pri2)?.event ?? ""
+        for fact in ["the NIR", "the password", "mandates", "the day of death", "CPF and CEC"] {
+          #expect(event.contains(fact), "\(event)")
+        }
+      }
+    }
   }
 
   @Test func `FND-1: a missing report, a wrong figure, an alert that is not given`() throws {
@@ -162,9 +186,22 @@ import Testing
       judge.judgeOffice(acts, movement: 0, bench.context)
       #expect(judge.findings[.fnd1].violations == (forgery == 0 ? 0 : 1))
     }
-    var quiet = SharedAuditor(sessions: 0, fund: 1_000_000_00)
-    var office = FundOffice(mutant: .alertSilent)
-    quiet.judgeOffice(act(&office, own: 1_000_000_00), movement: 0, bench.context)
-    #expect(quiet.findings[.fnd1].violations == 1)
+    // The alert is that of a fall: a fund that opens below the reserve has left nothing.
+    for (opening, alerts) in [(Int64(3_000_000_00), 1), (1_900_000_00, 0)] {
+      for mutant in [Mutant.none, .alertSilent] {
+        var judge = SharedAuditor(sessions: 0, fund: opening)
+        var office = FundOffice(mutant: mutant)
+        var said = 0
+        for movement in [Int64(0), -1_500_000_00] {
+          let own = movement == 0 ? opening : opening + movement
+          bench.live(bench.today + 1)
+          let acts = office.close(bench.context, movement: movement, own: own, isFirst: false)
+          said += acts.count { $0.verb == .alert }
+          judge.judgeOffice(acts, movement: movement, bench.context)
+        }
+        #expect(said == (mutant == .none ? alerts : 0))
+        #expect(judge.findings[.fnd1].violations == (mutant == .none ? 0 : alerts))
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Behaviour
 import Calendar
+import Documents
 import Law
 import Platform
 import Population
@@ -34,6 +35,45 @@ import Testing
       working: WorkingDays(years: 2020...2034), days: Fixtures.days)
     actors.planYear(year, from: Day(year, 1, 1), roster: roster, rates: rates)
     return actors.agendaEntries
+  }
+
+  /// Each of these stopped the program where the value was used.
+  @Test(arguments: [
+    ("behaviour.operator.control_days", "0", "5 days"),
+    ("behaviour.wallet.cpf", "1000000000", "100 000"),
+    ("behaviour.wallet.cec", "1000000000", "100 000"),
+    ("behaviour.collectivity.per_training", "10000000", "10 000"),
+    ("behaviour.offer.hours", "[[100000, 100 %]]", "only from 1 to 2000"),
+    ("behaviour.offer.hourly_price", "[[10000000000, 100 %]]", "only from 1 to 100000"),
+    ("behaviour.offer.reintegration_price", "[[10000000000, 100 %]]", "only from 1 to 100000"),
+    ("behaviour.offer.place", "[[70000, 100 %]]", "only from 1 to 999"),
+  ]) func `what the program has no room for is refused`(
+    name: String, value: String, part: String
+  ) throws {
+    let table = try ParameterTable.behaviour()
+    let error = try #require(throws: Diagnostic.self) {
+      try table.setting(name, to: value, from: nil, source: "--set")
+    }
+    let message = error.message.replacing("\u{202f}", with: " ").replacing("\u{a0}", with: " ")
+    #expect(message.contains(part), "\(message)")
+  }
+
+  @Test func `CPF credits are earned in work, and by nobody who looks for it`() throws {
+    let roster = try Self.roster.get()
+    let wallets = Wallets(
+      seed: 1, behaviour: try .behaviour(),
+      statute: Statute(try Fixtures.law.get(), on: Day(2023, 1, 1)),
+      day: Day(2023, 1, 1))
+    var seen: Set<Bool> = []
+    for person in 0..<roster.persons.count {
+      let marks = wallets.wallet(of: person, roster).marks
+      let status = roster.persons.status[person]
+      let works = status != .jobseeker && status != .inactive
+      #expect((marks & Accounts.Flag.worker != 0) == works)
+      #expect((marks & Accounts.Flag.jobseeker != 0) == (status == .jobseeker))
+      if status == .jobseeker { seen.insert(works) }
+    }
+    #expect(seen == [false])
   }
 
   private func inOffice(_ day: Day, _ isCounted: (Int) -> Bool = { _ in true }) throws -> Int {

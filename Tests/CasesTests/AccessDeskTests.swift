@@ -33,6 +33,23 @@ import Testing
     }
   }
 
+  @Test(arguments: ["1920-01-01", "2010-01-04", "2059-01-04", "2060-12-31"])
+  func `an identity may have been asked for on any day of a case`(asked: String) throws {
+    let text = """
+      name: asked long ago, or long from now
+      source: none
+      desk: access
+      situation: { account: { text: Mende48000, terms: 9 } }
+      acts:
+        - { on: 2022-11-02, do: enrol, asked: \(asked), answer: x }
+      """
+    for case .desk(let one) in try CaseFile.read(text, file: "asked.yaml") {
+      let failures = try DeskJudgement.failures(of: one, law: .law())
+      let answer = asked < "2022" ? "applied" : "too-soon"
+      #expect(failures.count == 2 && failures.allSatisfy { $0.contains("got \(answer)") })
+    }
+  }
+
   @Test(arguments: [
     ("do: leap, answer: applied", "leap"),
     ("do: buy, colour: red, answer: applied", "colour"),

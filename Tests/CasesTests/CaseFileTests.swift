@@ -29,6 +29,26 @@ import Testing
     """
   }
 
+  @Test func `amounts that no account could hold are named with their line`() {
+    let lines = (1...3).map { "  - { on: 2023-09-0\($0), do: attribute, amount: 9000000 }" }
+    let message = complaint(
+      text(head: "collectivity: { per_official: 9 }", events: lines.joined(separator: "\n")))
+    #expect(message == "case.yaml:7: the top-ups come to more than 10 million euros")
+    let hourly = events.replacing("price: 532", with: "price: 532, hourly: 900000000000")
+    #expect(complaint(text(events: hourly)).contains("100,000 euros"))
+  }
+
+  @Test func `several collectivities are told apart by name`() {
+    let two = "collectivities: [{ name: A, per_training: 1 }, { name: B, per_training: 1 }]"
+    let attribution = "  - { on: 2023-09-01, do: attribute, amount: 1, by: C }"
+    #expect(complaint(text(head: two, events: attribution)).contains("C"))
+    let twice = "collectivities: [{ name: A, per_training: 1 }, { name: A, per_training: 1 }]"
+    #expect(complaint(text(head: twice)).contains("already"))
+    let remote = events.replacing(
+      "price: 532", with: "price: 532, remote: yes, town: { department: 75 }")
+    #expect(complaint(text(events: remote)).contains("no town"))
+  }
+
   private func complaint(_ text: String) -> String {
     do throws(Diagnostic) {
       let cases = try CaseFile.workedCases(text, file: "case.yaml")

@@ -23,20 +23,19 @@ extension RandomLife {
     lines.append("  cec: \(Self.euros(history.cec))")
     lines.append("  jobseeker: \(history.isJobseeker ? "yes" : "no")")
     lines.append("  pacific: \(history.isPacific ? "yes" : "no")")
-    if let limits = history.deliberation {
-      let keys = [
-        limits.perTraining.map { "per_training: \(Self.euros($0))" },
-        limits.perOfficial.map { "per_official: \($0)" },
-        limits.budget.map { "budget: \(Self.euros($0))" },
-      ]
-      lines.append("collectivity: { \(keys.compactMap(\.self).joined(separator: ", ")) }")
+    if let limits = history.deliberations.first, limits.name.isEmpty {
+      lines.append("collectivity: \(Self.text(limits))")
+    } else if !history.deliberations.isEmpty {
+      lines.append("collectivities:")
+      lines += history.deliberations.map { "  - \(Self.text($0))" }
     }
     if !law.isEmpty {
       lines.append("law:")
       lines += law.map { "  \($0.name): { \($0.from): \($0.value) }" }
     }
     if !history.events.isEmpty { lines.append("events:") }
-    lines += history.events.map { "  - { \(Self.text($0)) }" }
+    let payers = history.deliberations.map(\.name)
+    lines += history.events.map { "  - { \(Self.text($0, payers)) }" }
     lines.append("expect:")
     lines += expect.map { "  - { \($0) }" }
     return lines.joined(separator: "\n") + "\n"
@@ -46,12 +45,27 @@ extension RandomLife {
     "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100)"
   }
 
-  private static func text(_ event: History.Event) -> String {
+  private static func text(_ limits: History.Deliberation) -> String {
+    let keys = [
+      limits.name.isEmpty ? nil : "name: \(limits.name)",
+      limits.perTraining.map { "per_training: \(euros($0))" },
+      limits.perOfficial.map { "per_official: \($0)" },
+      limits.perYear.map { "per_year: \($0)" },
+      limits.scope.map { "scope: [\($0.joined(separator: ", "))]" },
+      limits.budget.map { "budget: \(euros($0))" },
+    ]
+    return "{ \(keys.compactMap(\.self).joined(separator: ", ")) }"
+  }
+
+  private static func text(_ event: History.Event, _ payers: [String]) -> String {
+    func by(_ payer: Int) -> String { payers.count > 1 ? ", by: \(payers[payer])" : "" }
     let what =
       switch event.deed {
-      case .dotation(let amount): "do: dotation, amount: \(euros(amount))"
-      case .attribute(let amount): "do: attribute, amount: \(euros(amount))"
-      case .payIn(let amount): "do: pay-in, amount: \(euros(amount))"
+      case .dotation(let amount, let payer):
+        "do: dotation, amount: \(euros(amount))\(by(payer))"
+      case .attribute(let amount, let payer):
+        "do: attribute, amount: \(euros(amount))\(by(payer))"
+      case .payIn(let amount, let payer): "do: pay-in, amount: \(euros(amount))\(by(payer))"
       case .request(let order): "do: request, \(text(order))"
       case .pacificPapers: "do: papers"
       case .acknowledge: "do: acknowledge"
@@ -92,5 +106,9 @@ extension RandomLife {
       + "end: \(order.end), hours: \(order.hours), price: \(euros(order.price)), "
       + "hourly: \(euros(order.hourlyPrice)), seats: \(order.seats), taken: \(order.taken), "
       + "theme: \(order.isThemeListed ? "listed" : "unlisted")\(provider ?? "")"
+      + (order.subject.isEmpty ? "" : ", subject: \(order.subject)")
+      + (order.isRemote ? ", remote: yes" : "")
+      + (order.department > 0
+        ? ", town: { department: \(order.department), inhabitants: \(order.inhabitants) }" : "")
   }
 }

@@ -99,12 +99,14 @@ struct Duel {
         + "control: \(mine.control.rawValue), rights: \(RandomLife.euros(mine.funding.rights)), "
         + "collectivity: \(RandomLife.euros(mine.funding.collectivity)), "
         + "cpf: \(RandomLife.euros(mine.funding.cpf)), cec: \(RandomLife.euros(mine.funding.cec)), "
-        + "card: \(RandomLife.euros(mine.funding.card)), paid: \(RandomLife.euros(mine.paid))"
+        + "card: \(RandomLife.euros(mine.funding.card)), paid: \(RandomLife.euros(mine.paid)), "
+        + "travel: \(RandomLife.euros(mine.travel ?? 0))"
       let isSame =
         other?.state.code == mine.state.rawValue
         && other.map { "\($0.billing)" } == mine.billing.rawValue
         && other.map { "\($0.control)" } == mine.control.rawValue
         && other?.funding == mine.funding && other?.paid == mine.paid
+        && other?.travel == mine.travel ?? 0
       guard !isSame else { continue }
       return Difference(
         day: oracle.day,
@@ -158,7 +160,12 @@ extension RandomLife {
     for index in law.indices { add { $0.law.remove(at: index) } }
     if history.death != nil { add { $0.history.death = nil } }
     if history.pension != nil { add { $0.history.pension = nil } }
-    if history.deliberation != nil { add { $0.history.deliberation = nil } }
+    if !history.deliberations.isEmpty {
+      add { life in
+        life.history.deliberations = []
+        life.history.events.removeAll { $0.deed.isTopUp }
+      }
+    }
     if history.cpf > 0 { add { $0.history.cpf = 0 } }
     if history.cec > 0 { add { $0.history.cec = 0 } }
     if history.isJobseeker { add { $0.history.isJobseeker = false } }

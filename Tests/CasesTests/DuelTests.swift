@@ -78,7 +78,7 @@ import Testing
     .homonymsShareAccount, .supportSilent, .travelTwice, .alertSilent, .levyTenth,
     .holderNotInformed, .suspensionWithoutHearing, .qualiopiForgotten, .subcontractingUnchecked,
     .unaccreditedSells, .refundForgotten, .recoverTwice, .dotationBeforeReceipt, .cpfAboveCap,
-    .certifyTwice,
+    .certifyTwice, .erasedInName,
   ]
 
   /// The seeds: some for every run of the tests, as many as one likes by hand.
@@ -115,7 +115,7 @@ import Testing
         read.history.mandates == history.mandates && read.history.recognised == history.recognised)
       #expect(read.history.death == history.death && read.history.pension == history.pension)
       #expect(read.history.cpf == history.cpf && read.history.cec == history.cec)
-      #expect(read.history.deliberation == history.deliberation)
+      #expect(read.history.deliberations == history.deliberations)
       #expect(read.overlays.map(\.name) == life.law.map(\.name))
     }
   }

@@ -53,6 +53,26 @@ import Testing
       "desk: office\nacts: [{ on: 2023-01-02, do: balance, own: much, answer: x }]",
       "no whole euros"
     ),
+    (
+      "desk: office\nacts: [{ on: 2023-01-02, do: balance, own: 922337203685477580, answer: x }]",
+      "more than 100 billion euros"
+    ),
+    (
+      "desk: office\n"
+        + "acts: [{ on: 2023-12-30, do: forecast, own: 1, flows: [1], answer: x }]",
+      "31 December"
+    ),
+    (
+      "desk: wallet\nsituation: { since: 2023-01-01, law: { cpf.cap: { 2023-02-30: 5 } } }\n"
+        + "acts: [{ on: 2023-01-02, do: cpf, answer: x }]",
+      "2023-02-30"
+    ),
+    (
+      "desk: wallet\n"
+        + "situation: { since: 2023-01-01, law: { cpf.annual_credit: { 2023-02-01: 30000000 } } }\n"
+        + "acts: [{ on: 2023-01-02, do: cpf, answer: x }]",
+      "cpf.annual_credit"
+    ),
   ]) func `what a desk does not know is named`(text: String, part: String) throws {
     let read = try CaseFile.read("name: n\nsource: s\n\(text)\n", file: "case.yaml")
     guard case .desk(let one) = read[0] else { return }

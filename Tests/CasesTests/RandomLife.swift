@@ -70,10 +70,12 @@ struct RandomLife {
     history.isJobseeker = dice.chance(25)
     history.isPacific = pacific.chance(15)
     if dice.chance(60) {
-      history.deliberation = History.Deliberation(
-        perTraining: dice.chance(70) ? Int64(1 + dice.below(40_000)) : nil,
-        perOfficial: dice.chance(70) ? 1 + dice.below(3) : nil,
-        budget: dice.chance(70) ? Int64(dice.below(80_000)) : nil)
+      history.deliberations = [
+        History.Deliberation(
+          perTraining: dice.chance(70) ? Int64(1 + dice.below(40_000)) : nil,
+          perOfficial: dice.chance(70) ? 1 + dice.below(3) : nil,
+          budget: dice.chance(70) ? Int64(dice.below(80_000)) : nil)
+      ]
     }
     if dice.chance(55) {
       for _ in 0...dice.below(3) {
@@ -102,6 +104,7 @@ struct RandomLife {
     }
     history.events = events.enumerated()
       .sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }.map(\.element)
+    Self.crowd(&history, seed: seed)
   }
 
   /// A day of a span, often one where something happens, or a neighbour of such a day.

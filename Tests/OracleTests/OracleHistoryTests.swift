@@ -26,8 +26,9 @@ enum Lives {
     history.cec = dice.below(72_000)
     history.isJobseeker = dice.below(4) == 0
     if dice.below(2) == 0 {
-      history.deliberation = History.Deliberation(
-        perTraining: 30_000, perOfficial: 3, budget: 80_000)
+      history.deliberations = [
+        History.Deliberation(perTraining: 30_000, perOfficial: 3, budget: 80_000)
+      ]
     }
     var events: [History.Event] = []
     for number in 0..<dice.below(9) {

@@ -10,7 +10,12 @@ import Territory
 /// two-hundred-fiftieth of their size, few offers, many requests.
 enum SmallWorld {
   static let days = Day(2021, 7, 1)...Day(2031, 6, 30)
-  static let law = Result { try ParameterTable.law() }
+  /// The reserve lies between the fund's opening and its line, so that the fund falls through both.
+  static let law = Result {
+    var table = try ParameterTable.law()
+    table.replace("fund.reserve", with: 75_000_00)
+    return table
+  }
   /// A country with far more homonyms than there are.
   static let population = Result {
     var table = try ParameterTable.population()

@@ -15,10 +15,9 @@ struct District: ~Copyable {
   var shard: Shard
   var actors: Actors
   var auditor: Auditor
-  var batch = Batch()
   var tally: Tally
-  /// The day's movement of the fund's cash, from the postings.
-  private var fundMovement: Int64 = 0
+  /// What is settled between the districts.
+  private(set) var evening = Evening()
   /// What is counted of the officials of the Pacific, and who they are, by place.
   var pacific = PacificTally()
   let pacificPlaces: Range<Int>
@@ -102,7 +101,6 @@ struct District: ~Copyable {
     self.shard = shard
     self.treasury = treasury
     self.deliberations = deliberations
-    batch.reserve(feed.openingCount)
   }
 
   /// A shard whose councils have deliberated, and that knows none of its officials yet.
@@ -121,7 +119,9 @@ struct District: ~Copyable {
   }
 
   /// Lives one day.
-  mutating func live(_ today: Today, _ context: borrowing DayContext) {
+  mutating func live(
+    _ today: Today, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let day = context.day
     if let rates = today.access { actors.turn(to: rates) }
     if today.isFirst || today.isNewYear {
@@ -131,22 +131,26 @@ struct District: ~Copyable {
     }
     if today.isNewYear { renewBudgets() }
     if today.isFirst || context.statuteChanged { actors.statute = context.statute }
+    evening.reset()
     batch.reset(day)
+    if today.isFirst { batch.reserve(feed.openingCount) }
     feed.announce(day, inputs.roster, base: officials.lowerBound, &batch)
-    preload(day)
+    preload(day, batch)
     treasury.wire(on: day, context.statute, &batch)
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
     shard.run(context, &batch)
     actors.react(to: batch, catalogue: context.catalogue)
-    followRegistry()
+    followRegistry(batch)
     if today.isCreditDay { actors.planConsultations(after: day) }
-    followEndedMandates()
-    count(today, context)
-    guard inputs.isAudited else { return }
-    auditor.judge(batch, context)
-    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
-    if today.date.day == 1 { auditor.scan(shard, context) }
+    followEndedMandates(batch)
+    count(today, batch, context)
+    if inputs.isAudited {
+      auditor.judge(batch, context)
+      if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
+      if today.date.day == 1 { auditor.scan(shard, context) }
+    }
+    handOver(batch)
   }
 
   /// Reads what the day's people touch before anything is done with it.
@@ -154,7 +158,7 @@ struct District: ~Copyable {
   /// A command waits for half a dozen cache lines of its official, one after the other; read for all
   /// officials of the day in a row, the waits overlap. On days with more people than the cache holds
   /// the registry goes through them in order anyway.
-  private mutating func preload(_ day: Day) {
+  private mutating func preload(_ day: Day, _ batch: borrowing Batch) {
     people.removeAll(keepingCapacity: true)
     visitors.removeAll(keepingCapacity: true)
     slots.removeAll(keepingCapacity: true)
@@ -180,11 +184,10 @@ struct District: ~Copyable {
     return closed
   }
 
-  /// Hands over what is settled between the shards.
-  mutating func handOver(to evening: inout Evening) {
-    evening.movement += fundMovement
-    evening.seatsLost += auditor.seatsLost
-    evening.correctionBacklog += feed.asked.backlog
+  /// Hands over what is settled between the districts, beside the movement of the fund's cash.
+  private mutating func handOver(_ batch: borrowing Batch) {
+    evening.seatsLost = auditor.seatsLost
+    evening.correctionBacklog = feed.asked.backlog
     if !batch.claims.isEmpty { evening.claims += batch.claims }
     if !batch.sales.isEmpty { evening.sales += batch.sales }
     if !auditor.sales.isEmpty { evening.judgedSales += auditor.sales }
@@ -202,7 +205,7 @@ struct District: ~Copyable {
   }
 
   /// What prefectures and people do about rows that were set aside, and about answers of support.
-  private mutating func followRegistry() {
+  private mutating func followRegistry(_ batch: borrowing Batch) {
     let rejected = shard.recognition.rejected
     let hasRejections = rejected > lastRejected
     lastRejected = rejected
@@ -225,7 +228,7 @@ struct District: ~Copyable {
   }
 
   /// What the end of the last mandate makes people plan.
-  private mutating func followEndedMandates() {
+  private mutating func followEndedMandates(_ batch: borrowing Batch) {
     // The registry's commands come first in a batch, and the outcomes are in their order.
     guard batch.commands.first?.verb.isRegistry == true else { return }
     for index in batch.outcomes.indices {
@@ -240,7 +243,9 @@ struct District: ~Copyable {
   }
 
   /// Counts the day.
-  private mutating func count(_ today: Today, _ context: borrowing DayContext) {
+  private mutating func count(
+    _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
     let year = today.date.year - tally.firstYear
     for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
     tally.count(batch, year: year, shard, inputs.roster, context)
@@ -248,7 +253,7 @@ struct District: ~Copyable {
       pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)
     }
     tally.informed += batch.informed
-    fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
+    evening.movement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     guard today.isYearEnd || today.isLast else { return }
     let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice
     tally.years[year].fedAccounts = shard.accounts.balances.count { $0.flags & wanted == wanted }

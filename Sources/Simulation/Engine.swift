@@ -21,6 +21,8 @@ package final class Engine {
   private let market: Market
   private let legal: LegalCalendar
   private var workers: [Worker] = []
+  /// What the days are written on: for each thread, or for each worker.
+  private var papers: [Paper] = []
   private var portal: PortalDay
   private var portalBatch = Batch()
   private var settlement: Settlement
@@ -95,7 +97,7 @@ package final class Engine {
     let crew = Crew(jobs: inputs.jobs)
     let made = Slots<Worker>(count: groups.count)
     let plan = groups
-    crew.perform(groups.count) { index in
+    crew.perform(groups.count) { index, _ in
       made.set(
         index,
         Worker(
@@ -120,6 +122,9 @@ package final class Engine {
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
+    // Whoever reads the batches in the evening needs them all.
+    let areKept = sink != nil || statement != nil
+    papers = (0..<(areKept ? workers.count : max(1, inputs.jobs))).map { _ in Paper() }
     let context = ContextBox(legal.firstDay(market.catalogue))
     context.value.directory = registers.directory
     for number in first.rawValue...last.rawValue {
@@ -130,7 +135,10 @@ package final class Engine {
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
       let today = Today(context.value, inputs)
       let workers = workers
-      crew.perform(workers.count) { workers[$0].live(today, context.value) }
+      let papers = papers
+      crew.perform(workers.count) { index, thread in
+        workers[index].live(today, context.value, papers[areKept ? index : thread])
+      }
       try settle(day, context, sink)
       if today.isMonthEnd || day == last { closeMonth(day) }
       // Stopped on its last day a run is complete, and judged as such.
@@ -155,7 +163,7 @@ package final class Engine {
   /// Settles what the shards share: seats, then the fund.
   private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
     evening.reset()
-    for worker in workers { worker.district.handOver(to: &evening) }
+    for worker in workers { evening.add(worker.district.evening) }
     if sink != nil || statement != nil { try write(day, context, sink) }
     portal.settle(evening, &context.value, shared)
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
@@ -181,12 +189,9 @@ package final class Engine {
 
   /// Writes the day's postings, and the statement of whoever is traced.
   private func write(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
-    for worker in workers {
-      if let sink, !worker.district.batch.postings.isEmpty {
-        try sink(day, worker.district.batch.postings)
-      }
-      statement?.read(
-        worker.district.batch, base: worker.officials.lowerBound, context.value.statute)
+    for (worker, paper) in zip(workers, papers) {
+      if let sink, !paper.batch.postings.isEmpty { try sink(day, paper.batch.postings) }
+      statement?.read(paper.batch, base: worker.officials.lowerBound, context.value.statute)
     }
   }
 

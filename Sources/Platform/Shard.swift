@@ -148,6 +148,7 @@ package struct Shard: ~Copyable, Sendable {
     // one that ended (its first day without) is not.
     var next = 0
     while next < batch.commands.count, batch.commands[next].verb.isRegistry {
+      if next % Self.preloadedRows == 0 { preloadRegistry(batch, from: next, context) }
       execute(next, context, &batch)
       next += 1
     }

@@ -155,9 +155,9 @@ struct District: ~Copyable {
 
   /// Reads what the day's people touch before anything is done with it.
   ///
-  /// A command waits for half a dozen cache lines of its official, one after the other; read for all
-  /// officials of the day in a row, the waits overlap. On days with more people than the cache holds
-  /// the registry goes through them in order anyway.
+  /// A command waits for half a dozen cache lines of its official, one after the other; read for
+  /// all officials of the day in a row, the waits overlap. On days with more people than the cache
+  /// holds the registry goes through them in order anyway.
   private mutating func preload(_ day: Day, _ batch: borrowing Batch) {
     people.removeAll(keepingCapacity: true)
     visitors.removeAll(keepingCapacity: true)

@@ -149,21 +149,15 @@ package struct Actors: ~Copyable, Sendable {
 
   /// Brings what people decide by into the cache.
   ///
-  /// - Parameter people: The officials, by place in the shard.
+  /// - Parameters:
+  ///   - people: Officials whose dossiers or rights are concerned, by place in the shard.
+  ///   - visitors: Officials who visit the site or the application.
   /// - Returns: A sum without a meaning: what is used cannot be optimized away.
-  package mutating func preload(_ people: [UInt32]) -> UInt64 {
+  package mutating func preload(_ people: [UInt32], visitors: [UInt32]) -> UInt64 {
     var sum: UInt64 = 0
+    for place in visitors { sum &+= UInt64(access[Int(place)]) }
+    for place in people { sum &+= UInt64(truncatingIfNeeded: memos.first[Int(place)]) }
     for place in people {
-      let place = Int(place)
-      sum &+= UInt64(access[place]) &+ UInt64(truncatingIfNeeded: memos.first[place])
-      sum &+= UInt64(roster.mandateOffsets[base + place])
-    }
-    for place in people {
-      let mandate = Int(roster.mandateOffsets[base + Int(place)])
-      if mandate < roster.mandates.start.count {
-        sum &+= UInt64(truncatingIfNeeded: roster.mandates.start[mandate].rawValue)
-        sum &+= UInt64(truncatingIfNeeded: roster.mandates.end[mandate].rawValue)
-      }
       let memo = Int(memos.first[Int(place)])
       if memo >= 0 { sum &+= UInt64(memos.memos[memo].number) }
     }

@@ -166,7 +166,7 @@ struct District: ~Copyable {
     actors.wake(on: day, &people, visitors: &visitors)
     guard people.count < 4_096 else { return }
     preloaded &+= shard.preload(people, visitors: visitors, slots: &slots)
-    preloaded &+= actors.preload(people) &+ actors.preload(visitors)
+    preloaded &+= actors.preload(people, visitors: visitors)
     guard inputs.isAudited else { return }
     preloaded &+= auditor.preload(people, visitors: visitors, slots: slots)
   }

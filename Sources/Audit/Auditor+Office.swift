@@ -45,7 +45,7 @@ extension Auditor {
       check(.mon6, left >= 0, outcome, context, slack: left)
     case .certify: judgeCertification(outcome, context)
     case .convertStatus: findings.witness(.statusConverted)
-    case .followModule: findings.witness(.moduleFollowed)
+    case .followModule: judgeModule(outcome, context)
     case .recover:
       office.recovered = Funding()
       office.restored = 0

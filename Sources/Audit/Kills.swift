@@ -19,6 +19,8 @@ extension Mutant {
     case .keyIgnored: [.ide1]
     case .sixteenthSeat: [.off4]
     case .travelTwice: [.trv1]
+    case .evaluateTwice: [.eva1]
+    case .moduleAfterMandate: [.inf2]
     case .pacificCPF: [.pac1]
     case .pacificPapersIgnored: [.dos2, .pac1]
     case .usualNameOnly: [.acs4]

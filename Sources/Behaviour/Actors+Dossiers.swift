@@ -99,7 +99,7 @@ extension Actors {
     } else {
       command.verb = .confirm
       let isShy = word(streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
-      command.amount = isShy ? 30_000 : 10_000_000
+      command.amount = isShy ? rates.shyLimit : rates.cardLimit
       command.second = cardAnswer(place, key, memo).rawValue
     }
   }
@@ -116,7 +116,8 @@ extension Actors {
     let offer = market.catalogue.offers[Int(session.offer)]
     let days = (Int64(offer.hours) + 6) / 7
     let isInOneGo = Int64(memo.end - session.start) < days
-    let kilometres = Int64(word(streams.travel, place, key | 1 << 32).between(20, 300))
+    let (least, most) = (rates.kilometres.lowerBound, rates.kilometres.upperBound)
+    let kilometres = Int64(word(streams.travel, place, key | 1 << 32).between(least, most))
     return TravelClaim(
       meals: days, nights: isInOneGo ? days - 1 : 0,
       kilometres: isInOneGo ? kilometres : kilometres * days)

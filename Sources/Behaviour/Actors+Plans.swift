@@ -6,7 +6,14 @@ package import Population
 
 /// What people plan ahead: a year's demand, and the reintegration after a mandate.
 extension Actors {
-  /// Plans the demand of a civil year, and reads the rates of that year.
+  /// Takes over the rates that begin on a day.
+  ///
+  /// What was planned for the year stays as it was planned.
+  ///
+  /// - Parameter newRates: The rates.
+  package mutating func turn(to newRates: Rates) { rates = newRates }
+
+  /// Plans the demand of a civil year, and takes over the rates of its first day.
   ///
   /// - Parameters:
   ///   - year: The year.

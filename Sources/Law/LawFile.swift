@@ -17,7 +17,8 @@ package import Documents
 /// ```
 ///
 /// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
-/// list of `[from, value]` pairs. What a reform or a setting may write in its place has the same
+/// list of `[from, value]` pairs. `read: yearly`, `once` or `never` says that a run does not look
+/// at the parameter on every day on which it changes. What a reform or a setting may write in its place has the same
 /// kind, lies in `range: [least, most]`, and is `none` only where the file has a `none` or says
 /// `optional: yes`.
 package enum LawFile {
@@ -37,7 +38,7 @@ package enum LawFile {
   private static func parameter(
     named name: String, _ node: Document
   ) throws(Diagnostic) -> Parameter {
-    _ = try node.entries(known: ["title", "unit", "rules", "range", "optional", "values"])
+    _ = try node.entries(known: ["title", "unit", "rules", "range", "optional", "read", "values"])
     let unit = try unit(node.required("unit"))
     var rules: [String] = []
     if let list = node["rules"] {
@@ -49,7 +50,7 @@ package enum LawFile {
       range: try range(node["range"], unit: unit),
       isOptional: try node["optional"]?.quantity(.flag) == 1
         || values.contains { $0.value == .none },
-      values: values)
+      reading: try reading(node["read"]), values: values)
     for value in values {
       if let complaint = parameter.complaint(about: value.value) { throw node.complaint(complaint) }
     }
@@ -93,6 +94,11 @@ package enum LawFile {
       values.append(try datedValue(entry.value, from: from, unit: unit, rules: rules))
     }
     return values
+  }
+
+  private static func reading(_ node: Document?) throws(Diagnostic) -> Reading {
+    guard let node else { return .daily }
+    return Reading(rawValue: try node.word(among: Reading.allCases.map(\.rawValue))) ?? .daily
   }
 
   private static func unit(_ node: Document) throws(Diagnostic) -> Unit {

@@ -12,18 +12,10 @@ package struct Statute: Sendable, Equatable {
   package let cap: Int64
   /// Whether rights are counted in euros rather than in hours.
   package let creditsEuros: Bool
-  /// The hours credited for a full mandate year.
-  package let annualHours: Int64
-  /// Whether a mandate year's hours are credited at its start.
-  package let hoursAtStart: Bool
   /// What an hour is worth on the day of the conversion.
   package let conversionRate: Int64
   /// The credit of everybody on the day of the conversion.
   package let transitionCredit: Int64
-  /// Whether municipal credits fall on the third Monday after the first round.
-  package let usesThirdMonday: Bool
-  /// The credit day of other mandates, as month × 100 + day.
-  package let otherCreditDay: Int
   /// The one-off complement; 0 where there is none.
   package let complement: Int64
   /// The day on which the complement is credited, where there is one.
@@ -178,8 +170,6 @@ package struct Statute: Sendable, Equatable {
   package private(set) var levyDueDay: Int = 0
   /// The day on which the smallest levies are due, as month × 100 + day.
   package private(set) var levyYearlyDue: Int = 0
-  /// The population from which an intercommunal body pays the allowances of an urban one.
-  package private(set) var urbanFrom: Int64 = 0
   /// How often a year the operator reports to the CNFEL.
   package private(set) var reportsPerYear: Int = 0
   /// The years that the yearly forecast covers.
@@ -207,12 +197,8 @@ package struct Statute: Sendable, Equatable {
     annualCredit = law.number(.rightsAnnualCredit)
     cap = law.limit(.rightsCap)
     creditsEuros = law.rule(.rightsUnit) == "euros"
-    annualHours = law.number(.rightsAnnualHours)
-    hoursAtStart = law.rule(.rightsHoursTiming) == "start-of-year"
     conversionRate = law.number(.rightsConversionRate)
     transitionCredit = law.number(.rightsTransitionCredit)
-    usesThirdMonday = law.rule(.rightsCreditCalendar) == "third-monday"
-    otherCreditDay = law.count(.rightsCreditDayOther)
     complement = law.number(.rightsComplement)
     complementFrom = law.start(.rightsComplement)
     keepsAboveCap = law.rule(.rightsCapLowered) == "keep"
@@ -291,7 +277,6 @@ package struct Statute: Sendable, Equatable {
     levyQuarterlyAbove = law.number(.fundLevyQuarterlyAbove)
     levyDueDay = law.count(.fundLevyDueDay)
     levyYearlyDue = law.count(.fundLevyYearlyDue)
-    urbanFrom = law.number(.allowanceUrbanFrom)
     reportsPerYear = law.count(.fundReportsPerYear)
     forecastYears = law.count(.fundForecastYears)
     fundReserve = law.number(.fundReserve)

@@ -31,10 +31,8 @@ extension OracleOfficial {
 
   /// A top-up serves mandate training: without a mandate it goes back to the collectivity, and what
   /// was attributed and never paid lapses (CGCT L2123-12).
-  func returnedTopUp() -> Bool { !isInOffice }
-
   mutating func returnTopUp() {
-    guard returnedTopUp() else { return }
+    guard !isInOffice else { return }
     balance.dotation = 0
     attributed = 0
   }
@@ -54,11 +52,10 @@ extension OracleOfficial {
     balance.cec = 0
   }
 
-  /// Rights that death leaves without a holder.
-  func extinguishable() -> Int64 { isDead ? balance.available : 0 }
-
+  /// Rights and hours that death leaves without a holder end.
   mutating func extinguishRights() {
-    post(.extinguished, extinguishable(), "H12: rights are personal and end with their holder")
+    let rights = isDead ? balance.available : 0
+    post(.extinguished, rights, "H12: rights are personal and end with their holder")
     post(.hoursExpired, balance.hours, "H12: rights are personal and end with their holder")
   }
 

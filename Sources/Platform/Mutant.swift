@@ -24,6 +24,10 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case keyIgnored
   /// Travel costs are reimbursed as often as they are claimed.
   case travelTwice
+  /// A training is evaluated as often as the learner likes.
+  case evaluateTwice
+  /// Elementary modules stay open after the mandate.
+  case moduleAfterMandate
   /// The first seat beyond the session's limit is still given.
   case sixteenthSeat
   /// CPF and CEC pay for officials of the Pacific.

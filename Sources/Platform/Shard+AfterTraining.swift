@@ -6,7 +6,7 @@ extension Shard {
   /// The learner confirms the attendance and evaluates the training, once.
   mutating func evaluate(_ slot: Int) -> Rule {
     guard dossiers[slot].isServiceDone else { return .wrongState }
-    guard !dossiers[slot].isEvaluated else { return .alreadyRegistered }
+    guard !dossiers[slot].isEvaluated || mutant == .evaluateTwice else { return .alreadyRegistered }
     dossiers[slot].isEvaluated = true
     return .applied
   }

@@ -76,7 +76,7 @@ struct District: ~Copyable {
       seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
       market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
-      rates: inputs.rates(of: days.lowerBound.year),
+      rates: inputs.rates.rates(on: days.lowerBound),
       working: working, days: days)
     actors.pacific = pacificPlaces
     feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
@@ -124,9 +124,10 @@ struct District: ~Copyable {
   ) {
     let day = context.day
     if let rates = today.access { actors.turn(to: rates) }
+    if let rates = today.rates { actors.turn(to: rates) }
     if today.isFirst || today.isNewYear {
       let year = today.date.year
-      actors.planYear(year, from: day, roster: inputs.roster, rates: inputs.rates(of: year))
+      actors.planYear(year, from: day, roster: inputs.roster, rates: inputs.rates.rates(on: day))
       actors.planVisits(year, from: day)
     }
     if today.isNewYear { renewBudgets() }
@@ -247,7 +248,7 @@ struct District: ~Copyable {
     _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     let year = today.date.year - tally.firstYear
-    for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
+    for job in batch.jobs { tally.countApplied(job.verb, times: job.count) }
     tally.count(batch, year: year, shard, inputs.roster, context)
     if !pacificPlaces.isEmpty {
       pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)

@@ -33,8 +33,6 @@ package final class Engine {
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
   private var office: FundOffice
-  private let fundLine: Int64
-  private let paymentWeekday: UInt8
   private var statement: StatementBuilder?
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
@@ -53,9 +51,6 @@ package final class Engine {
       seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
     legal = LegalCalendar(inputs.law, statutes: inputs.statutes, working: inputs.working)
     let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
-    fundLine = inputs.behaviour.number("behaviour.operator.fund_line", on: first)
-    let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
-    paymentWeekday = UInt8(clamping: weekday - 1)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
     portal = PortalDay(market, inputs)
     office = FundOffice(mutant: inputs.mutant)
@@ -154,6 +149,8 @@ package final class Engine {
   /// Sets what is new on a day.
   private func prepare(_ day: Day, _ context: inout DayContext) {
     legal.turn(&context, to: day)
+    let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: day)
+    let paymentWeekday = UInt8(clamping: weekday - 1)
     context.isPaymentDay =
       day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
       || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)
@@ -170,7 +167,8 @@ package final class Engine {
     if !evening.claims.isEmpty { settleSeats(context) }
     help.settle(day, evening, workers, inputs)
     let movement = evening.movement
-    let postings = settlement.settleFund(movement, line: fundLine)
+    let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
+    let postings = settlement.settleFund(movement, line: line)
     if !postings.isEmpty {
       shared.add(
         sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
@@ -182,7 +180,7 @@ package final class Engine {
     let acts = office.close(
       context.value, movement: movement, own: settlement.fund - settlement.advances,
       isFirst: day == inputs.days.lowerBound)
-    for act in acts { sharedTally.operations[Int(act.verb.rawValue)] += 1 }
+    for act in acts { sharedTally.countApplied(act.verb) }
     if inputs.isAudited { shared.judgeOffice(acts, movement: movement, context.value) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }

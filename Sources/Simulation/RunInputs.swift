@@ -42,11 +42,8 @@ package struct RunInputs: Sendable {
   /// The day on which the service opens: nobody misses a panel before.
   let serviceOpening: Day
 
-  /// The behaviour of each year, read once for all shards.
-  private let rates: [Rates]
-
-  /// The behaviour of a year.
-  func rates(of year: Int) -> Rates { rates[year - days.lowerBound.year] }
+  /// The behaviour of people, read once for all shards.
+  let rates: RatesCalendar
 
   /// How many shards a run has where nothing else is said: enough to balance the threads, few
   /// enough that a shard's day has work for each phase while its code is in the cache (measured on
@@ -87,9 +84,7 @@ package struct RunInputs: Sendable {
     self.mutant = mutant
     statutes = Statutes(law, in: days.lowerBound...days.upperBound)
     access = AccessCalendar(behaviour, in: days)
-    rates = (days.lowerBound.year...days.upperBound.year).map {
-      Rates(behaviour, on: max(days.lowerBound, Day($0, 1, 1)))
-    }
+    rates = RatesCalendar(behaviour, in: days)
     let opening = law[LawName.serviceOpen.rawValue]?.values.first { $0.value == .number(1) }
     serviceOpening = opening?.from ?? .distantPast
     working = WorkingDays(years: days.lowerBound.year - 1...days.upperBound.year + 3)

@@ -61,8 +61,4 @@ extension SummaryBuilder {
     }
     return section
   }
-
-  private static func key(_ name: String) -> String {
-    String(name.map { $0 == "-" ? "_" : $0 })
-  }
 }

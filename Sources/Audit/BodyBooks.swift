@@ -94,6 +94,21 @@ package final class BodyBooks: @unchecked Sendable {
       && bodies[other].isAccredited(day, through: day)
   }
 
+  /// Whether an offer is on sale, so that its page may be shown: its body in order, the offer online,
+  /// and for a mandate training everything that the law asks of it.
+  func isOnSale(_ number: UInt32, _ context: borrowing DayContext) -> Bool {
+    let offer = context.catalogue.offers[Int(number)]
+    let line = offers[Int(number)]
+    let body = bodies[Int(offer.provider)]
+    guard line.isOnline, case .regular = body.standing else { return false }
+    guard case .mandate = offer.path else { return true }
+    let statute = context.statute
+    return offer.isThemeListed && line.terms.hourlyPrice <= statute.hourlyCap
+      && body.isAccredited(context.day, through: context.day)
+      && isSubcontractingLawful(line.terms, on: context.day, statute)
+      && !body.lacksQualiopi(statute.qualiopiThreshold)
+  }
+
   /// Whether a body was removed from the catalogue.
   func isDelisted(_ body: UInt32) -> Bool {
     if case .delisted = bodies[Int(body)].standing { true } else { false }

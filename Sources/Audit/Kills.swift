@@ -26,7 +26,7 @@ extension Mutant {
     case .usualNameOnly: [.acs4]
     case .homonymsShareAccount: [.acs4]
     case .supportSilent: [.sup1]
-    case .catalogueLeaked: [.acs3]
+    case .catalogueLeaked, .withdrawnShown: [.acs3]
     case .corsicanKey: [.acs1]
     case .weakPasswordAccepted: [.acs2]
     case .clearPassword: [.acs2]

@@ -200,7 +200,7 @@ extension Actors {
     _ seatsTaken: [UInt8], _ batch: inout Batch
   ) {
     // The body sits beside its trainee, who logs in as for any purchase.
-    guard reach(.enrolAgain, place, body, day, shard, &batch) else { return }
+    guard reach(.enrolAgain, place, body, day, shard, catalogue, &batch) else { return }
     guard let balance = shard.balance(place) else { return }
     let offers = market.mandateOffersOfBody[Int(body)]
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))

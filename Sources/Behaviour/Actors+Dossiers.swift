@@ -81,7 +81,8 @@ extension Actors {
       travelClaim(memo, place, key).write(&command)
     case .sendPapers: command.verb = .pacificPapers
     case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp, .notice, .write,
-      .papers, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain, .inspect, .payTopUp,
+      .papers, .completeDirectory, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain,
+      .inspect, .payTopUp,
       .certify, .followModule, .changeStatus:
       return
     }

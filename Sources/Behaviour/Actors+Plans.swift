@@ -107,7 +107,7 @@ extension Actors {
 
   /// Whether somebody has an account to look into, and a mandate or the memory of one.
   private mutating func looksIn(_ place: Int, _ year: Int) -> Bool {
-    access[place] & AccessBit.account != 0 && Int(profiles[place].firstYear) <= year
+    access[place].bits & AccessBit.account != 0 && Int(profiles[place].firstYear) <= year
       && year <= Int(profiles[place].lastYear) + 1
   }
 

@@ -11,7 +11,9 @@ extension Actors {
     _ catalogue: Catalogue, _ seatsTaken: [UInt8], _ batch: inout Batch
   ) {
     // An unopened service shows nothing, but some try to ask, and are refused.
-    if statute.isOpen, !reach(action, place, occasion, day, shard, &batch) { return }
+    if statute.isOpen, !reach(action, place, occasion, day, shard, catalogue, &batch) {
+      return
+    }
     // Somebody who sees no élu panel cannot ask.
     guard let balance = shard.balance(place) else { return }
     let isMandate = action != .wishReintegration

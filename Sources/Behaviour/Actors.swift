@@ -39,8 +39,8 @@ package struct Actors: ~Copyable, Sendable {
   package internal(set) var help = Help()
   /// The rates of the way in, in force today.
   var accessRates: AccessRates
-  /// What each official has of the way in: bits of ``AccessBit``.
-  var access: [UInt8]
+  /// What each official has of the way in.
+  var access: [WayIn]
   /// Who the officials are: what they type about themselves.
   let roster: Roster
   let passwords: Passwords
@@ -111,7 +111,7 @@ package struct Actors: ~Copyable, Sendable {
     memos = Memos(count: officials.count)
     self.rates = rates
     accessRates = AccessRates(rates.table, on: rates.day)
-    access = .init(repeating: 0, count: officials.count)
+    access = .init(repeating: WayIn(), count: officials.count)
     self.roster = copy roster
     passwords = Passwords(seed: seed)
   }
@@ -138,7 +138,9 @@ package struct Actors: ~Copyable, Sendable {
     for item in due {
       let place = UInt32(truncatingIfNeeded: item >> 16)
       switch Action(rawValue: item >> 58) {
-      case .consult, .createAccount, .openLink, .enrol, .renewPassword: visitors.append(place)
+      case .consult, .createAccount, .openLink, .enrol, .renewPassword, .notice,
+        .completeDirectory:
+        visitors.append(place)
       case .wishMandate, .wishReintegration, .request, .returnedTopUp, .enrolAgain:
         visitors.append(place)
         people.append(place)
@@ -155,7 +157,7 @@ package struct Actors: ~Copyable, Sendable {
   /// - Returns: A sum without a meaning: what is used cannot be optimized away.
   package mutating func preload(_ people: [UInt32], visitors: [UInt32]) -> UInt64 {
     var sum: UInt64 = 0
-    for place in visitors { sum &+= UInt64(access[Int(place)]) }
+    for place in visitors { sum &+= UInt64(access[Int(place)].bits) }
     for place in people { sum &+= UInt64(truncatingIfNeeded: memos.first[Int(place)]) }
     for place in people {
       let memo = Int(memos.first[Int(place)])
@@ -186,9 +188,9 @@ package struct Actors: ~Copyable, Sendable {
       let number = UInt16(truncatingIfNeeded: item)
       guard let action = Action(rawValue: item >> 58) else { continue }
       switch action {
-      case .consult, .createAccount, .openLink, .enrol, .renewPassword:
-        proceedToAccess(action, place, number, day, shard, &batch)
-      case .notice: notice(place, day, shard)
+      case .consult, .createAccount, .openLink, .enrol, .renewPassword, .notice,
+        .completeDirectory:
+        proceedToAccess(action, place, number, day, shard, catalogue, &batch)
       case .write: write(place, number, day, &batch)
       case .papers: supplyPapers(place, number, day, &batch)
       case .wishMandate, .wishReintegration, .request, .returnedTopUp:

@@ -42,6 +42,8 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case supportSilent
   /// The mandate catalogue is shown to somebody logged in but not recognised.
   case catalogueLeaked
+  /// An offer is shown although it is not on sale.
+  case withdrawnShown
   /// The letter of Corse is forgotten in the key of a NIR.
   case corsicanKey
   /// A password is accepted whatever it is.

@@ -246,7 +246,7 @@ package struct Shard: ~Copyable, Sendable {
     case .followModule: return followModule(command, context)
     case .request: return request(command, context, &batch, &outcome)
     case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
-      .forgotPassword, .resetPassword, .enrolStrongIdentity:
+      .forgotPassword, .resetPassword, .enrolStrongIdentity, .completeDirectory:
       return access(command, context, batch)
     default: break
     }

@@ -93,10 +93,13 @@ struct District: ~Copyable {
     for (place, person) in officials.enumerated() {
       let holder = holders.open(place, person: person, terms: terms, roster, &shard)
       if holder.isOpen {
-        actors.holdAccount(place)
+        actors.holdAccount(
+          place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
         tally.access.adopted += 1
       }
-      auditor.meet(place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms)
+      auditor.meet(
+        place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,
+        isStrong: holder.isStrong)
     }
     self.shard = shard
     self.treasury = treasury

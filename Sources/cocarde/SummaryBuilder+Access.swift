@@ -38,6 +38,7 @@ extension SummaryBuilder {
       ("passwords_forgotten", applied(.forgotPassword)),
       ("passwords_reset", applied(.resetPassword)),
       ("strong_identities", applied(.enrolStrongIdentity)),
+      ("directory_completed", applied(.completeDirectory)),
       ("diploma_read", Int64(counts.diplomaReads)),
       ("visits_site", Int64(counts.channels[Int(Channel.site.rawValue)])),
       ("visits_app", Int64(counts.channels[Int(Channel.app.rawValue)])),

@@ -1,8 +1,8 @@
 internal import Calendar
 internal import Law
 
-/// How training bodies and the operator's inspectors behave, read from the table on every day on which any of
-/// it changes.
+/// How training bodies and the operator's inspectors behave, read from the table on every day on
+/// which any of it changes.
 ///
 /// Shares are parts per million.
 struct BodyRates: Sendable {

@@ -162,13 +162,12 @@ package struct RatesCalendar: Sendable {
     periods = starts.map { Rates(table, on: $0) }
   }
 
-  /// The rates that begin on a day.
+  /// Whether other rates begin on a day.
   ///
   /// - Parameter day: The day.
-  /// - Returns: `nil` where nothing changes.
-  package func change(on day: Day) -> Rates? {
-    for index in periods.indices where periods[index].day == day { return periods[index] }
-    return nil
+  /// - Returns: `false` where nothing changes.
+  package func begin(on day: Day) -> Bool {
+    periods.indices.contains { periods[$0].day == day }
   }
 
   /// The rates of a day.

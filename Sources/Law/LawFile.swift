@@ -18,9 +18,9 @@ package import Documents
 ///
 /// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
 /// list of `[from, value]` pairs. `read: yearly`, `once` or `never` says that a run does not look
-/// at the parameter on every day on which it changes. What a reform or a setting may write in its place has the same
-/// kind, lies in `range: [least, most]`, and is `none` only where the file has a `none` or says
-/// `optional: yes`.
+/// at the parameter on every day on which it changes. What a reform or a setting may write in its
+/// place has the same kind, lies in `range: [least, most]`, and is `none` only where the file has
+/// a `none` or says `optional: yes`.
 package enum LawFile {
   /// Reads all parameters of a document.
   ///

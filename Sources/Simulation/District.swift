@@ -127,7 +127,7 @@ struct District: ~Copyable {
   ) {
     let day = context.day
     if let rates = today.access { actors.turn(to: rates) }
-    if let rates = today.rates { actors.turn(to: rates) }
+    if today.areRatesNew { actors.turn(to: inputs.rates.rates(on: day)) }
     if today.isFirst || today.isNewYear {
       let year = today.date.year
       actors.planYear(year, from: day, roster: inputs.roster, rates: inputs.rates.rates(on: day))

@@ -58,7 +58,7 @@ struct ExpectedTotal {
 extension LoadedScenario {
   /// Builds the territory of the first day.
   ///
-  /// - Parameter most: The most municipal councillors wanted; `nil` for as many as the scenario says.
+  /// - Parameter most: The most municipal councillors; `nil` for as many as the scenario says.
   /// - Returns: The territory, in the scenario's departments.
   /// - Throws: `Diagnostic` for an unknown department, a bad file or an impossible size.
   func territory(atMost most: Int64? = nil) throws -> Territory {

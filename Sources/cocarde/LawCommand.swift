@@ -65,7 +65,7 @@ struct LawDocument: Encodable {
   /// A parameter in force; without a value before its first one.
   struct Entry: Encodable {
     let name, title, unit: String
-    /// When a run reads it: `daily`, `yearly`, `once`, or `never` where it is there for information.
+    /// When a run reads it: `daily`, `yearly`, `once`; `never` where it is there for information.
     let read: String
     let value: String?
     let since, reference, url, checked, confidence: String?

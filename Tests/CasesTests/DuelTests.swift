@@ -73,6 +73,7 @@ import Testing
 
   /// The mutants that make no difference to a life.
   private static let outOfSight: Set<Mutant> = [
+    .evaluateTwice, .moduleAfterMandate,
     .none, .keyIgnored, .catalogueLeaked, .withdrawnShown, .corsicanKey, .weakPasswordAccepted,
     .clearPassword,
     .purchaseWithoutStrongIdentity, .diplomaReadOnMandatePath, .usualNameOnly,

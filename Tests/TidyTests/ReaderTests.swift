@@ -138,7 +138,7 @@ import Testing
         let isRead = Self.isRead(parameter.name, fields, words)
         #expect(
           isRead != parameter.isInformative,
-          "\(parameter.name) (\(file)): \(isRead ? "is read: drop" : "has no reader: say") 'read: never'"
+          "\(parameter.name), \(file): \(isRead ? "is read: drop" : "is not read: say") read: never"
         )
       }
     }

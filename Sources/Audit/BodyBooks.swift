@@ -94,19 +94,19 @@ package final class BodyBooks: @unchecked Sendable {
       && bodies[other].isAccredited(day, through: day)
   }
 
-  /// Whether an offer is on sale, so that its page may be shown: its body in order, the offer online,
-  /// and for a mandate training everything that the law asks of it.
+  /// Whether an offer is on sale, so that its page may be shown: its body in order, the offer
+  /// online, and for a mandate training everything that the law asks of it.
   func isOnSale(_ number: UInt32, _ context: borrowing DayContext) -> Bool {
     let offer = context.catalogue.offers[Int(number)]
     let line = offers[Int(number)]
-    let body = bodies[Int(offer.provider)]
-    guard line.isOnline, case .regular = body.standing else { return false }
+    let body = Int(offer.provider)
+    guard line.isOnline, case .regular = bodies[body].standing else { return false }
     guard case .mandate = offer.path else { return true }
-    let statute = context.statute
-    return offer.isThemeListed && line.terms.hourlyPrice <= statute.hourlyCap
-      && body.isAccredited(context.day, through: context.day)
-      && isSubcontractingLawful(line.terms, on: context.day, statute)
-      && !body.lacksQualiopi(statute.qualiopiThreshold)
+    return offer.isThemeListed && line.terms.hourlyPrice <= context.statute.hourlyCap
+      && bodies[body].isAccredited(context.day, through: context.day)
+      && !bodies[body].lacksQualiopi(context.statute.qualiopiThreshold)
+      && (line.terms.subcontracted == 0
+        || isSubcontractingLawful(line.terms, on: context.day, context.statute))
   }
 
   /// Whether a body was removed from the catalogue.

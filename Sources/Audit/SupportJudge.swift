@@ -4,10 +4,10 @@ package import Platform
 /// The judge of support's queue, which all shards share (SUP-1): first in, first out, and in time.
 ///
 /// It keeps a queue of its own; whoever is read must be the first of it, so that nobody behind a
-/// forgotten request is answered unnoticed. Each request has a deadline: while anybody waits, a desk
-/// that works has read as many requests as the agents' minutes suffice for, each taken at the most
-/// minutes that one can need. Requests without their papers are closed when the delay of the papers
-/// is over, neither before nor after.
+/// forgotten request is answered unnoticed. Each request has a deadline: while anybody waits, a
+/// desk that works has read as many requests as the agents' minutes suffice for, each taken at the
+/// most minutes that one can need. Requests without their papers are closed when the delay of the
+/// papers is over, neither before nor after.
 package struct SupportJudge: Sendable {
   /// What was found.
   package var findings = Findings()
@@ -35,8 +35,8 @@ package struct SupportJudge: Sendable {
   ///   - isWorkingDay: Whether agents work.
   ///   - hours: How they work.
   package mutating func judge(
-    _ readings: [SupportDesk.Reading], tickets: [SupportTicket], asked: [SupportAnswer], on day: Day,
-    isWorkingDay: Bool, hours: SupportHours
+    _ readings: [SupportDesk.Reading], tickets: [SupportTicket], asked: [SupportAnswer],
+    on day: Day, isWorkingDay: Bool, hours: SupportHours
   ) {
     open(hours)
     arrivals.removeAll(keepingCapacity: true)

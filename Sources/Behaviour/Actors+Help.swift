@@ -130,8 +130,8 @@ extension Actors {
     agenda.push(Action.notice.item(place), on: day + delay)
   }
 
-  /// Somebody looks for the panel, perhaps only after the mandate: by a log-in, for which an account
-  /// is created first where there is none.
+  /// Somebody looks for the panel, perhaps only after the mandate: by a log-in, for which an
+  /// account is created first where there is none.
   mutating func lookForPanel(
     _ place: Int, _ day: Day, _ catalogue: Catalogue, _ batch: inout Batch
   ) {

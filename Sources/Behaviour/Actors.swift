@@ -7,8 +7,11 @@ package import Population
 
 /// The people of one shard: officials, and whoever answers them.
 ///
-/// Each decision is a pure function of (seed, stream, person, occasion). Actors see the catalogue,
-/// their own balance and the outcomes of their commands; nothing else of the platform.
+/// Each decision is a pure function of (seed, stream, person, occasion). Officials see the
+/// catalogue, their balance and their professional status as the account shows them, and the
+/// outcomes of their commands and visits: NIR, passwords, locks and accepted conditions are their
+/// own memory. Collectivities know their deliberations and what they attributed. Nothing else of
+/// the platform is looked at.
 package struct Actors: ~Copyable, Sendable {
   let seed: UInt64
   let streams = ActorStreams()

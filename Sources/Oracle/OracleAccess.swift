@@ -101,8 +101,8 @@ package struct OracleAccess: Sendable {
     return key.count == 1 ? "0" + key : key
   }
 
-  /// The reference directory enters the person: what FAQ and support bring about (guide, pages 10 to
-  /// 12).
+  /// The reference directory enters the person: what FAQ and support bring about (guide, pages 10
+  /// to 12).
   ///
   /// - Parameter nir: The NIR that it enters.
   /// - Returns: `applied`, or the rule's name.

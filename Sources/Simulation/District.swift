@@ -96,6 +96,7 @@ struct District: ~Copyable {
         actors.holdAccount(
           place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
         tally.access.adopted += 1
+        if holder.isStrong { tally.access.adoptedStrong += 1 }
       }
       auditor.meet(
         place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,

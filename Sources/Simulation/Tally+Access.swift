@@ -33,6 +33,8 @@ package struct AccessTally: Sendable {
   package var diplomaReads = 0
   /// Accounts that were open before the first day.
   package var adopted = 0
+  /// Those of them whose identity was enrolled for FranceConnect+.
+  package var adoptedStrong = 0
 
   /// The visits with a log-in.
   package var attempts: Int { logins.reduce(0, +) - count(.none, .anonymous) }
@@ -72,6 +74,7 @@ package struct AccessTally: Sendable {
     weakPasswords += other.weakPasswords
     diplomaReads += other.diplomaReads
     adopted += other.adopted
+    adoptedStrong += other.adoptedStrong
   }
 
   /// Counts the visits of a day.

@@ -23,6 +23,7 @@ extension SummaryBuilder {
     }
     var section = Report.Tally([
       ("accounts_before", Int64(counts.adopted)),
+      ("enrolled_before", Int64(counts.adoptedStrong)),
       ("identities", applied(.registerIdentity)),
       ("contacts", applied(.registerContact)),
       ("addresses", applied(.registerAddress)),

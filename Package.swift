@@ -156,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Calendar", "Documents", "Law", "Population", "Report", "Scenario", "Simulation", "cocarde",
+        "Audit", "Behaviour", "Calendar", "Documents", "Law", "Platform", "Population", "Report",
+        "Scenario", "Simulation", "Territory", "cocarde",
       ],
       swiftSettings: common),
     .testTarget(

@@ -37,7 +37,7 @@ struct Measure: ParsableCommand {
       RunInputs(
         seed: scenario.seed, days: days, law: scenario.law, behaviour: scenario.behaviour,
         territory: territory, roster: roster, jobs: variant.jobs,
-        shards: scenario.shards > 0 ? scenario.shards : RunInputs.defaultShards,
+        shards: scenario.shards > 0 ? scenario.shards : nil,
         isAudited: variant.isAudited))
     result.preparationSeconds = preparationWatch.wallSeconds
 

@@ -106,13 +106,14 @@ extension Auditor {
     let wantsCatalogue = isKnown && visit.views & pages.search != 0
     guard answer.shown & pages.shownPanel == (wantsPanel ? pages.shownPanel : 0),
       answer.shown & pages.shownCatalogue == (wantsCatalogue ? pages.shownCatalogue : 0),
-      wantsPanel || answer.balance == 0, wantsCatalogue || answer.found == 0
+      wantsPanel || answer.balance == 0
     else { return false }
     var isVisible = false
     let looksAtOffer = visit.views & (pages.offer | pages.link) != 0
     if looksAtOffer, Int(visit.offer) < context.catalogue.offers.count {
       isVisible = isKnown
       if case .reintegration = context.catalogue.offers[Int(visit.offer)].path { isVisible = true }
+      isVisible = isVisible && books?.isOnSale(visit.offer, context) != false
     }
     return answer.shown & pages.shownOffer == (isVisible ? pages.shownOffer : 0)
       && answer.isUnavailable == (looksAtOffer && !isVisible) && (isVisible || answer.price == 0)
@@ -174,6 +175,12 @@ extension Auditor {
       let passed = context.working.count(after: asked, through: context.day)
       check(.acs5, passed >= context.statute.identityCheckDays, outcome, context)
       portals[place].isStrong = true
+    case .completeDirectory:
+      // Nobody is entered twice, or with the number of somebody else.
+      let form = Self.form(of: batch.commands[command], batch)
+      let isRight = form.nir.raw == portals[place].nir && !portals[place].isKnown
+      check(.acs1, outcome.isApplied == isRight, outcome, context)
+      if outcome.isApplied { portals[place].isKnown = true }
     default: return
     }
   }

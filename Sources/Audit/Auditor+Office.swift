@@ -48,7 +48,7 @@ extension Auditor {
       keep(payer, of: place)
     case .certify: judgeCertification(outcome, context)
     case .convertStatus: findings.witness(.statusConverted)
-    case .followModule: findings.witness(.moduleFollowed)
+    case .followModule: judgeModule(outcome, context)
     case .recover:
       office.recovered = Funding()
       office.restored = 0

@@ -1,12 +1,19 @@
-package import Calendar
+internal import Calendar
 internal import Draws
-package import Platform
+internal import Platform
 
 /// What the audit knows of who is recognised, and of who wrote to support.
 struct RecognitionBooks: Sendable {
-  /// Where a request stands, as commands and answers tell it.
-  enum Letter: UInt8, Sendable {
-    case none, complete, incomplete, asked
+  /// A request that is open, as commands and answers tell it.
+  struct Letter: Sendable {
+    /// Whether all five items are there.
+    var isComplete: Bool
+    /// Whether papers were asked for, and have not come.
+    var isAsked = false
+    /// Whether it is about an account that cannot be created, by somebody in work.
+    let isOfCaseOne: Bool
+    /// The birth date that it gives.
+    var birth: Day
   }
 
   let register: CivilRegister?
@@ -14,6 +21,8 @@ struct RecognitionBooks: Sendable {
   let isWhole: Bool
   /// By place in the shard; looked up, never walked through.
   var letters: [UInt32: Letter] = [:]
+  /// The birth date on the last row of somebody that was set aside.
+  var setAside: [UInt32: Day] = [:]
   /// Whose account support decided to link, on the day before.
   var mayLink: Set<UInt32> = []
   /// How many links are due on the next day, and on which day that is.
@@ -57,7 +66,10 @@ extension Auditor {
     guard recognition.register != nil else { return }
     switch outcome.rule {
     case .applied: break
-    case .noMatch, .ambiguousMatch, .otherHolder: findings.witness(.rowRejected)
+    case .noMatch, .ambiguousMatch, .otherHolder:
+      findings.witness(.rowRejected)
+      let row = batch.rows[Int(batch.commands[Int(outcome.command)].second)]
+      recognition.setAside[outcome.official] = row.birth
     default: return
     }
     let person = UInt32(base + place)
@@ -107,15 +119,20 @@ extension Auditor {
   ) {
     guard outcome.command >= 0, !outcome.isRepeated else { return }
     let place = outcome.official
+    let person = outcome.official + UInt32(base)
     switch (outcome.verb, outcome.rule) {
     case (.askSupport, .applied):
-      let items = batch.commands[Int(outcome.command)].small
-      recognition.letters[place] = items == 0b11111 ? .complete : .incomplete
+      let command = batch.commands[Int(outcome.command)]
+      let isOpen = recognition.letters[place] != nil
+      count(.sup1, holds: !isOpen, person, context, "a second request while one is open")
+      recognition.letters[place] = RecognitionBooks.Letter(
+        isComplete: command.small == 0b11111, isOfCaseOne: command.first == 0, birth: command.day)
     case (.supplyPapers, .applied):
-      let wasAsked = recognition.letters[place, default: .none] == .asked
-      let person = outcome.official + UInt32(base)
+      let wasAsked = recognition.letters[place]?.isAsked == true
       count(.sup1, holds: wasAsked, person, context, "papers that nobody asked for")
-      recognition.letters[place] = .complete
+      recognition.letters[place]?.isAsked = false
+      recognition.letters[place]?.isComplete = true
+      recognition.letters[place]?.birth = batch.commands[Int(outcome.command)].day
     case (.answerSupport, .applied), (.answerSupport, .incompleteRequest),
       (.answerSupport, .noProofOfMandate):
       judge(batch.supportAnswers[next], context)
@@ -124,33 +141,43 @@ extension Auditor {
     }
   }
 
-  /// An answer: papers are asked for exactly where one of the five items is missing, and nobody
-  /// without a mandate is linked.
+  /// An answer: it must be the one that the request, the rows and the mandates lead to.
   private mutating func judge(_ answer: SupportAnswer, _ context: borrowing DayContext) {
-    let place = Int(answer.official)
-    let letter = recognition.letters[answer.official, default: .none]
-    let isInOffice = facts.isInOffice(place, on: context.day) && !accounts[place].isDead
-    let holds: Bool
+    let letter = recognition.letters[answer.official]
+    let isRight = letter.map { expected($0, answer, context) == answer.end } ?? false
     switch answer.end {
-    case .papersAsked:
-      holds = letter == .incomplete
-      findings.witness(.papersAsked)
-    case .closedWithoutPapers: holds = letter == .asked
+    case .papersAsked: findings.witness(.papersAsked)
+    case .refused: findings.witness(.supportRefusal)
     case .linked:
-      holds = letter == .complete && isInOffice && !accounts[place].isRecognised
       recognition.mayLink.insert(answer.official)
       recognition.linksDue += 1
       recognition.dueOn = context.day + 1
-    case .sentToPrefecture:
-      holds = letter == .complete && isInOffice && !accounts[place].isRecognised
-    case .refused:
-      holds = letter == .complete && !isInOffice
-      findings.witness(.supportRefusal)
-    case .advised: holds = letter == .complete
+    default: break
     }
-    recognition.letters[answer.official] = answer.end == .papersAsked ? .asked : nil
+    if case .papersAsked = answer.end {
+      recognition.letters[answer.official]?.isAsked = true
+    } else {
+      recognition.letters[answer.official] = nil
+    }
     let person = answer.official + UInt32(base)
-    count(.sup1, holds: holds, person, context, "answered \(answer.end.name)")
+    count(.sup1, holds: isRight, person, context, "answered \(answer.end.name)")
+  }
+
+  /// What support has to answer, worked out from the audit's own books (guide, pages 10 to 13).
+  ///
+  /// Papers first; then advice to whoever only has an account to open, or sees the panel; a refusal
+  /// without a mandate; a link where a row that was set aside has the birth date of the request;
+  /// else the prefecture.
+  private mutating func expected(
+    _ letter: RecognitionBooks.Letter, _ answer: SupportAnswer, _ context: borrowing DayContext
+  ) -> SupportEnd {
+    if letter.isAsked { return .closedWithoutPapers }
+    if !letter.isComplete { return .papersAsked }
+    let place = Int(answer.official)
+    if letter.isOfCaseOne || accounts[place].isRecognised { return .advised }
+    if accounts[place].isDead || !facts.isInOffice(place, on: context.day) { return .refused }
+    let row = recognition.setAside[answer.official]
+    return row?.rawValue == letter.birth.rawValue ? .linked : .sentToPrefecture
   }
 
   /// ACS-4 over everybody: the panel is shown to whom rows and links say, once a year.
@@ -183,68 +210,6 @@ extension Auditor {
     findings[invariant].nonvacuous += 1
     if !holds {
       findings.violate(invariant, day: context.day.rawValue, official: official, event())
-    }
-  }
-}
-
-/// The judge of support's queue, which all shards share (SUP-1): first in, first out.
-///
-/// It keeps a queue of its own; whoever is read must be the first of it, so that nobody behind a
-/// forgotten request is answered unnoticed.
-package struct SupportJudge: Sendable {
-  /// What was found.
-  package var findings = Findings()
-  private var queue: [(official: UInt32, number: UInt16)] = []
-  private var head = 0
-  private var arrivals: [SupportTicket] = []
-  private var papers: [(official: UInt32, number: UInt16)] = []
-
-  /// Creates a judge.
-  package init() {}
-
-  /// Judges a day of the desk.
-  ///
-  /// - Parameters:
-  ///   - readings: What was read or closed.
-  ///   - tickets: What arrived, in any order.
-  ///   - asked: For which requests papers were asked today, by number in the roster.
-  ///   - day: The day.
-  package mutating func judge(
-    _ readings: [SupportDesk.Reading], tickets: [SupportTicket], asked: [SupportAnswer], on day: Day
-  ) {
-    if head == queue.count {
-      queue.removeAll(keepingCapacity: true)
-      head = 0
-    }
-    arrivals.removeAll(keepingCapacity: true)
-    arrivals += tickets
-    arrivals.sort { ($0.official, $0.number) < ($1.official, $1.number) }
-    for ticket in arrivals {
-      queue.append((ticket.official, ticket.number))
-      if ticket.isPapers { papers.removeAll { $0.official == ticket.official } }
-    }
-    for answer in asked { papers.append((answer.official, answer.number)) }
-    for reading in readings {
-      findings[.sup1].evaluations += 1
-      findings[.sup1].nonvacuous += 1
-      let isDue: Bool
-      if reading.isClosing {
-        isDue = papers.contains { $0.official == reading.official && $0.number == reading.number }
-        papers.removeAll { $0.official == reading.official }
-      } else {
-        isDue =
-          head < queue.count && queue[head].official == reading.official
-          && queue[head].number == reading.number
-        let place = queue[head...].firstIndex {
-          $0.official == reading.official && $0.number == reading.number
-        }
-        if let place { head = place + 1 }
-      }
-      if !isDue {
-        findings.violate(
-          .sup1, day: day.rawValue, official: reading.official,
-          "request \(reading.number) was read before one that came first")
-      }
     }
   }
 }

@@ -47,6 +47,7 @@ extension Auditor {
     case .closeControl:
       mirrors[slot].isInControl = false
       if outcome.after == .canceledByFinancer { findings.witness(.sanction) }
+    case .evaluate: judgeEvaluation(slot, outcome, context)
     case .invoice: mirrors[slot].invoiced = day
     case .close:
       let isOfDelisted = books?.isDelisted(mirrors[slot].provider) ?? false
@@ -70,7 +71,8 @@ extension Auditor {
     } else if !context.statute.reintegrationDuringMandate {
       check(.dos4, !facts.isInOffice(place, on: mirror.end), outcome, context)
     }
-    let done = min(command.small, mirror.hours)
+    let done = command.small
+    check(.pay3, done <= mirror.hours, outcome, context)
     mirrors[slot].hoursDone = done
     mirrors[slot].due = part(mirror.price, Int64(done), Int64(max(1, mirror.hours)))
     if done < mirror.hours { findings.witness(.partialAttendance) }

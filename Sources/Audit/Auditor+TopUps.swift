@@ -21,9 +21,10 @@ extension Auditor {
 
   /// Changes what is known of every collectivity's top-ups for an official.
   mutating func forEachPayer(of place: UInt32, _ change: (inout PayerMirror) -> Void) {
-    guard var payers = office.payers[place] else { return }
-    for index in payers.indices { change(&payers[index]) }
-    office.payers[place] = payers
+    // In place: a copy would be made each time.
+    for index in 0..<(office.payers[place]?.count ?? 0) {
+      change(&office.payers[place, default: []][index])
+    }
   }
 
   /// FUN-3: what is attributed is within the council's limits per training, per official in a

@@ -94,6 +94,21 @@ package final class BodyBooks: @unchecked Sendable {
       && bodies[other].isAccredited(day, through: day)
   }
 
+  /// Whether an offer is on sale, so that its page may be shown: its body in order, the offer
+  /// online, and for a mandate training everything that the law asks of it.
+  func isOnSale(_ number: UInt32, _ context: borrowing DayContext) -> Bool {
+    let offer = context.catalogue.offers[Int(number)]
+    let line = offers[Int(number)]
+    let body = Int(offer.provider)
+    guard line.isOnline, case .regular = bodies[body].standing else { return false }
+    guard case .mandate = offer.path else { return true }
+    return offer.isThemeListed && line.terms.hourlyPrice <= context.statute.hourlyCap
+      && bodies[body].isAccredited(context.day, through: context.day)
+      && !bodies[body].lacksQualiopi(context.statute.qualiopiThreshold)
+      && (line.terms.subcontracted == 0
+        || isSubcontractingLawful(line.terms, on: context.day, context.statute))
+  }
+
   /// Whether a body was removed from the catalogue.
   func isDelisted(_ body: UInt32) -> Bool {
     if case .delisted = bodies[Int(body)].standing { true } else { false }

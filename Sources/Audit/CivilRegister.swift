@@ -48,8 +48,9 @@ package final class CivilRegister: Sendable {
     return (ofText + ofText, forms, numbers)
   }()
 
-  /// The texts as the civil status writes them. Those in capitals follow in the same order, and have
-  /// the same plain forms.
+  /// The texts as the civil status writes them.
+  ///
+  /// Those in capitals follow in the same order, and have the same plain forms.
   private static var civil: ArraySlice<String> { Names.texts[..<Int(Names.capitals(0))] }
 
   private static let none = UInt32.max

@@ -1,7 +1,9 @@
 /// The invariants: what must hold at every moment, whoever calls the platform and why.
 ///
-/// An id is stable once released. Each is judged from commands, outcomes and postings; DET-2 alone
-/// compares the platform's balances with the audit's own books, once a month.
+/// An id is stable once released. Each is judged from commands, outcomes and postings. A few look
+/// besides at what the platform keeps, and compare it with the audit's own books: DET-2 at the
+/// balances every month, ACS-4 at who is recognised every January, ACS-2 at what is kept of the
+/// passwords set that day.
 package enum Invariant: UInt8, CaseIterable, Sendable {
   /// No credit lifts the rights held (available + reserved) above the cap in force that day.
   case cap1
@@ -105,12 +107,16 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case cer1
   /// Every holder is informed at least once a year.
   case inf1
+  /// Elementary modules are followed by recognised officials in office.
+  case inf2
   /// The operator reports three times a year; the reserve's alert is never missed.
   case fnd1
   /// Pacific amounts are the francs of the arrêté; no CPF, papers within seven working days.
   case pac1
   /// Travel is reimbursed once, for mandate training, at the State's rates.
   case trv1
+  /// A training is evaluated once, when its service is done.
+  case eva1
   /// No dossier waits beyond its deadline; at the end each is settled or waits in time.
   case dos3
   /// A second run with other threads and shards gives the same bits.

@@ -191,6 +191,11 @@ extension Invariant {
         "Every holder is informed at least once a year.",
         "CGCT L1621-5"
       )
+    case .inf2:
+      (
+        "A free elementary module is followed by a recognised official in office.",
+        "CGCT L1621-5"
+      )
     case .fnd1:
       (
         "The operator reports three times a year; the reserve's alert is never missed.",
@@ -205,6 +210,11 @@ extension Invariant {
       (
         "Travel is reimbursed once, for mandate training, at the State's rates.",
         "CGCT R2123-22-1-D; décret 2006-781"
+      )
+    case .eva1:
+      (
+        "A training is evaluated once, when its service is done.",
+        "brochure, page 6: « jusqu'à l'évaluation »"
       )
     case .dos3:
       (

@@ -13,6 +13,7 @@ struct Mirror: Sendable {
   var awaitsPapers = false
   var isPaid = false
   var hasTravel = false
+  var isEvaluated = false
   @Narrow var hourlyPrice: Int64 = 0
   @Narrow var price: Int64 = 0
   var hours: UInt16 = 0

@@ -11,6 +11,8 @@ package struct AccessRates: Sendable {
   /// Card payments that the payment provider does not answer, in parts per million.
   let cardUnavailable: Int64
   let openedBefore: Int64
+  /// Those of them whose identity is enrolled for FranceConnect+ already.
+  let enrolledBefore: Int64
   let unknown: Int64
   let unknownRetired: Int64
   let creations: UInt32
@@ -32,6 +34,7 @@ package struct AccessRates: Sendable {
   let searches: UInt32
   let app: UInt32
   let wrongPassword: UInt32
+  let wrongDigits: UInt32
   let insists: UInt32
   let forgotten: UInt32
   let resetLate: UInt32
@@ -71,6 +74,7 @@ package struct AccessRates: Sendable {
       (1...12).map { table.scale("behaviour.access.\(name)", $0, on: day) }
     }
     openedBefore = share("opened_before")
+    enrolledBefore = share("enrolled_before")
     unknown = share("unknown")
     unknownRetired = share("unknown_retired")
     creations = limit("creations")
@@ -91,6 +95,7 @@ package struct AccessRates: Sendable {
     searches = limit("searches")
     app = limit("app")
     wrongPassword = limit("wrong_password")
+    wrongDigits = limit("wrong_digits")
     insists = limit("insists")
     forgotten = limit("forgotten")
     resetLate = limit("reset_late")

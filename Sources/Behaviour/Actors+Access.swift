@@ -5,24 +5,39 @@ internal import Draws
 internal import Law
 internal import Platform
 
-/// What an official has of the way in, as far as the official knows: bits of ``Actors/access``.
+/// What an official has of the way in, as far as the official knows: bits of
+/// ``WayIn``.
 enum AccessBit {
   /// An open account.
-  static let account: UInt8 = 1
+  static let account: UInt16 = 1
   /// An identity enrolled for FranceConnect+.
-  static let strong: UInt8 = 2
+  static let strong: UInt16 = 2
   /// The account could not be created: the directory does not find the person.
-  static let stuck: UInt8 = 4
+  static let stuck: UInt16 = 4
   /// The person will not enrol for FranceConnect+.
-  static let refuses: UInt8 = 8
-  /// Help was sought because no panel was shown.
-  static let asked: UInt8 = 16
+  static let refuses: UInt16 = 8
+  /// Support was written to, or will be: nobody writes twice.
+  static let asked: UInt16 = 16
   /// An account is being created today.
-  static let creating: UInt8 = 32
+  static let creating: UInt16 = 32
   /// The CGU were accepted today.
-  static let accepting: UInt8 = 64
+  static let accepting: UInt16 = 64
   /// A new password was asked for today.
-  static let forgetting: UInt8 = 128
+  static let forgetting: UInt16 = 128
+  /// The account was said to be locked.
+  static let locked: UInt16 = 256
+  /// The FAQ or support is about to get the person known to the reference directory.
+  static let helped: UInt16 = 512
+}
+
+/// What an official remembers of the way in: told by pages and answers, never looked up.
+struct WayIn: Sendable {
+  /// Bits of ``AccessBit``.
+  var bits: UInt16 = 0
+  /// How many passwords the person has set.
+  var passwords: UInt8 = 0
+  /// The version of the CGU that the person accepted last.
+  var terms: UInt8 = 0
 }
 
 /// How people open an account and come to the catalogue (guide, pages 4 to 8).
@@ -32,36 +47,41 @@ extension Actors {
   /// - Returns: Whether the person is logged in and can ask today.
   mutating func reach(
     _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ shard: borrowing Shard,
-    _ batch: inout Batch
+    _ catalogue: Catalogue, _ batch: inout Batch
   ) -> Bool {
-    guard shard.accounts.balances[place].flags & Accounts.Flag.dead == 0,
-      access[place] & AccessBit.stuck == 0
-    else { return false }
+    guard shard.accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return false }
+    if access[place].bits & AccessBit.stuck != 0 {
+      // Whoever is being helped keeps the wish; whoever gave up, or was refused, drops it.
+      if access[place].bits & AccessBit.helped != 0 {
+        agenda.push(action.item(place, occasion), on: day + rates.help.directoryDays)
+      }
+      return false
+    }
     let word = word(streams.visit, place, UInt64(occasion) << 32 | day.bits)
-    guard access[place] & AccessBit.account != 0 else {
+    guard access[place].bits & AccessBit.account != 0 else {
       if createAccount(place, day, &batch) { wishAgain(action, place, occasion, day, word) }
       return false
     }
     guard statute.needsFranceConnectPlus else {
-      return visitToBuy(action, place, occasion, day, nil, word, shard, &batch)
+      return visitToBuy(action, place, occasion, day, nil, word, catalogue, &batch)
     }
-    if access[place] & AccessBit.strong == 0 {
-      if access[place] & AccessBit.refuses != 0 { return false }
+    if access[place].bits & AccessBit.strong == 0 {
+      if access[place].bits & AccessBit.refuses != 0 { return false }
       if word.slice(0) >= accessRates.triesWithout {
         enrol(action, place, occasion, day)
         return false
       }
-      return visitToBuy(action, place, occasion, day, nil, word, shard, &batch)
+      return visitToBuy(action, place, occasion, day, nil, word, catalogue, &batch)
     }
-    return visitToBuy(action, place, occasion, day, .franceConnectPlus, word, shard, &batch)
+    return visitToBuy(action, place, occasion, day, .franceConnectPlus, word, catalogue, &batch)
   }
 
   private mutating func visitToBuy(
     _ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day, _ way: LoginWay?,
-    _ word: UInt64, _ shard: borrowing Shard, _ batch: inout Batch
+    _ word: UInt64, _ catalogue: Catalogue, _ batch: inout Batch
   ) -> Bool {
     let views = View.panel | View.search | View.offer
-    if visit(place, day, way, views, mixed(word), shard, &batch) { return true }
+    if visit(place, day, way, views, mixed(word), catalogue, &batch) { return true }
     if word.slice(1) < accessRates.comesBack {
       wishAgain(action, place, occasion, day, word)
     }
@@ -80,10 +100,10 @@ extension Actors {
   ///
   /// - Returns: Whether the person went to the end.
   mutating func createAccount(_ place: Int, _ day: Day, _ batch: inout Batch) -> Bool {
-    guard access[place] & (AccessBit.account | AccessBit.stuck) == 0 else { return false }
+    guard access[place].bits & (AccessBit.account | AccessBit.stuck) == 0 else { return false }
     // Two occasions of one day lead to one creation.
-    if access[place] & AccessBit.creating != 0 { return true }
-    access[place] |= AccessBit.creating
+    if access[place].bits & AccessBit.creating != 0 { return true }
+    access[place].bits |= AccessBit.creating
     let person = base + place
     let word = word(streams.account, place, day.bits)
     let more = mixed(word)
@@ -134,8 +154,8 @@ extension Actors {
 
   /// Accepts the general conditions in force, once a day however many visits there are.
   mutating func acceptTerms(_ place: Int, _ batch: inout Batch) {
-    guard access[place] & AccessBit.accepting == 0 else { return }
-    access[place] |= AccessBit.accepting
+    guard access[place].bits & AccessBit.accepting == 0 else { return }
+    access[place].bits |= AccessBit.accepting
     var command = Command(.acceptTerms, official: UInt32(place))
     command.small = UInt16(clamping: statute.termsVersion)
     command.first = .max
@@ -146,7 +166,7 @@ extension Actors {
   private mutating func enrol(_ action: Action, _ place: Int, _ occasion: UInt16, _ day: Day) {
     let word = word(streams.enrolment, place, UInt64(occasion) << 32 | day.bits)
     guard word.slice(0) >= accessRates.refusesStrong else {
-      access[place] |= AccessBit.refuses
+      access[place].bits |= AccessBit.refuses
       return
     }
     let checked = working.day(statute.identityCheckDays, after: day)
@@ -161,7 +181,7 @@ extension Actors {
 
   /// Says that an identity was checked: `asked` is the day, in the low bits of its number.
   mutating func sendEnrolment(_ place: Int, _ asked: UInt16, _ day: Day, _ batch: inout Batch) {
-    guard access[place] & AccessBit.strong == 0 else { return }
+    guard access[place].bits & AccessBit.strong == 0 else { return }
     var command = Command(.enrolStrongIdentity, official: UInt32(place))
     command.first = .max
     command.second = UInt32(asked)
@@ -174,11 +194,11 @@ extension Actors {
 
   /// Sets a new password by the link of the mail.
   mutating func renewPassword(
-    _ place: Int, _ day: Day, _ shard: borrowing Shard, _ batch: inout Batch
+    _ place: Int, _ day: Day, _ batch: inout Batch
   ) {
     let person = base + place
     let word = word(streams.renewal, place, day.bits)
-    let turn = shard.portals[place].passwords
+    let turn = access[place].passwords
     var form = Form()
     if word.slice(0) < accessRates.weakPassword {
       form.password = passwords.weakPassword(of: person, turn: turn)
@@ -193,23 +213,33 @@ extension Actors {
     let place = Int(outcome.official)
     switch outcome.verb {
     case .registerIdentity:
-      access[place] &= ~AccessBit.creating
+      access[place].bits &= ~AccessBit.creating
       // Digits and key were right: it is the directory that does not find the person.
       guard case .wrongNir = outcome.rule, batch.commands[Int(outcome.command)].second == 0,
-        access[place] & AccessBit.stuck == 0
+        access[place].bits & AccessBit.stuck == 0
       else { return }
-      access[place] |= AccessBit.stuck
-      let person = base + place
-      let isRetired =
-        roster.persons.isRetired(person, on: batch.day)
-        || batch.day.fullYears(since: roster.persons.birth[person]) >= 70
-      seekHelp(place, isRetired ? .cannotCreateRetired : .cannotCreateInWork, on: batch.day)
-    case .acceptTerms: access[place] &= ~AccessBit.accepting
-    case .forgotPassword: access[place] &= ~AccessBit.forgetting
+      access[place].bits |= AccessBit.stuck
+      seekHelp(place, on: batch.day)
+    case .completeDirectory:
+      guard outcome.isApplied else { return }
+      // What kept the account from being created is gone: the person tries again.
+      access[place].bits &= ~(AccessBit.stuck | AccessBit.helped)
+      agenda.push(Action.createAccount.item(place), on: batch.day + 1)
+    case .acceptTerms:
+      access[place].bits &= ~AccessBit.accepting
+      guard outcome.isApplied else { return }
+      access[place].terms = UInt8(clamping: batch.commands[Int(outcome.command)].small)
+    case .forgotPassword: access[place].bits &= ~AccessBit.forgetting
     case .registerPassword:
-      if outcome.isApplied { access[place] |= AccessBit.account }
+      guard outcome.isApplied else { return }
+      access[place].bits |= AccessBit.account
+      access[place].passwords &+= 1
+    case .resetPassword:
+      guard outcome.isApplied else { return }
+      access[place].bits &= ~AccessBit.locked
+      access[place].passwords &+= 1
     case .enrolStrongIdentity:
-      if outcome.isApplied { access[place] |= AccessBit.strong }
+      if outcome.isApplied { access[place].bits |= AccessBit.strong }
     default: return
     }
   }
@@ -221,18 +251,24 @@ extension Actors {
     enrol(isMandate ? .wishMandate : .wishReintegration, Int(command.official), command.small, day)
   }
 
-  /// Reacts to the pages: who is logged in, in office, and sees no panel, looks for help once.
+  /// Reacts to the pages: who reads that the account is locked knows it; who is logged in and sees
+  /// no panel, in office or within a year of it, looks for help once.
   mutating func reactToPages(_ batch: borrowing Batch) {
     for index in batch.answers.indices {
       let answer = batch.answers[index]
+      if case .locked = answer.login {
+        access[Int(batch.visits[index].official)].bits |= AccessBit.locked
+        continue
+      }
       guard case .loggedIn = answer.login, answer.shown & Shown.panel == 0 else { continue }
       let visit = batch.visits[index]
       let place = Int(visit.official)
-      guard visit.views & View.panel != 0, access[place] & AccessBit.asked == 0, statute.isOpen,
+      guard visit.views & View.panel != 0, access[place].bits & AccessBit.asked == 0,
+        statute.isOpen,
         roster.isInOffice(base + place, on: batch.day)
+          || roster.isInOffice(base + place, on: batch.day - 365)
       else { continue }
-      access[place] |= AccessBit.asked
-      seekHelp(place, .noPanel, on: batch.day)
+      seekHelp(place, on: batch.day)
     }
   }
 }

@@ -82,9 +82,9 @@ extension Actors {
     var given = memo.hours
     if case .honest = fraud, memo.hours > 1, cheats(.inflatesHours, memo, place, number) {
       fraud = .inflatesHours
-      // Between half and four fifths of what is declared.
-      let word = word(streams.fraud, place, UInt64(number) | 1 << 32)
-      given = UInt16(clamping: Int(memo.hours) * word.between(50, 80) / 100)
+      let part = word(streams.fraud, place, UInt64(number) | 1 << 32)
+        .between(rates.fraud.given.lowerBound, rates.fraud.given.upperBound)
+      given = UInt16(clamping: Int(memo.hours) * part / 1_000_000)
     } else if case .honest = fraud {
       return memo.hours
     } else {
@@ -111,7 +111,7 @@ extension Actors {
   /// How likely a service done is taken into control: more so where controls found something.
   mutating func controlShare(_ memo: Memo, _ catalogue: Catalogue) -> Int64 {
     let findings = Int64(catalogue.providers[body(of: memo)].findings)
-    return min(900_000, rates.control + findings * rates.fraud.perFinding)
+    return min(rates.controlMost, rates.control + findings * rates.fraud.perFinding)
   }
 
   /// Whether a control finds what is false, or that proof is missing.
@@ -200,7 +200,7 @@ extension Actors {
     _ seatsTaken: [UInt8], _ batch: inout Batch
   ) {
     // The body sits beside its trainee, who logs in as for any purchase.
-    guard reach(.enrolAgain, place, body, day, shard, &batch) else { return }
+    guard reach(.enrolAgain, place, body, day, shard, catalogue, &batch) else { return }
     guard let balance = shard.balance(place) else { return }
     let offers = market.mandateOffersOfBody[Int(body)]
     let occasion = UInt64(UInt32(bitPattern: day.rawValue))

@@ -81,7 +81,8 @@ extension Actors {
       travelClaim(memo, place, key).write(&command)
     case .sendPapers: command.verb = .pacificPapers
     case .wishMandate, .wishReintegration, .consult, .request, .returnedTopUp, .notice, .write,
-      .papers, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain, .inspect, .payTopUp,
+      .papers, .completeDirectory, .createAccount, .openLink, .enrol, .renewPassword, .enrolAgain,
+      .inspect, .payTopUp,
       .certify, .followModule, .changeStatus:
       return
     }
@@ -99,7 +100,7 @@ extension Actors {
     } else {
       command.verb = .confirm
       let isShy = word(streams.card, place, key).isWithin(partsPerMillion: rates.noCard)
-      command.amount = isShy ? 30_000 : 10_000_000
+      command.amount = isShy ? rates.shyLimit : rates.cardLimit
       command.second = cardAnswer(place, key, memo).rawValue
     }
   }
@@ -116,7 +117,8 @@ extension Actors {
     let offer = market.catalogue.offers[Int(session.offer)]
     let days = (Int64(offer.hours) + 6) / 7
     let isInOneGo = Int64(memo.end - session.start) < days
-    let kilometres = Int64(word(streams.travel, place, key | 1 << 32).between(20, 300))
+    let (least, most) = (rates.kilometres.lowerBound, rates.kilometres.upperBound)
+    let kilometres = Int64(word(streams.travel, place, key | 1 << 32).between(least, most))
     return TravelClaim(
       meals: days, nights: isInOneGo ? days - 1 : 0,
       kilometres: isInOneGo ? kilometres : kilometres * days)

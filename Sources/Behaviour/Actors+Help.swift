@@ -1,7 +1,8 @@
 package import Calendar
 internal import Draws
 package import Law
-package import Platform
+internal import Platform
+internal import Population
 
 /// How people look for help, as rates of one day.
 package struct HelpRates: Sendable {
@@ -13,6 +14,8 @@ package struct HelpRates: Sendable {
   let complete: Int64
   let papers: Int64
   let papersDays: Int
+  /// Most days until the reference directory has somebody who was helped.
+  let directoryDays: Int
 
   /// Reads the rates.
   ///
@@ -29,6 +32,7 @@ package struct HelpRates: Sendable {
     complete = number("complete")
     papers = number("papers")
     papersDays = max(1, Int(number("papers_days")))
+    directoryDays = max(1, Int(number("directory_days")))
   }
 }
 
@@ -60,46 +64,58 @@ package struct Help: Sendable, Equatable {
   package init() {}
 }
 
-/// What somebody who is stuck does first.
-package enum HelpStep: Sendable, Equatable {
-  /// The FAQ helps: the person can go on at once.
-  case solved
-  /// The person gives up.
-  case givesUp
-  /// The person writes to support on a day.
-  case writes(Day)
-}
-
 /// How people look for help, and how support's letters come and go.
 extension Actors {
   /// Somebody is stuck and looks for help (guide, page 10): the FAQ in case 1, the mailbox in cases
-  /// 2 and 3.
+  /// 2 and 3, and nobody writes twice.
+  ///
+  /// Whom the FAQ helps gets known to the reference directory; whom it does not gives up or writes.
   ///
   /// - Parameters:
   ///   - place: The official, by place in the shard.
-  ///   - why: In which of the guide's cases.
   ///   - day: The day.
-  /// - Returns: What the person does: somebody whom the FAQ helps goes on by themselves.
-  @discardableResult
-  package mutating func seekHelp(_ place: Int, _ why: HelpCase, on day: Day) -> HelpStep {
+  mutating func seekHelp(_ place: Int, on day: Day) {
+    let why = HelpCase.of(
+      hasAccount: access[place].bits & AccessBit.account != 0,
+      isRetired: roster.persons.isRetired(base + place, on: day),
+      age: day.fullYears(since: births[place]))
     help.stuck += 1
-    let occasion = UInt64(UInt32(bitPattern: day.rawValue)) << 2 | UInt64(why.rawValue)
-    let word = word(streams.faq, place, occasion)
+    let word = word(streams.faq, place, day.bits << 2 | UInt64(why.rawValue))
     if !why.goesToMailbox {
       help.faqVisits += 1
       let drawn = Int64(word.below(1_000_000))
       if drawn < rates.help.faqSolves {
         help.faqSolved += 1
-        return .solved
+        awaitDirectory(place, day)
+        return
       }
       if drawn < rates.help.faqSolves + rates.help.faqGivesUp {
         help.givenUp += 1
-        return .givesUp
+        return
       }
     }
+    guard access[place].bits & AccessBit.asked == 0 else { return }
+    access[place].bits |= AccessBit.asked | AccessBit.helped
     let written = day + mixed(word).between(1, rates.help.writeDays)
     agenda.push(Action.write.item(place, UInt16(why.rawValue)), on: written)
-    return .writes(written)
+  }
+
+  /// Plans when the reference directory has somebody whom it did not find: what the FAQ tells to
+  /// do, or the papers that support has read, take some days.
+  private mutating func awaitDirectory(_ place: Int, _ day: Day) {
+    access[place].bits |= AccessBit.helped
+    let wait = word(streams.directory, place, day.bits).between(1, rates.help.directoryDays)
+    agenda.push(Action.completeDirectory.item(place), on: day + wait)
+  }
+
+  /// The reference directory tells the platform of somebody whom it did not find before.
+  mutating func completeDirectory(_ place: Int, _ batch: inout Batch) {
+    var form = Form()
+    form.nir = TypedNIR(raw: roster.nir(of: base + place).typed)
+    var command = Command(.completeDirectory, official: UInt32(place))
+    command.first = UInt32(batch.forms.count)
+    batch.forms.append(form)
+    send(command, &batch)
   }
 
   /// Plans whether and when somebody sees that no panel is shown.
@@ -114,11 +130,22 @@ extension Actors {
     agenda.push(Action.notice.item(place), on: day + delay)
   }
 
-  /// Somebody looks for the panel, perhaps only after the mandate.
-  mutating func notice(_ place: Int, _ day: Day, _ shard: borrowing Shard) {
-    let known = Accounts.Flag.recognised | Accounts.Flag.dead
-    guard shard.accounts.balances[place].flags & known == 0 else { return }
-    seekHelp(place, .noPanel, on: day)
+  /// Somebody looks for the panel, perhaps only after the mandate: by a log-in, for which an
+  /// account is created first where there is none.
+  mutating func lookForPanel(
+    _ place: Int, _ day: Day, _ catalogue: Catalogue, _ batch: inout Batch
+  ) {
+    guard access[place].bits & AccessBit.account != 0 else {
+      if createAccount(place, day, &batch) { agenda.push(Action.consult.item(place), on: day + 1) }
+      return
+    }
+    let word = word(streams.visit, place, day.bits | 1 << 33)
+    if visit(place, day, nil, View.panel, word, catalogue, &batch) { return }
+    let again = mixed(word ^ streams.notice.key)
+    if again.slice(0) < accessRates.comesBack {
+      agenda.push(
+        Action.notice.item(place), on: day + mixed(again).between(1, max(1, accessRates.wishDays)))
+    }
   }
 
   /// Somebody writes to support, with the five items of the guide or with some of them.
@@ -157,14 +184,25 @@ extension Actors {
     readings.removeAll(keepingCapacity: true)
   }
 
-  /// Whoever is asked for papers sends them, or does not.
+  /// Whoever is asked for papers sends them, or does not; whoever could not create an account and
+  /// was not refused becomes known to the reference directory.
   mutating func reactToAnswers(_ answers: [SupportAnswer], _ day: Day) {
-    for answer in answers where answer.end == .papersAsked {
+    for answer in answers {
       let place = Int(answer.official)
-      let word = word(streams.papers, place, UInt64(answer.number))
-      guard word.isWithin(partsPerMillion: rates.help.papers) else { continue }
-      let delay = mixed(word).between(1, rates.help.papersDays)
-      agenda.push(Action.papers.item(place, answer.number), on: day + delay)
+      switch answer.end {
+      case .papersAsked:
+        let word = word(streams.papers, place, UInt64(answer.number))
+        guard word.isWithin(partsPerMillion: rates.help.papers) else { continue }
+        let delay = mixed(word).between(1, rates.help.papersDays)
+        agenda.push(Action.papers.item(place, answer.number), on: day + delay)
+      case .linked, .advised, .sentToPrefecture:
+        if access[place].bits & AccessBit.stuck != 0 {
+          awaitDirectory(place, day)
+        } else {
+          access[place].bits &= ~AccessBit.helped
+        }
+      case .refused, .closedWithoutPapers: access[place].bits &= ~AccessBit.helped
+      }
     }
   }
 }

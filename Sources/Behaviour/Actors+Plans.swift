@@ -6,7 +6,14 @@ package import Population
 
 /// What people plan ahead: a year's demand, and the reintegration after a mandate.
 extension Actors {
-  /// Plans the demand of a civil year, and reads the rates of that year.
+  /// Takes over the rates that begin on a day.
+  ///
+  /// What was planned for the year stays as it was planned.
+  ///
+  /// - Parameter newRates: The rates.
+  package mutating func turn(to newRates: Rates) { rates = newRates }
+
+  /// Plans the demand of a civil year, and takes over the rates of its first day.
   ///
   /// - Parameters:
   ///   - year: The year.
@@ -100,7 +107,7 @@ extension Actors {
 
   /// Whether somebody has an account to look into, and a mandate or the memory of one.
   private mutating func looksIn(_ place: Int, _ year: Int) -> Bool {
-    access[place] & AccessBit.account != 0 && Int(profiles[place].firstYear) <= year
+    access[place].bits & AccessBit.account != 0 && Int(profiles[place].firstYear) <= year
       && year <= Int(profiles[place].lastYear) + 1
   }
 

@@ -11,7 +11,9 @@ extension Actors {
     _ catalogue: Catalogue, _ seatsTaken: [UInt8], _ batch: inout Batch
   ) {
     // An unopened service shows nothing, but some try to ask, and are refused.
-    if statute.isOpen, !reach(action, place, occasion, day, shard, &batch) { return }
+    if statute.isOpen, !reach(action, place, occasion, day, shard, catalogue, &batch) {
+      return
+    }
     // Somebody who sees no élu panel cannot ask.
     guard let balance = shard.balance(place) else { return }
     let isMandate = action != .wishReintegration
@@ -46,7 +48,11 @@ extension Actors {
     let offers = isMandate ? market.mandateOffers : market.reintegrationOffers
     guard !offers.isEmpty else { return nil }
     let isEager = word(streams.eager, place, key).isWithin(partsPerMillion: rates.eager)
-    let wait = isEager ? 4 : word(streams.lead, place, key).between(20, 50)
+    let wait =
+      isEager
+      ? 4
+      : word(streams.lead, place, key)
+        .between(rates.leadDays.lowerBound, rates.leadDays.upperBound)
     guard let offer = look(offers, place, key, on: day, catalogue) else { return nil }
     let sessions = market.catalogue.sessions(of: offer)
     let low = market.firstSession(sessions, from: day + wait)
@@ -87,7 +93,7 @@ extension Actors {
     command.first = UInt32(body)
     command.small = UInt16(truncatingIfNeeded: key)
     // Most ask within the limits; some ask for all that is missing and are refused.
-    let isModest = word(streams.topUp, place, key).isWithin(partsPerMillion: 900_000)
+    let isModest = word(streams.topUp, place, key).isWithin(partsPerMillion: rates.asksWithin)
     command.amount = isModest ? min(missing, limits.perTraining) : missing
     send(command, &batch)
     return true

@@ -9,8 +9,15 @@ internal import Platform
 extension Actors {
   /// Takes an account over that was opened before the first day.
   ///
-  /// - Parameter place: The official, by place in the shard.
-  package mutating func holdAccount(_ place: Int) { access[place] |= AccessBit.account }
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - terms: The version of the CGU that was accepted.
+  ///   - isStrong: Whether an identity is enrolled for FranceConnect+.
+  package mutating func holdAccount(_ place: Int, terms: UInt8, isStrong: Bool) {
+    access[place].bits |= isStrong ? AccessBit.account | AccessBit.strong : AccessBit.account
+    access[place].passwords = 1
+    access[place].terms = terms
+  }
 
   /// Takes over the rates of access that begin on a day.
   ///
@@ -47,7 +54,7 @@ extension Actors {
         guard Int(profile.firstYear) <= year, year <= Int(profile.lastYear) else { continue }
         let part = word.slice(UInt64(neighbour))
         let isNew = Int(profile.firstYear) == year && year > first
-        let hasAccount = access[place] & AccessBit.account != 0
+        let hasAccount = access[place].bits & AccessBit.account != 0
         guard part < (hasAccount ? visits : isNew ? newcomers : creations) else { continue }
         let action: Action =
           part < links ? .openLink : hasAccount ? .consult : .createAccount
@@ -71,27 +78,29 @@ extension Actors {
   /// Does what is planned of the way in.
   mutating func proceedToAccess(
     _ action: Action, _ place: Int, _ number: UInt16, _ day: Day, _ shard: borrowing Shard,
-    _ batch: inout Batch
+    _ catalogue: Catalogue, _ batch: inout Batch
   ) {
     guard shard.accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return }
     switch action {
     case .createAccount:
       if createAccount(place, day, &batch) { agenda.push(Action.consult.item(place), on: day + 1) }
-    case .openLink: openLink(place, day, shard, &batch)
+    case .openLink: openLink(place, day, catalogue, &batch)
+    case .notice: lookForPanel(place, day, catalogue, &batch)
+    case .completeDirectory: completeDirectory(place, &batch)
     case .enrol: sendEnrolment(place, number, day, &batch)
-    case .renewPassword: renewPassword(place, day, shard, &batch)
+    case .renewPassword: renewPassword(place, day, &batch)
     default:
-      guard access[place] & AccessBit.account != 0 else { return }
+      guard access[place].bits & AccessBit.account != 0 else { return }
       let word = word(streams.visit, place, day.bits)
       let searches = word.slice(0) < accessRates.searches
       let views = searches ? View.panel | View.search | View.offer : View.panel
-      _ = visit(place, day, nil, views, mixed(word), shard, &batch)
+      _ = visit(place, day, nil, views, mixed(word), catalogue, &batch)
     }
   }
 
   /// Opens the link that a training body sent: first without a log-in, then perhaps with one.
   private mutating func openLink(
-    _ place: Int, _ day: Day, _ shard: borrowing Shard, _ batch: inout Batch
+    _ place: Int, _ day: Day, _ catalogue: Catalogue, _ batch: inout Batch
   ) {
     let word = word(streams.visit, place, day.bits | 1 << 32)
     let isDead = word.slice(0) < accessRates.deadLink
@@ -100,16 +109,30 @@ extension Actors {
       channel: word.slice(1) < accessRates.app ? .app : .site)
     visit.offer = isDead ? .max : offer(mixed(word))
     batch.visits.append(visit)
-    guard access[place] & AccessBit.account != 0, word.slice(2) < accessRates.linkAgain
+    guard access[place].bits & AccessBit.account != 0, word.slice(2) < accessRates.linkAgain
     else { return }
-    _ = self.visit(place, day, nil, View.link, mixed(word ^ 1), shard, &batch)
+    _ = self.visit(place, day, nil, View.link, mixed(word ^ 1), catalogue, &batch)
   }
 
-  /// An offer of the mandate catalogue.
+  /// An offer of the mandate catalogue, whatever has become of it: what a link leads to.
   private mutating func offer(_ word: UInt64) -> UInt32 {
     let offers = market.mandateOffers
     guard !offers.isEmpty else { return .max }
     return UInt32(offers.lowerBound + word.below(UInt64(offers.count)).asInt)
+  }
+
+  /// An offer that a search of the mandate catalogue finds, or `nil` where it finds none soon.
+  private mutating func offerOnSale(
+    _ word: UInt64, _ day: Day, _ catalogue: Catalogue
+  ) -> UInt32? {
+    var word = word
+    for _ in 0..<4 {
+      let found = offer(word)
+      if found == .max { return nil }
+      if catalogue.isOnSale(Int(found), on: day, statute) { return found }
+      word = mixed(word)
+    }
+    return nil
   }
 
   /// Logs in and looks at something.
@@ -118,21 +141,29 @@ extension Actors {
   /// is whether the person has done all that a log-in needs.
   mutating func visit(
     _ place: Int, _ day: Day, _ way: LoginWay?, _ views: UInt8, _ word: UInt64,
-    _ shard: borrowing Shard, _ batch: inout Batch
+    _ catalogue: Catalogue, _ batch: inout Batch
   ) -> Bool {
     let more = mixed(word)
     var visit = Visit(
       official: UInt32(place), way: way ?? habit(place, word.slice(0)), views: views,
       channel: word.slice(1) < accessRates.app ? .app : .site)
-    if views & (View.offer | View.link) != 0 { visit.offer = offer(more) }
+    if views & View.link != 0 {
+      visit.offer = offer(more)
+    } else if views & View.offer != 0 {
+      if let found = offerOnSale(more, day, catalogue) {
+        visit.offer = found
+      } else {
+        visit.views &= ~View.offer
+      }
+    }
     if case .password = visit.way {
-      guard typesPassword(&visit, place, day, more, shard, &batch) else { return false }
+      guard typesPassword(&visit, place, day, more, &batch) else { return false }
     } else {
       visit.reply = reply(of: visit.way, word.slice(2), word.slice(3))
       batch.visits.append(visit)
       if visit.reply.rawValue >= ProviderReply.abandoned.rawValue { return false }
     }
-    if Int(shard.portals[place].terms) < statute.termsVersion,
+    if Int(access[place].terms) < statute.termsVersion,
       more.slice(3) >= accessRates.ignoresTerms
     {
       acceptTerms(place, &batch)
@@ -158,26 +189,29 @@ extension Actors {
   /// Types the thirteen digits and the password: right, wrong first, wrong until the account is
   /// locked, or not at all because it is forgotten.
   private mutating func typesPassword(
-    _ visit: inout Visit, _ place: Int, _ day: Day, _ word: UInt64, _ shard: borrowing Shard,
-    _ batch: inout Batch
+    _ visit: inout Visit, _ place: Int, _ day: Day, _ word: UInt64, _ batch: inout Batch
   ) -> Bool {
     var form = Form()
-    form.nir = shard.portals[place].nir
-    let turn = max(1, shard.portals[place].passwords) - 1
+    form.nir = TypedNIR(raw: roster.nir(of: base + place).typed)
+    let turn = max(1, access[place].passwords) - 1
     form.password = passwords.password(of: base + place, turn: turn)
     let isForgotten = word.slice(0) < accessRates.forgotten
     if !isForgotten, word.slice(1) < accessRates.wrongPassword {
       let insists = word.slice(2) < accessRates.insists
       var wrong = form
-      // One key beside the right one.
-      wrong.password.low ^= 1
+      if !insists, mixed(word).slice(0) < accessRates.wrongDigits {
+        wrong.nir.raw ^= 1
+      } else {
+        // One key beside the right one.
+        wrong.password.low ^= 1
+      }
       for _ in 0..<(insists ? statute.wrongPasswords + 1 : 1) { type(wrong, visit, &batch) }
       if insists {
         renew(place, day, word, &batch)
         return false
       }
     }
-    if isForgotten || shard.portals[place].isLocked {
+    if isForgotten || access[place].bits & AccessBit.locked != 0 {
       if !isForgotten { type(form, visit, &batch) }
       renew(place, day, word, &batch)
       return false
@@ -195,8 +229,8 @@ extension Actors {
 
   /// Asks for a new password, and sets it: the next day, too late, or never.
   private mutating func renew(_ place: Int, _ day: Day, _ word: UInt64, _ batch: inout Batch) {
-    guard access[place] & AccessBit.forgetting == 0 else { return }
-    access[place] |= AccessBit.forgetting
+    guard access[place].bits & AccessBit.forgetting == 0 else { return }
+    access[place].bits |= AccessBit.forgetting
     var command = Command(.forgotPassword, official: UInt32(place))
     command.first = .max
     send(command, &batch)

@@ -7,8 +7,11 @@ package import Population
 
 /// The people of one shard: officials, and whoever answers them.
 ///
-/// Each decision is a pure function of (seed, stream, person, occasion). Actors see the catalogue,
-/// their own balance and the outcomes of their commands; nothing else of the platform.
+/// Each decision is a pure function of (seed, stream, person, occasion). Officials see the
+/// catalogue, their balance and their professional status as the account shows them, and the
+/// outcomes of their commands and visits: NIR, passwords, locks and accepted conditions are their
+/// own memory. Collectivities know their deliberations and what they attributed. Nothing else of
+/// the platform is looked at.
 package struct Actors: ~Copyable, Sendable {
   let seed: UInt64
   let streams = ActorStreams()
@@ -39,8 +42,8 @@ package struct Actors: ~Copyable, Sendable {
   package internal(set) var help = Help()
   /// The rates of the way in, in force today.
   var accessRates: AccessRates
-  /// What each official has of the way in: bits of ``AccessBit``.
-  var access: [UInt8]
+  /// What each official has of the way in.
+  var access: [WayIn]
   /// Who the officials are: what they type about themselves.
   let roster: Roster
   let passwords: Passwords
@@ -111,7 +114,7 @@ package struct Actors: ~Copyable, Sendable {
     memos = Memos(count: officials.count)
     self.rates = rates
     accessRates = AccessRates(rates.table, on: rates.day)
-    access = .init(repeating: 0, count: officials.count)
+    access = .init(repeating: WayIn(), count: officials.count)
     self.roster = copy roster
     passwords = Passwords(seed: seed)
   }
@@ -138,7 +141,9 @@ package struct Actors: ~Copyable, Sendable {
     for item in due {
       let place = UInt32(truncatingIfNeeded: item >> 16)
       switch Action(rawValue: item >> 58) {
-      case .consult, .createAccount, .openLink, .enrol, .renewPassword: visitors.append(place)
+      case .consult, .createAccount, .openLink, .enrol, .renewPassword, .notice,
+        .completeDirectory:
+        visitors.append(place)
       case .wishMandate, .wishReintegration, .request, .returnedTopUp, .enrolAgain:
         visitors.append(place)
         people.append(place)
@@ -149,21 +154,15 @@ package struct Actors: ~Copyable, Sendable {
 
   /// Brings what people decide by into the cache.
   ///
-  /// - Parameter people: The officials, by place in the shard.
+  /// - Parameters:
+  ///   - people: Officials whose dossiers or rights are concerned, by place in the shard.
+  ///   - visitors: Officials who visit the site or the application.
   /// - Returns: A sum without a meaning: what is used cannot be optimized away.
-  package mutating func preload(_ people: [UInt32]) -> UInt64 {
+  package mutating func preload(_ people: [UInt32], visitors: [UInt32]) -> UInt64 {
     var sum: UInt64 = 0
+    for place in visitors { sum &+= UInt64(access[Int(place)].bits) }
+    for place in people { sum &+= UInt64(truncatingIfNeeded: memos.first[Int(place)]) }
     for place in people {
-      let place = Int(place)
-      sum &+= UInt64(access[place]) &+ UInt64(truncatingIfNeeded: memos.first[place])
-      sum &+= UInt64(roster.mandateOffsets[base + place])
-    }
-    for place in people {
-      let mandate = Int(roster.mandateOffsets[base + Int(place)])
-      if mandate < roster.mandates.start.count {
-        sum &+= UInt64(truncatingIfNeeded: roster.mandates.start[mandate].rawValue)
-        sum &+= UInt64(truncatingIfNeeded: roster.mandates.end[mandate].rawValue)
-      }
       let memo = Int(memos.first[Int(place)])
       if memo >= 0 { sum &+= UInt64(memos.memos[memo].number) }
     }
@@ -192,9 +191,9 @@ package struct Actors: ~Copyable, Sendable {
       let number = UInt16(truncatingIfNeeded: item)
       guard let action = Action(rawValue: item >> 58) else { continue }
       switch action {
-      case .consult, .createAccount, .openLink, .enrol, .renewPassword:
-        proceedToAccess(action, place, number, day, shard, &batch)
-      case .notice: notice(place, day, shard)
+      case .consult, .createAccount, .openLink, .enrol, .renewPassword, .notice,
+        .completeDirectory:
+        proceedToAccess(action, place, number, day, shard, catalogue, &batch)
       case .write: write(place, number, day, &batch)
       case .papers: supplyPapers(place, number, day, &batch)
       case .wishMandate, .wishReintegration, .request, .returnedTopUp:

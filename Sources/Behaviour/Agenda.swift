@@ -36,12 +36,14 @@ enum Action: UInt64 {
   case sendPapers
   /// Ask again when the collectivity has returned the acknowledgment (Pacific).
   case returnedTopUp
-  /// See that no élu panel is shown.
+  /// Look for the élu panel.
   case notice
   /// Write to support.
   case write
   /// Send the papers that support asked for.
   case papers
+  /// Be entered in the reference directory.
+  case completeDirectory
   /// Create an account.
   case createAccount
   /// Open the link of a training body without being logged in.

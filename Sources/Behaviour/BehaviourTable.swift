@@ -1,3 +1,4 @@
+internal import Calendar
 package import Documents
 package import Law
 
@@ -26,5 +27,18 @@ extension ParameterTable {
   /// - Throws: ``Diagnostic`` if the file is malformed.
   package static func published() throws(Diagnostic) -> ParameterTable {
     try ParameterTable.read([("published.yaml", PackageResources.published_yaml)])
+  }
+}
+
+extension ParameterTable {
+  /// What lies between the parameters `name_least` and `name_most`.
+  ///
+  /// - Parameters:
+  ///   - name: The name without its end.
+  ///   - day: The day.
+  /// - Returns: From the one to the other, in whichever order they stand.
+  func span(_ name: String, on day: Day) -> ClosedRange<Int> {
+    let (least, most) = (number("\(name)_least", on: day), number("\(name)_most", on: day))
+    return Int(min(least, most))...Int(max(least, most))
   }
 }

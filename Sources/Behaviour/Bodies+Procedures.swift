@@ -49,9 +49,7 @@ extension Bodies {
     case (.applyAccreditation, .applied):
       records[body].applications += 1
       if through < day { records[body].grants = 0 }
-      let wait = word(Streams.application, body, records[body].applications << 2 | 2)
-        .between(45, 118)
-      agenda.push(BodyAction.decide.item(body), on: day + wait)
+      agenda.push(BodyAction.decide.item(body), on: decisionDay(body, day, context.statute))
     case (.applyAccreditation, .applicationRefused):
       let wait = word(Streams.application, body, records[body].applications << 2 | 3)
         .between(1, 45)
@@ -78,6 +76,17 @@ extension Bodies {
       resume(body, on: day)
     default: break
     }
+  }
+
+  /// The day on which the minister decides about an application of today: some come after the legal
+  /// delay, when nothing is decided any more.
+  private mutating func decisionDay(_ body: Int, _ day: Day, _ statute: borrowing Statute) -> Day {
+    let word = word(Streams.application, body, records[body].applications << 2 | 2)
+    let last = day.adding(months: statute.accreditationDecisionMonths)
+    if mixed(word).isWithin(partsPerMillion: rates.decidedLate) {
+      return last + word.between(1, rates.decidedLateDays)
+    }
+    return day + word.between(rates.decisionDays.lowerBound, rates.decisionDays.upperBound)
   }
 
   /// Plans when the renewal of an accreditation is filed: in time, or too late.

@@ -42,6 +42,8 @@ package struct Bodies: Sendable {
   let behaviour: ParameterTable
   let days: ClosedRange<Day>
   var rates: BodyRates
+  /// The days on which anything of the behaviour changes.
+  private let changes: [Day]
   var agenda: DayQueue
   var plans: [Plan]
   var records: [Record]
@@ -65,6 +67,7 @@ package struct Bodies: Sendable {
     self.behaviour = behaviour
     self.days = days
     rates = BodyRates(behaviour, on: days.lowerBound)
+    changes = behaviour.changes(in: days)
     agenda = DayQueue(first: days.lowerBound, last: days.upperBound)
     plans = .init(repeating: Plan(), count: market.catalogue.offers.count)
     records = market.grants.map { grants in
@@ -110,8 +113,8 @@ package struct Bodies: Sendable {
   ///   - batch: The day's commands are appended.
   package mutating func act(_ context: borrowing DayContext, _ batch: inout Batch) {
     let date = context.day.civil
+    if changes.contains(context.day) { rates = BodyRates(behaviour, on: context.day) }
     if date.month == 1, date.day == 1 {
-      rates = BodyRates(behaviour, on: context.day)
       for body in records.indices { records[body].frauds /= 2 }
     }
     if context.statuteChanged { followCap(context) }

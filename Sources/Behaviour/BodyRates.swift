@@ -1,12 +1,16 @@
 internal import Calendar
 internal import Law
 
-/// How training bodies and the operator's inspectors behave, read from the table once a year.
+/// How training bodies and the operator's inspectors behave, read from the table on every day on
+/// which any of it changes.
 ///
 /// Shares are parts per million.
 struct BodyRates: Sendable {
   let filesLate: Int64
   let refused: Int64
+  let decisionDays: ClosedRange<Int>
+  let decidedLate: Int64
+  let decidedLateDays: Int
   let certifiesEarly: Int64
   let qualiopiDays: Int
   let adapts: Int64
@@ -28,6 +32,9 @@ struct BodyRates: Sendable {
     func days(_ name: String) -> Int { max(1, Int(share(name))) }
     filesLate = share("body.files_late")
     refused = share("body.refused")
+    decisionDays = table.span("behaviour.body.decision_days", on: day)
+    decidedLate = share("body.decided_late")
+    decidedLateDays = days("body.decided_late_days")
     certifiesEarly = share("body.certifies_early")
     qualiopiDays = days("body.qualiopi_days")
     adapts = share("body.adapts")
@@ -46,12 +53,14 @@ struct BodyRates: Sendable {
   }
 }
 
-/// How often bodies cheat and controls find it, read from the table once a year.
+/// How often bodies cheat and controls find it: a part of ``Rates``.
 struct FraudRates: Sendable {
   /// By ``Conduct``: how many dossiers of such a body are false.
   let committed: [Int64]
   /// By ``Conduct``: how many of them a control finds.
   let detected: [Int64]
+  /// What a body that inflates hours really gave of those that it declares, in parts per million.
+  let given: ClosedRange<Int>
   let afterPayment: Int64
   let afterPaymentDays: Int
   let perFinding: Int64
@@ -67,6 +76,7 @@ struct FraudRates: Sendable {
       0, share("control.detects_inflated_hours"), share("control.detects_false_entries"),
       share("control.detects_recycled_trainees"),
     ]
+    given = table.span("behaviour.fraud.hours_given", on: day)
     afterPayment = share("control.after_payment")
     afterPaymentDays = max(30, Int(share("control.after_payment_days")))
     perFinding = share("control.per_finding")

@@ -137,6 +137,8 @@ package struct Market: Sendable {
     let step: Int
     let room: Int64
     let small: Int64
+    /// The seats of a small room.
+    let smallSeats: ClosedRange<Int>
     let spreadDays: Int
     let subjects: Int
     let inCity: Int64
@@ -151,6 +153,7 @@ package struct Market: Sendable {
       step = max(1, 365 / max(1, perYear))
       room = Int64(market.count("offer.room"))
       small = market.share("offer.small_room")
+      smallSeats = market.table.span("behaviour.offer.small_room_seats", on: market.days.lowerBound)
       spreadDays = market.count("offer.spread_days")
       subjects = market.count("offer.subjects")
       inCity = market.share("offer.in_city")
@@ -230,7 +233,10 @@ package struct Market: Sendable {
       }
       let limit = Int(min(habits.room, limits.last { $0.from <= first }?.most ?? habits.room))
       let isSmall = word.isWithin(partsPerMillion: habits.small)
-      let seats = isSmall ? draw(seed, stream, entity, occasion << 32).between(6, 12) : limit
+      let seats =
+        isSmall
+        ? draw(seed, stream, entity, occasion << 32)
+          .between(habits.smallSeats.lowerBound, habits.smallSeats.upperBound) : limit
       sessions.append(
         Session(
           offer: number, start: first, end: first + length, seats: UInt8(min(seats, limit)),

@@ -100,38 +100,43 @@ package struct AccountHolders: Sendable {
   ///   - terms: The version of the CGU that holders had accepted.
   ///   - roster: The officials.
   ///   - shard: The shard.
-  /// - Returns: Whether the directory knows the person, and whether an account is open.
+  /// - Returns: Whether the directory knows the person, whether an account is open, and whether its
+  ///   holder is enrolled for FranceConnect+.
   package func open(
     _ place: Int, person: Int, terms: Int, _ roster: borrowing Roster, _ shard: inout Shard
-  ) -> (isKnown: Bool, isOpen: Bool) {
+  ) -> (isKnown: Bool, isOpen: Bool, isStrong: Bool) {
     let entity = UInt64(person)
-    // Whoever has claimed a pension by the first day, or is 70 then, was not asked by an employer.
+    // Whoever has claimed a pension by the first day, or is over 70 then, was not asked by an
+    // employer.
     let isOld =
       roster.persons.isRetired(person, on: roster.from)
-      || Self.isSeventy(on: roster.from, birth: roster.persons.birth[person])
+      || Self.isOverSeventy(on: roster.from, birth: roster.persons.birth[person])
     let unknown = isOld ? rates.unknownRetired : rates.unknown
     guard !draw(seed, directory, entity).isWithin(partsPerMillion: unknown) else {
-      return (false, false)
+      return (false, false, false)
     }
     shard.know(place, nir: TypedNIR(raw: roster.nir(of: person).typed))
     var isWorker = !isOld
     if case .inactive = roster.persons.status[person] { isWorker = false }
     let chance = draw(seed, holder, entity)
     guard isWorker, chance.isWithin(partsPerMillion: rates.openedBefore) else {
-      return (true, false)
+      return (true, false, false)
     }
+    let isStrong = mixed(chance ^ holder.key).isWithin(partsPerMillion: rates.enrolledBefore)
     let isSilent = mixed(chance).isWithin(partsPerMillion: rates.noDiplomaBefore)
     shard.adopt(
       place, password: passwords.password(of: person, turn: 0),
       diploma: isSilent ? Portal.noDiploma : roster.persons.diploma[person],
-      terms: UInt8(clamping: terms))
-    return (true, true)
+      terms: UInt8(clamping: terms), isStrong: isStrong)
+    return (true, true, isStrong)
   }
 
-  /// Whether somebody is 70: the calendar is asked only of those who are about that age.
-  private static func isSeventy(on day: Day, birth: Day) -> Bool {
+  /// Whether somebody is over 70 as the guide means it: the calendar is asked only of those who are
+  /// about that age.
+  private static func isOverSeventy(on day: Day, birth: Day) -> Bool {
     let days = day - birth
-    if days < 25_500 { return false }
-    return days > 25_600 || day.fullYears(since: birth) >= 70
+    let years = HelpCase.lastAge + 1
+    if days < years * 365 { return false }
+    return days > years * 366 || day.fullYears(since: birth) >= years
   }
 }

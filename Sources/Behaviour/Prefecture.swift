@@ -166,15 +166,16 @@ package struct Prefecture: Sendable {
     return row
   }
 
-  /// The name, as it is: with a slip, cut at a hyphen, or in capitals. The text is only looked up
-  /// where something happens to it.
+  /// Writes the name: as it is, with a slip, cut at a hyphen, or in capitals.
+  ///
+  /// The text is only looked up where something happens to it.
   private func writeName(
     _ person: Int, _ isCapital: Bool, _ row: inout RegistryRow, _ texts: inout [String]
   ) {
     let slips = word(Streams.rowSlip, person)
     let isSpelled = row.name & RegistryRow.spelled != 0
     if slips.isWithin(partsPerMillion: slip) {
-      // The spelled name may be followed by a spelled given name, which was what the slip fell on.
+      // Where both names are spelled out, the slip falls on the given name, which came last.
       let text = isSpelled ? texts[texts.count - 1] : Names.family(UInt16(row.name))
       spell(misspelled(text, mixed(slips)), &row.name, &texts)
     } else if isSpelled {

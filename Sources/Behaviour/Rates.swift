@@ -1,7 +1,7 @@
 package import Calendar
 package import Law
 
-/// The behaviour in force on one day, read from the table once a year.
+/// The behaviour in force on one day, read from the table on every day on which any of it changes.
 ///
 /// Shares are parts per million; a scale is a list of steps.
 package struct Rates: Sendable {
@@ -27,6 +27,8 @@ package struct Rates: Sendable {
   let decline: Int64
   let silent: Int64
   let noCard: Int64
+  let shyLimit: Int64
+  let cardLimit: Int64
   let withdraw: Int64
   let cancel: Int64
   let forceMajeure: Int64
@@ -34,13 +36,16 @@ package struct Rates: Sendable {
   let partial: Int64
   let evaluate: Int64
   let travel: Int64
+  let kilometres: ClosedRange<Int>
   let again: Int64
   let consult: Int64
   let repeats: Int64
   let tampered: Int64
   let eager: Int64
+  let leadDays: ClosedRange<Int>
   let confused: Int64
   let control: Int64
+  let controlMost: Int64
   let controlDays: Int
   let sanction: Int64
   let validationDays: Int
@@ -57,6 +62,7 @@ package struct Rates: Sendable {
   let statusChange: Int64
   let cardRefused: Int64
   let cardRetry: Int64
+  let asksWithin: Int64
   let neverPays: Int64
   let paysUnattributed: Int64
   let ages: [Int64]
@@ -74,6 +80,7 @@ package struct Rates: Sendable {
     self.day = day
     func share(_ name: String) -> Int64 { table.number("behaviour.\(name)", on: day) }
     func days(_ name: String) -> Int { Int(table.number("behaviour.\(name)", on: day)) }
+    func span(_ name: String) -> ClosedRange<Int> { table.span("behaviour.\(name)", on: day) }
     func scale(_ name: String, _ range: ClosedRange<Int64>) -> [Int64] {
       range.map { table.scale("behaviour.\(name)", $0, on: day) }
     }
@@ -96,6 +103,8 @@ package struct Rates: Sendable {
     decline = share("learner.decline")
     silent = share("learner.silent")
     noCard = share("learner.no_card")
+    shyLimit = share("card.shy_limit")
+    cardLimit = share("card.limit")
     withdraw = share("learner.withdraw")
     cancel = share("learner.cancel")
     forceMajeure = share("learner.force_majeure")
@@ -103,13 +112,16 @@ package struct Rates: Sendable {
     partial = share("learner.partial")
     evaluate = share("learner.evaluate")
     travel = share("learner.travel")
+    kilometres = span("learner.kilometres")
     again = share("learner.again")
     consult = share("learner.consult")
     repeats = share("learner.repeat")
     tampered = share("learner.tampered")
     eager = share("learner.eager")
+    leadDays = span("learner.lead_days")
     confused = share("learner.confused")
     control = share("operator.control")
+    controlMost = share("operator.control_most")
     controlDays = days("operator.control_days")
     sanction = share("operator.sanction")
     validationDays = days("operator.validation_days")
@@ -126,6 +138,7 @@ package struct Rates: Sendable {
     statusChange = share("wallet.status_change")
     cardRefused = share("card.refused")
     cardRetry = share("card.retry")
+    asksWithin = share("collectivity.asks_within")
     neverPays = share("collectivity.never_pays")
     paysUnattributed = share("collectivity.pays_unattributed")
     ages = scale("demand.mandate_by_age", 0...120)
@@ -133,4 +146,33 @@ package struct Rates: Sendable {
     months = scale("demand.by_month", 1...12)
     fraud = FraudRates(table, on: day)
   }
+}
+
+/// The behaviour of every day of a run: one set of rates for each stretch in which nothing changes.
+package struct RatesCalendar: Sendable {
+  private let periods: [Rates]
+
+  /// Reads the rates of a span.
+  ///
+  /// - Parameters:
+  ///   - table: The behaviour table.
+  ///   - days: The span.
+  package init(_ table: ParameterTable, in days: ClosedRange<Day>) {
+    let starts = [days.lowerBound] + table.changes(in: days).filter { $0 > days.lowerBound }
+    periods = starts.map { Rates(table, on: $0) }
+  }
+
+  /// Whether other rates begin on a day.
+  ///
+  /// - Parameter day: The day.
+  /// - Returns: `false` where nothing changes.
+  package func begin(on day: Day) -> Bool {
+    periods.indices.contains { periods[$0].day == day }
+  }
+
+  /// The rates of a day.
+  ///
+  /// - Parameter day: A day of the span.
+  /// - Returns: What holds that day.
+  package func rates(on day: Day) -> Rates { periods.last { $0.day <= day } ?? periods[0] }
 }

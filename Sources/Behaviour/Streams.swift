@@ -72,6 +72,7 @@ struct ActorStreams: Sendable {
   let notice = Stream("help.notice")
   let faq = Stream("help.faq")
   let letter = Stream("help.letter")
+  let directory = Stream("help.directory")
   let papers = Stream("help.papers")
   let fraud = Stream("fraud.dossier")
   let detection = Stream("operator.detection")

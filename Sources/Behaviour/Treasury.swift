@@ -14,7 +14,7 @@ package struct Treasury: Sendable {
   private let bodies: [Body]
   /// The gross allowances of a month since each day on which one changes, by body, in cents; empty
   /// until somebody asks.
-  private var tables: [(from: Day, monthly: [Int64])]
+  private(set) var tables: [(from: Day, monthly: [Int64])]
   private var rota = Rota()
 
   /// Creates the collectivities of a shard.
@@ -78,18 +78,14 @@ package struct Treasury: Sendable {
   ///   - batch: The day's commands are appended.
   package mutating func wire(on day: Day, _ statute: borrowing Statute, _ batch: inout Batch) {
     let date = day.civil
-    let isYearly = date.month * 100 + date.day == statute.levyYearlyDue
-    guard date.day == statute.levyDueDay || isYearly else { return }
     // The levy is withheld with each payment of the allowances of a month.
-    let before = day.adding(months: -1).civil
+    let month = tables(LevyCalendar.months(.month, dueOn: day, statute))
+    let quarter = tables(LevyCalendar.months(.quarter, dueOn: day, statute))
+    let year = tables(LevyCalendar.months(.year, dueOn: day, statute))
+    guard !month.isEmpty || !year.isEmpty else { return }
     // January's allowances say how large the levy of a year is, and with it when it is due.
-    turnRota(to: table(before.year, 1), statute)
+    turnRota(to: table(day.adding(months: -1).year, 1), statute)
     let lastYear = table(date.year - 1, 1)
-    let month = table(before.year, before.month)
-    let quarter = (0..<3).map { table(before.year, max(1, before.month - $0)) }
-    let year = isYearly ? (1...12).map { table(date.year - 1, $0) } : []
-    let isMonth = LevyCalendar.months(.month, dueOn: day, statute) == 1
-    let isQuarter = LevyCalendar.months(.quarter, dueOn: day, statute) == 3
     func wire(_ place: Int, _ base: Int64) {
       guard base > 0 else { return }
       var command = Command(.levy, official: UInt32(place))
@@ -97,23 +93,27 @@ package struct Treasury: Sendable {
       command.amount = base * statute.levyRate / 1_000_000
       batch.commands.append(command)
     }
-    guard isYearly || isQuarter else {
-      for place in rota.monthly { wire(Int(place), tables[month].monthly[Int(place)]) }
+    guard !year.isEmpty || !quarter.isEmpty else {
+      for place in rota.monthly { wire(Int(place), tables[month[0]].monthly[Int(place)]) }
       return
     }
     for place in bodies.indices {
       var base: Int64 = 0
       switch rota.bands[place] {
-      case .month: if isMonth { base = tables[month].monthly[place] }
-      case .quarter:
-        if isQuarter { for month in quarter { base += tables[month].monthly[place] } }
+      case .month: for month in month { base += tables[month].monthly[place] }
+      case .quarter: for month in quarter { base += tables[month].monthly[place] }
       case .year: break
       }
-      if isYearly, case .year = LevyCalendar.band(tables[lastYear].monthly[place], statute) {
+      if !year.isEmpty, case .year = LevyCalendar.band(tables[lastYear].monthly[place], statute) {
         for month in year { base += tables[month].monthly[place] }
       }
       wire(place, base)
     }
+  }
+
+  /// The tables of the allowances of some months.
+  private mutating func tables(_ months: [(year: Int, month: Int)]) -> [Int] {
+    months.map { table($0.year, $0.month) }
   }
 
   /// Who pays when, as long as neither the allowances nor the thresholds change.
@@ -139,7 +139,7 @@ package struct Treasury: Sendable {
   }
 
   /// The table of the allowances paid in the middle of a month.
-  private mutating func table(_ year: Int, _ month: Int) -> Int {
+  mutating func table(_ year: Int, _ month: Int) -> Int {
     let day = Day(year, month, 15)
     let index = tables.lastIndex { $0.from <= day } ?? 0
     if tables[index].monthly.isEmpty {
@@ -172,7 +172,7 @@ private struct Allowances {
       if case .scale(let steps) = law.value("allowance.\(name)", on: day) { steps } else { [] }
     }
     reference = law.number("allowance.reference_month", on: day)
-    urbanFrom = law.number("allowance.urban_from", on: day)
+    urbanFrom = law.number(LawName.allowanceUrbanFrom.rawValue, on: day)
     mayor = steps("mayor")
     deputy = steps("deputy")
     councillor = steps("councillor")

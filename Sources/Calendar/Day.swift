@@ -1,8 +1,8 @@
 /// A day of the proleptic Gregorian calendar, as a number of days since 1 January 1970.
 ///
-/// The arithmetic is Howard Hinnant's `days_from_civil` and, the other way, the division-free method
-/// of Neri and Schneider ("Euclidean affine functions and their application to calendar
-/// algorithms", 2022): whole numbers only, no time zone, no clock.
+/// The arithmetic is Howard Hinnant's `days_from_civil` and, the other way, the method of Neri and
+/// Schneider ("Euclidean affine functions and their application to calendar algorithms", 2022):
+/// whole numbers only, no time zone, no clock.
 @usableFromInline
 package struct Day: RawRepresentable, Hashable, Comparable, Sendable {
   /// The days since 1 January 1970.

@@ -22,6 +22,10 @@ enum AccessDeed {
   case diploma(isMandate: Bool)
   /// The registry's row reaches the platform and matches.
   case recognise
+  /// The reference directory enters the person.
+  case enterDirectory(nir: String)
+  /// The training body takes the offer of a page offline.
+  case withdraw(page: String)
 
   /// A visit as it is written.
   struct Visiting {
@@ -59,7 +63,7 @@ enum AccessDeed {
     }
     let verbs = [
       "identity", "contact", "address", "password", "accept-terms", "forget", "reset", "enrol",
-      "visit", "buy", "diploma", "recognise",
+      "visit", "buy", "diploma", "recognise", "directory", "withdraw",
     ]
     let verb = try node.required("do").word(among: verbs)
     var page = OracleAccess.Page()
@@ -109,6 +113,13 @@ enum AccessDeed {
       try known(["path"])
       self = .diploma(
         isMandate: try node.required("path").word(among: ["mandate", "reintegration"]) == "mandate")
+    case "directory":
+      try known(["nir"])
+      self = .enterDirectory(nir: try node["nir"]?.text() ?? person.nir)
+    case "withdraw":
+      try known(["at"])
+      self = .withdraw(
+        page: try node.required("at").word(among: ["mandate-offer", "reintegration-offer"]))
     default:
       try known([])
       self = verb == "buy" ? .buy : .recognise
@@ -132,6 +143,8 @@ struct AccessPerson {
   var password = "Mende48000"
   /// The version of the CGU that was accepted.
   var terms = 8
+  /// The last day on which the training body is accredited.
+  var accreditedThrough = Day.distantFuture
   /// The diploma, from 0 to 5.
   var diploma: UInt8 = 3
 
@@ -142,12 +155,13 @@ struct AccessPerson {
   init(_ node: Document?) throws(Diagnostic) {
     guard let node else { return }
     _ = try node.entries(known: [
-      "nir", "directory", "recognised", "mandate_until", "account", "diploma",
+      "nir", "directory", "recognised", "mandate_until", "account", "diploma", "accredited_until",
     ])
     if let text = node["nir"] { nir = try text.text() }
     isKnown = try node["directory"]?.quantity(.flag) != 0
     isRecognised = try node["recognised"]?.quantity(.flag) != 0
     mandateEnd = try node["mandate_until"]?.caseDay()
+    if let last = node["accredited_until"] { accreditedThrough = try last.caseDay() }
     if let level = node["diploma"] { diploma = UInt8(try level.caseCount(upTo: 5)) }
     guard let account = node["account"] else { return }
     _ = try account.entries(known: ["text", "terms"])

@@ -13,6 +13,7 @@ enum AccessDesk {
     let person = try AccessPerson(deskCase.situation)
     var access = OracleAccess(
       law: law, directory: person.isKnown ? person.nir : "", isRecognised: person.isRecognised)
+    access.accreditedThrough = person.accreditedThrough
     if person.hasAccount { access.hold(password: person.password, terms: person.terms) }
     var answers: [String] = []
     for act in deskCase.acts {
@@ -35,6 +36,8 @@ enum AccessDesk {
     case .recognise:
       access.isRecognised = true
       return "applied"
+    case .enterDirectory(let nir): return access.enterDirectory(nir)
+    case .withdraw(let page): return access.withdraw(page)
     case .visit(let visit):
       if visit.way != "nothing" {
         let login =
@@ -66,6 +69,8 @@ private struct AccessCounter: ~Copyable {
   private var shard: Shard
   private var context: DayContext
   private var batch = Batch()
+  private var portal: ProviderPortal
+  private var portalBatch = Batch()
   private var day: Day
 
   /// Offers of the small catalogue: one for the mandate, one for reintegration.
@@ -85,7 +90,9 @@ private struct AccessCounter: ~Copyable {
     let years = (named.min() ?? first).year - 1...(named.max() ?? last).year + 3
     calendar = LegalCalendar(
       law, statutes: Statutes(law, in: first...last), working: WorkingDays(years: years))
-    context = calendar.firstDay(Self.catalogue(first, last))
+    context = calendar.firstDay(
+      Self.catalogue(first, last, accreditedThrough: person.accreditedThrough))
+    portal = ProviderPortal(grants: [1], on: first)
     shard = Shard(base: 0, count: 1, bodies: 1, first: first, last: last)
     shard.register(
       0, pension: .distantFuture, cpf: 0, cec: 0, year: first.year - 1,
@@ -103,9 +110,11 @@ private struct AccessCounter: ~Copyable {
   }
 
   /// A session of each offer for every day on which a case can want one.
-  private static func catalogue(_ first: Day, _ last: Day) -> Catalogue {
+  private static func catalogue(
+    _ first: Day, _ last: Day, accreditedThrough: Day
+  ) -> Catalogue {
     var catalogue = Catalogue()
-    catalogue.add(Provider(accreditedFrom: .distantPast, accreditedThrough: .distantFuture))
+    catalogue.add(Provider(accreditedFrom: .distantPast, accreditedThrough: accreditedThrough))
     for path in [Path.mandate, .reintegration] {
       let number = UInt32(catalogue.offers.count)
       catalogue.list(
@@ -142,6 +151,11 @@ private struct AccessCounter: ~Copyable {
         $0.day = asked
         $0.small = isFranceIdentite ? 1 : 0
       }.name
+    case .enterDirectory(let nir):
+      var form = Form()
+      form.nir = TypedNIR(nir) ?? TypedNIR()
+      return send(.completeDirectory, form: form).name
+    case .withdraw(let page): return withdraw(page)
     case .visit(let visit): return visited(visit)
     case .buy: return request(Offers.mandate).name
     case .diploma(let isMandate): return confirm(isMandate ? Offers.mandate : Offers.reintegration)
@@ -191,6 +205,16 @@ private struct AccessCounter: ~Copyable {
     batch.commands.append(command)
     shard.execute(from: batch.commands.count - 1, context, &batch)
     return batch.outcomes[batch.outcomes.count - 1].rule
+  }
+
+  /// The body takes an offer offline at its portal.
+  private mutating func withdraw(_ page: String) -> String {
+    var command = Command(.withdrawOffer, official: 0)
+    command.first = page == "mandate-offer" ? Offers.mandate : Offers.reintegration
+    portalBatch.reset(day)
+    portalBatch.commands.append(command)
+    portal.run(&context, &portalBatch)
+    return portalBatch.outcomes[portalBatch.outcomes.count - 1].rule.name
   }
 
   private mutating func visited(_ visiting: AccessDeed.Visiting) -> String {

@@ -19,7 +19,7 @@ enum CaseEvents {
     ("withdraw", ["dossier"]),
     ("cancel", ["dossier", "by", "force_majeure"]), ("entry", ["dossier"]),
     ("no-show", ["dossier", "force_majeure"]),
-    ("service-done", ["dossier", "hours", "force_majeure"]), ("open-control", ["dossier"]),
+    ("service-done", ["dossier", "hours"]), ("open-control", ["dossier"]),
     ("close-control", ["dossier", "outcome"]), ("validate", ["dossier"]), ("invoice", ["dossier"]),
     ("instruct", ["dossier"]), ("leave", ["dossier"]), ("evaluate", ["dossier"]),
     ("travel", ["dossier", "meals", "nights", "kilometres"]),
@@ -130,9 +130,7 @@ enum CaseEvents {
     case "entry": return .entry
     case "no-show": return .noShow(forceMajeure: forceMajeure)
     case "service-done":
-      return .serviceDone(
-        hours: try node.required("hours").caseCount(upTo: 10_000, .hour),
-        forceMajeure: forceMajeure)
+      return .serviceDone(hours: try node.required("hours").caseCount(upTo: 10_000, .hour))
     case "open-control": return .openControl
     case "close-control":
       let outcome = try node.required("outcome").word(among: ["released", "sanctioned"])

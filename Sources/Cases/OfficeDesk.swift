@@ -191,6 +191,6 @@ enum OfficeDesk {
   ) throws(Diagnostic) -> String {
     let allowances = try act.node.required("allowances").caseAmount()
     let statute = Statute(law, on: act.day)
-    return DeskText.euros(LevyCalendar.due(allowances, on: act.day, statute))
+    return DeskText.euros(LevyCalendar.due(on: act.day, statute) { _, _ in allowances })
   }
 }

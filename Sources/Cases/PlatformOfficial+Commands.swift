@@ -44,10 +44,9 @@ extension PlatformOfficial {
     case .noShow(let forceMajeure):
       command = dossierCommand(.noShow)
       command.flag = forceMajeure
-    case .serviceDone(let hours, let forceMajeure):
+    case .serviceDone(let hours):
       command = dossierCommand(.serviceDone)
       command.small = UInt16(clamping: hours)
-      command.flag = forceMajeure
     case .openControl: command = dossierCommand(.openControl)
     case .closeControl(let isSanctioned):
       command = dossierCommand(.closeControl)

@@ -17,9 +17,10 @@ package import Documents
 /// ```
 ///
 /// A value is a number of the unit, `none`, a rule of the parameter's list `rules`, or a scale: a
-/// list of `[from, value]` pairs. What a reform or a setting may write in its place has the same
-/// kind, lies in `range: [least, most]` (the thresholds of a scale in `arguments`), and is `none`
-/// only where the file has a `none` or says `optional: yes`.
+/// list of `[from, value]` pairs. `read: yearly`, `once` or `never` says that a run does not look
+/// at the parameter on every day on which it changes. What a reform or a setting may write in its
+/// place has the same kind, lies in `range: [least, most]` (the thresholds of a scale in
+/// `arguments`), and is `none` only where the file has a `none` or says `optional: yes`.
 package enum LawFile {
   /// Reads all parameters of a document.
   ///
@@ -38,7 +39,7 @@ package enum LawFile {
     named name: String, _ node: Document
   ) throws(Diagnostic) -> Parameter {
     _ = try node.entries(known: [
-      "title", "unit", "rules", "range", "arguments", "optional", "values",
+      "title", "unit", "rules", "range", "arguments", "optional", "read", "values",
     ])
     let unit = try unit(node.required("unit"))
     var rules: [String] = []
@@ -52,7 +53,7 @@ package enum LawFile {
       arguments: try range(node["arguments"], unit: .count),
       isOptional: try node["optional"]?.quantity(.flag) == 1
         || values.contains { $0.value == .none },
-      values: values)
+      reading: try reading(node["read"]), values: values)
     for value in values {
       if let complaint = parameter.complaint(about: value.value) { throw node.complaint(complaint) }
     }
@@ -96,6 +97,11 @@ package enum LawFile {
       values.append(try datedValue(entry.value, from: from, unit: unit, rules: rules))
     }
     return values
+  }
+
+  private static func reading(_ node: Document?) throws(Diagnostic) -> Reading {
+    guard let node else { return .daily }
+    return Reading(rawValue: try node.word(among: Reading.allCases.map(\.rawValue))) ?? .daily
   }
 
   private static func unit(_ node: Document) throws(Diagnostic) -> Unit {

@@ -25,7 +25,7 @@ package enum LawText {
       ])
       let indent = String(repeating: " ", count: nameWidth)
       for step in row.lines.dropFirst() { text += line([indent, step]) }
-      text += "    \(row.parameter.title)\n"
+      text += "    \(row.parameter.described)\n"
     }
     return text + legend
   }
@@ -55,7 +55,7 @@ package enum LawText {
   private static func history(_ parameter: Parameter) -> String {
     let values = parameter.values.map { $0.value.lines(parameter.unit) }
     let width = values.flatMap { $0.map(\.count) }.max() ?? 0
-    var text = "\(parameter.name)\n    \(parameter.title)\n"
+    var text = "\(parameter.name)\n    \(parameter.described)\n"
     for (dated, lines) in zip(parameter.values, values) {
       text += line(["from \(dated.from)", lines[0].padded(to: width), source(dated)])
       let indent = String(repeating: " ", count: 15)
@@ -96,6 +96,17 @@ package enum LawText {
         since = "                "
         source = parameter.values.first.map { "nothing before \($0.from)" } ?? ""
       }
+    }
+  }
+}
+
+extension Parameter {
+  /// The title, with a mark where the parameter is there for information.
+  fileprivate var described: String {
+    if case .never = reading {
+      "\(title) [for information: no rule of the model reads it]"
+    } else {
+      title
     }
   }
 }

@@ -37,6 +37,18 @@ package enum Confidence: String, CaseIterable, Sendable {
   case assumption
 }
 
+/// When a run reads a parameter: a value dated at another time would do nothing.
+package enum Reading: String, CaseIterable, Sendable {
+  /// On every day on which it changes.
+  case daily
+  /// On 1 January, for the whole year.
+  case yearly
+  /// On the first day, for the whole run.
+  case once
+  /// Never: it is there for information.
+  case never
+}
+
 /// A value with the day from which it holds, and where it comes from.
 package struct DatedValue: Sendable, Equatable {
   /// The first day on which the value holds.
@@ -69,6 +81,8 @@ package struct Parameter: Sendable, Equatable {
   package let arguments: ClosedRange<Int64>
   /// Whether it may be given no value, such as no limit.
   package let isOptional: Bool
+  /// When a run reads it.
+  package let reading: Reading
   /// The values, from the earliest.
   package var values: [DatedValue]
 

@@ -1,3 +1,4 @@
+package import Calendar
 internal import Documents
 
 extension Parameter {
@@ -28,6 +29,34 @@ extension Parameter {
       }
       return nil
     }
+  }
+
+  /// What is wrong with a value that a file, a reform or a setting dates within a run.
+  ///
+  /// - Parameters:
+  ///   - from: The first day of the value, or `nil` for one that has always held.
+  ///   - days: The days of the run.
+  /// - Returns: A sentence, or `nil` where the run reads the value.
+  package func complaint(aboutDate from: Day?, in days: ClosedRange<Day>) -> String? {
+    if case .never = reading { return informative }
+    guard let from, from > days.lowerBound, days.contains(from) else { return nil }
+    switch reading {
+    case .daily, .never: return nil
+    case .yearly:
+      let date = from.civil
+      if date.month == 1, date.day == 1 { return nil }
+      return "'\(name)' is read on 1 January for the whole year: a value of \(from) would do "
+        + "nothing until then; date it on a 1 January"
+    case .once:
+      return "'\(name)' is read on the first day of the run (\(days.lowerBound)) alone: a value "
+        + "of \(from) would do nothing"
+    }
+  }
+
+  /// What is wrong with any other value of a parameter that nothing reads.
+  package var informative: String {
+    "'\(name)' is there for information: no rule of the model reads it, so that another value "
+      + "would change nothing"
   }
 
   private func complaint(about number: Int64) -> String? {

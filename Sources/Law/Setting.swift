@@ -10,12 +10,16 @@ extension ParameterTable {
   ///   - from: The first day; all the time that the parameter knows where `nil`.
   ///   - source: Where the setting was written, for the complaint and the reference.
   /// - Returns: The table in which every value from that day on is replaced.
-  /// - Throws: ``Diagnostic`` for an unknown name or a value that is not of the parameter's unit.
+  /// - Throws: ``Diagnostic`` for an unknown name, a parameter that is there for information, or a
+  ///   value that is not of the parameter's unit.
   package func setting(
     _ name: String, to text: String, from: Day?, source: String
   ) throws(Diagnostic) -> ParameterTable {
     guard let parameter = self[name] else {
       throw Diagnostic(file: source, message: unknown(name))
+    }
+    if case .never = parameter.reading {
+      throw Diagnostic(file: source, message: parameter.informative)
     }
     let day = from ?? parameter.values.first?.from ?? .distantPast
     let value = DatedValue(

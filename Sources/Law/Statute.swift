@@ -12,18 +12,10 @@ package struct Statute: Sendable, Equatable {
   package let cap: Int64
   /// Whether rights are counted in euros rather than in hours.
   package let creditsEuros: Bool
-  /// The hours credited for a full mandate year.
-  package let annualHours: Int64
-  /// Whether a mandate year's hours are credited at its start.
-  package let hoursAtStart: Bool
   /// What an hour is worth on the day of the conversion.
   package let conversionRate: Int64
   /// The credit of everybody on the day of the conversion.
   package let transitionCredit: Int64
-  /// Whether municipal credits fall on the third Monday after the first round.
-  package let usesThirdMonday: Bool
-  /// The credit day of other mandates, as month × 100 + day.
-  package let otherCreditDay: Int
   /// The one-off complement; 0 where there is none.
   package let complement: Int64
   /// The day on which the complement is credited, where there is one.
@@ -178,8 +170,6 @@ package struct Statute: Sendable, Equatable {
   package private(set) var levyDueDay: Int = 0
   /// The day on which the smallest levies are due, as month × 100 + day.
   package private(set) var levyYearlyDue: Int = 0
-  /// The population from which an intercommunal body pays the allowances of an urban one.
-  package private(set) var urbanFrom: Int64 = 0
   /// How often a year the operator reports to the CNFEL.
   package private(set) var reportsPerYear: Int = 0
   /// The years that the yearly forecast covers.
@@ -200,7 +190,7 @@ package struct Statute: Sendable, Equatable {
   package private(set) var parisDepartment: Int = 0
   /// The first department of Greater Paris but Paris.
   package private(set) var greaterParisFirst: Int = 0
-  /// The last department of Greater Paris, not before the first one.
+  /// The last department of Greater Paris.
   package private(set) var greaterParisLast: Int = 0
   /// The reimbursement of a kilometre by car.
   package private(set) var kilometre: Int64 = 0
@@ -215,12 +205,8 @@ package struct Statute: Sendable, Equatable {
     annualCredit = law.number(.rightsAnnualCredit)
     cap = law.limit(.rightsCap)
     creditsEuros = law.rule(.rightsUnit) == "euros"
-    annualHours = law.number(.rightsAnnualHours)
-    hoursAtStart = law.rule(.rightsHoursTiming) == "start-of-year"
     conversionRate = law.number(.rightsConversionRate)
     transitionCredit = law.number(.rightsTransitionCredit)
-    usesThirdMonday = law.rule(.rightsCreditCalendar) == "third-monday"
-    otherCreditDay = law.count(.rightsCreditDayOther)
     complement = law.number(.rightsComplement)
     complementFrom = law.start(.rightsComplement)
     keepsAboveCap = law.rule(.rightsCapLowered) == "keep"
@@ -299,7 +285,6 @@ package struct Statute: Sendable, Equatable {
     levyQuarterlyAbove = law.number(.fundLevyQuarterlyAbove)
     levyDueDay = law.count(.fundLevyDueDay)
     levyYearlyDue = law.count(.fundLevyYearlyDue)
-    urbanFrom = law.number(.allowanceUrbanFrom)
     reportsPerYear = law.count(.fundReportsPerYear)
     forecastYears = law.count(.fundForecastYears)
     fundReserve = law.number(.fundReserve)
@@ -310,7 +295,7 @@ package struct Statute: Sendable, Equatable {
     largeCityFrom = law.count(.fundLargeCityFrom)
     parisDepartment = law.count(.fundParisDepartment)
     greaterParisFirst = law.count(.fundGreaterParisFirst)
-    greaterParisLast = max(greaterParisFirst, law.count(.fundGreaterParisLast))
+    greaterParisLast = law.count(.fundGreaterParisLast)
     kilometre = law.number(.fundKilometre)
   }
 }

@@ -174,7 +174,7 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
     case (.entry, .confirmed): return .send(command(.entry))
     case (.serviceDone, .entered):
       var command = command(.serviceDone)
-      command.small = .max
+      command.small = context.catalogue.offers[offer].hours
       return .send(command)
     case (.validate, .declared): return .send(command(.validate))
     case (.invoice, .validated): return .send(command(.invoice))
@@ -205,9 +205,11 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
       key: draw(seed, LoadStreams.key, UInt64(place), occasion) | 1)
   }
 
+  /// What the official at hand learns, by place in the catalogue.
+  private var offer: Int { place / 15 }
+
   private func request() -> Command {
     var command = command(.request)
-    let offer = place / 15
     command.first = UInt32(offer)
     let turn = (context.day - days.lowerBound) / Self.step
     command.second = UInt32(context.catalogue.sessions(of: offer).lowerBound + turn)

@@ -224,7 +224,7 @@ package struct History: Sendable {
     /// The provider declares that the learner did not come.
     case noShow(forceMajeure: Bool)
     /// The provider declares exit and service done.
-    case serviceDone(hours: Int64, forceMajeure: Bool)
+    case serviceDone(hours: Int64)
     /// The operator takes the dossier into control.
     case openControl
     /// The operator ends the control.

@@ -31,7 +31,10 @@ package struct OracleAccess: Sendable {
   package var directory: String
   /// Whether the person is recognised as an official.
   package var isRecognised: Bool
+  /// The last day on which the training body is accredited.
+  package var accreditedThrough = Day.distantFuture
 
+  private var withdrawn: [String] = []
   private var steps: [String] = []
   private var password = ""
   private var isLocked = false
@@ -96,6 +99,18 @@ package struct OracleAccess: Sendable {
     for digit in text { remainder = (remainder * 10 + (digit.wholeNumberValue ?? 0)) % 97 }
     let key = String(97 - remainder)
     return key.count == 1 ? "0" + key : key
+  }
+
+  /// The reference directory enters the person: what FAQ and support bring about (guide, pages 10
+  /// to 12).
+  ///
+  /// - Parameter nir: The NIR that it enters.
+  /// - Returns: `applied`, or the rule's name.
+  package mutating func enterDirectory(_ nir: String) -> String {
+    guard Self.isNIR(nir) else { return "wrong-nir" }
+    if !directory.isEmpty { return "already-registered" }
+    directory = nir
+    return "applied"
   }
 
   private func keepsRule(_ text: String) -> Bool {
@@ -222,6 +237,16 @@ package struct OracleAccess: Sendable {
     session = (day, was || isStrong)
   }
 
+  /// The training body takes an offer offline.
+  ///
+  /// - Parameter page: `mandate-offer` or `reintegration-offer`.
+  /// - Returns: `applied`, or the rule's name.
+  package mutating func withdraw(_ page: String) -> String {
+    if withdrawn.contains(page) { return "offer-offline" }
+    withdrawn.append(page)
+    return "applied"
+  }
+
   /// What a page shows to somebody who is logged in, or is not.
   ///
   /// - Parameters:
@@ -230,11 +255,13 @@ package struct OracleAccess: Sendable {
   /// - Returns: What the guide says.
   package func look(at page: String, isLoggedIn: Bool) -> String {
     let isKnown = isLoggedIn && isRecognised && number("service.open") == 1
+    if withdrawn.contains(page) { return "formation indisponible" }
     switch page {
     case "panel": return isKnown ? "panel and cocarde" : "no panel"
     case "catalogue": return isKnown ? "mandate and public" : "public"
     case "reintegration-offer": return "shown"
-    case "mandate-offer": return isKnown ? "shown" : "formation indisponible"
+    case "mandate-offer":
+      return isKnown && day <= accreditedThrough ? "shown" : "formation indisponible"
     default: return "formation indisponible"
     }
   }

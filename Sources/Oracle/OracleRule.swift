@@ -44,6 +44,8 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case insufficientCard = "insufficient-card"
   /// It was done before.
   case alreadyRegistered = "already-registered"
+  /// More hours are declared than the training has.
+  case tooManyHours = "too-many-hours"
   /// More meals or nights are claimed than the training has days.
   case travelTooHigh = "travel-too-high"
   /// Nobody travels to a remote training.

@@ -38,7 +38,7 @@ extension OracleOfficial {
     case .cancelByProvider: try close(index, from: [.accepted], as: .canceledByOrganism)
     case .entry: try enter(index)
     case .noShow(let forceMajeure): try missTraining(index, forceMajeure)
-    case .serviceDone(let hours, _): try declareServiceDone(index, hours)
+    case .serviceDone(let hours): try declareServiceDone(index, hours)
     case .openControl: try openControl(index)
     case .closeControl(let sanctioned): try closeControl(index, sanctioned)
     case .validate: try validate(index)

@@ -44,11 +44,10 @@ extension OracleOfficial {
     balance.cec = 0
   }
 
-  /// Rights that death leaves without a holder.
-  func extinguishable() -> Int64 { isDead ? balance.available : 0 }
-
+  /// Rights and hours that death leaves without a holder end.
   mutating func extinguishRights() {
-    post(.extinguished, extinguishable(), "H12: rights are personal and end with their holder")
+    let rights = isDead ? balance.available : 0
+    post(.extinguished, rights, "H12: rights are personal and end with their holder")
     post(.hoursExpired, balance.hours, "H12: rights are personal and end with their holder")
   }
 

@@ -91,15 +91,16 @@ extension OracleOfficial {
     }
   }
 
-  /// Exit and service done, within three working days of the end (CGU).
+  /// Exit and service done, within three working days of the end (CGU); nobody is paid for more
+  /// hours than were ordered.
   mutating func declareServiceDone(_ index: Int, _ hours: Int64) throws(OracleRule) {
     let dossier = dossiers[index]
     guard dossier.state == .inTraining || dossier.state == .terminated else { throw .wrongState }
     guard day >= dossier.end else { throw .tooSoon }
+    if hours > dossier.order.hours { throw .tooManyHours }
     dossiers[index].state = .serviceDoneDeclared
     dossiers[index].deadline = nil
-    let done = min(hours, dossier.order.hours)
-    dossiers[index].due = Self.amountDue(dossier.order.price, done: done, of: dossier.order.hours)
+    dossiers[index].due = Self.amountDue(dossier.order.price, done: hours, of: dossier.order.hours)
   }
 
   /// The amount due for a part of the training, rounded down: the cent is the fund's (PAY-3).

@@ -178,6 +178,16 @@ package final class Directory: Sendable {
     }
   }
 
+  /// Brings the names of those born on a day into the cache.
+  ///
+  /// - Parameter day: The birth date.
+  /// - Returns: A sum without a meaning: what is used cannot be optimized away.
+  func preload(_ day: Day) -> UInt64 {
+    let range = born(on: day)
+    guard let last = range.last else { return 0 }
+    return UInt64(nameKeys[range.lowerBound]) &+ UInt64(nameKeys[last])
+  }
+
   /// The places in ``identities`` of those born on a day, in the order of their numbers.
   func born(on day: Day) -> Range<Int> {
     let offset = day - first

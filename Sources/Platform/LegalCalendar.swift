@@ -66,10 +66,10 @@ package struct LegalCalendar: Sendable {
 extension HoursRule {
   /// Reads the rule of hours from the law.
   init(_ law: ParameterTable) {
-    let hours = law["rights.annual_hours"]?.values.first
+    let hours = law[LawName.rightsAnnualHours.rawValue]?.values.first
     let perYear: Int64 = if case .number(let number) = hours?.value { number } else { 0 }
-    let timing = law["rights.hours_timing"]?.values
-    let unit = law["rights.unit"]?.values
+    let timing = law[LawName.rightsHoursTiming.rawValue]?.values
+    let unit = law[LawName.rightsUnit.rawValue]?.values
     self.init(
       perYear: perYear, from: hours?.from ?? .distantFuture,
       atStartFrom: timing?.first { $0.value == .rule("start-of-year") }?.from ?? .distantFuture,
@@ -83,7 +83,7 @@ struct Elections: Sendable {
   private let departmental: [Day]
 
   init(_ law: ParameterTable) {
-    municipal = law["election.municipal"]?.values.map(\.from) ?? []
+    municipal = law[LawName.electionMunicipal.rawValue]?.values.map(\.from) ?? []
     departmental = law["election.departmental_regional"]?.values.map(\.from) ?? []
   }
 

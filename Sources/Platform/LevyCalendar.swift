@@ -25,33 +25,50 @@ package enum LevyCalendar {
     return yearly >= statute.levyQuarterlyAbove ? .quarter : .year
   }
 
-  /// How many months before a day are due on it.
+  /// The months whose allowances a band owes the levy on by a day.
   ///
   /// - Parameters:
   ///   - band: The band of the body.
   ///   - day: The day.
   ///   - statute: The law in force.
-  /// - Returns: 0, 1, 3, or 12 for the whole year before.
+  /// - Returns: Nothing, the month before, the quarter before, or the year before, from the latest.
   package static func months(
     _ band: Band, dueOn day: Day, _ statute: borrowing Statute
-  ) -> Int {
+  ) -> [(year: Int, month: Int)] {
     let date = day.civil
+    let before = day.adding(months: -1).civil
+    let isDueDay = date.day == statute.levyDueDay
     switch band {
-    case .month: return date.day == statute.levyDueDay ? 1 : 0
-    case .quarter: return date.day == statute.levyDueDay && date.month % 3 == 1 ? 3 : 0
-    case .year: return date.month * 100 + date.day == statute.levyYearlyDue ? 12 : 0
+    case .month: return isDueDay ? [(before.year, before.month)] : []
+    case .quarter:
+      guard isDueDay, date.month % 3 == 1 else { return [] }
+      return (0..<3).map { (before.year, before.month - $0) }
+    case .year:
+      guard date.month * 100 + date.day == statute.levyYearlyDue else { return [] }
+      return (1...12).reversed().map { (date.year - 1, $0) }
     }
   }
 
-  /// The levy due on a day by a body whose allowances are the same all year.
+  /// The levy due on a day by one body.
+  ///
+  /// January's allowances say how large the levy of a year is, and with it when it is due.
   ///
   /// - Parameters:
-  ///   - monthly: The gross allowances of a month, in cents.
   ///   - day: The day.
   ///   - statute: The law in force.
+  ///   - allowances: The gross allowances of a month of a year, in cents.
   /// - Returns: Cents.
-  package static func due(_ monthly: Int64, on day: Day, _ statute: borrowing Statute) -> Int64 {
-    let months = months(band(monthly, statute), dueOn: day, statute)
-    return monthly * Int64(months) * statute.levyRate / 1_000_000
+  package static func due(
+    on day: Day, _ statute: borrowing Statute, allowances: (_ year: Int, _ month: Int) -> Int64
+  ) -> Int64 {
+    var base: Int64 = 0
+    for band in [Band.month, .quarter, .year] {
+      let months = months(band, dueOn: day, statute)
+      guard let first = months.first, Self.band(allowances(first.year, 1), statute) == band else {
+        continue
+      }
+      for month in months { base += allowances(month.year, month.month) }
+    }
+    return base * statute.levyRate / 1_000_000
   }
 }

@@ -24,6 +24,10 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case keyIgnored
   /// Travel costs are reimbursed as often as they are claimed.
   case travelTwice
+  /// A training is evaluated as often as the learner likes.
+  case evaluateTwice
+  /// Elementary modules stay open after the mandate.
+  case moduleAfterMandate
   /// The first seat beyond the session's limit is still given.
   case sixteenthSeat
   /// CPF and CEC pay for officials of the Pacific.
@@ -38,6 +42,8 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case supportSilent
   /// The mandate catalogue is shown to somebody logged in but not recognised.
   case catalogueLeaked
+  /// An offer is shown although it is not on sale.
+  case withdrawnShown
   /// The letter of Corse is forgotten in the key of a NIR.
   case corsicanKey
   /// A password is accepted whatever it is.

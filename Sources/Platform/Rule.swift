@@ -65,6 +65,8 @@ package enum Rule: UInt8, CaseIterable, Sendable {
   case outsideScheme
   /// The official is dead.
   case dead
+  /// More hours are declared than the training has.
+  case tooManyHours
   /// More meals or nights are claimed than the training has days.
   case travelTooHigh
 

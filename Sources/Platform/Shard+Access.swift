@@ -27,6 +27,7 @@ extension Shard {
       portals[place].resetUntil = context.day + context.statute.resetDays
       return .applied
     case .resetPassword: return resetPassword(form, place, context)
+    case .completeDirectory: return completeDirectory(form, place)
     default: return enrolStrongIdentity(command, place, context)
     }
   }
@@ -40,6 +41,15 @@ extension Shard {
     else { return .wrongNir }
     portals[place].step = Portal.Step.identity
     portals[place].diploma = form.diploma
+    return .applied
+  }
+
+  /// The reference directory tells the NIR of somebody whom it did not find before: what the FAQ or
+  /// support brought about (guide, pages 10 to 12).
+  private mutating func completeDirectory(_ form: Form, _ place: Int) -> Rule {
+    guard form.nir.isWellFormed else { return .wrongNir }
+    guard portals[place].nir == TypedNIR() else { return .alreadyRegistered }
+    portals[place].nir = form.nir
     return .applied
   }
 

@@ -6,7 +6,7 @@ extension Shard {
   /// The learner confirms the attendance and evaluates the training, once.
   mutating func evaluate(_ slot: Int) -> Rule {
     guard dossiers[slot].isServiceDone else { return .wrongState }
-    guard !dossiers[slot].isEvaluated else { return .alreadyRegistered }
+    guard !dossiers[slot].isEvaluated || mutant == .evaluateTwice else { return .alreadyRegistered }
     dossiers[slot].isEvaluated = true
     return .applied
   }
@@ -90,9 +90,11 @@ package struct TravelClaim: Sendable, Equatable {
   private static func night(_ statute: borrowing Statute, in town: Town) -> Int64 {
     let department = Int(town.department)
     if department == statute.parisDepartment { return statute.nightParis }
-    let greaterParis = statute.greaterParisFirst...statute.greaterParisLast
-    let isLarge = Int(town.inhabitants) >= statute.largeCityFrom
-    return isLarge || greaterParis.contains(department) ? statute.nightLargeCity : statute.night
+    if Int(town.inhabitants) >= statute.largeCityFrom { return statute.nightLargeCity }
+    if department >= statute.greaterParisFirst, department <= statute.greaterParisLast {
+      return statute.nightLargeCity
+    }
+    return statute.night
   }
 }
 

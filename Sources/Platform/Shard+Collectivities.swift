@@ -93,28 +93,37 @@ extension Shard {
     }
   }
 
-  /// What the collectivities give to a training on a subject, up to an amount: each within the
-  /// limit of its own council, and for its orientations alone.
-  mutating func topUpParts(_ place: Int, upTo most: Int64, on subject: UInt8) -> [TopUpPart] {
-    var parts: [TopUpPart] = []
-    var rest = most
+  /// What a collectivity gives to a training on a subject, within the limit of its council and for
+  /// its orientations alone.
+  private func share(of topUp: Int32, on subject: UInt8) -> Int64 {
+    let limits = deliberations[Int(topUps[Int(topUp)].body)]
+    return limits.covers(subject) ? min(topUps[Int(topUp)].available, limits.perTraining) : 0
+  }
+
+  /// What the collectivities of an official give to a training on a subject, up to an amount.
+  mutating func topUps(of place: Int, upTo most: Int64, on subject: UInt8) -> Int64 {
+    var sum: Int64 = 0
     var index = accounts.annexes[place].firstTopUp
-    while index >= 0, rest > 0 {
-      let topUp = topUps[Int(index)]
-      let limits = deliberations[Int(topUp.body)]
-      let part = limits.covers(subject) ? min(rest, topUp.available, limits.perTraining) : 0
-      if part > 0 { parts.append(TopUpPart(topUp: index, amount: part)) }
-      rest -= part
-      index = topUp.next
+    while index >= 0, sum < most {
+      sum += share(of: index, on: subject)
+      index = topUps[Int(index)].next
     }
-    return parts
+    return min(sum, most)
   }
 
   /// Takes what the collectivities give to a dossier, and remembers whose it was.
   mutating func takeTopUps(_ amount: Int64, _ place: Int, number: UInt16, on subject: UInt8) {
     guard amount > 0 else { return }
-    let parts = topUpParts(place, upTo: amount, on: subject)
-    for part in parts { topUps[Int(part.topUp)].available -= part.amount }
+    var parts: [TopUpPart] = []
+    var rest = amount
+    var index = accounts.annexes[place].firstTopUp
+    while index >= 0, rest > 0 {
+      let part = min(rest, share(of: index, on: subject))
+      if part > 0 { parts.append(TopUpPart(topUp: index, amount: part)) }
+      topUps[Int(index)].available -= part
+      rest -= part
+      index = topUps[Int(index)].next
+    }
     accounts.holders[place].dotation -= Int32(amount)
     dossierTopUps[Self.topUpKey(place, number)] = parts
   }

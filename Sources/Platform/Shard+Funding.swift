@@ -63,8 +63,7 @@ extension Shard {
       let most = dossier.price - dossier.price * statute.minimumRightsShare / 1_000_000
       let subject = context.catalogue.offers[Int(dossier.offer)].subject
       if accounts.annexes[place].firstTopUp >= 0 {
-        funding.collectivity = topUpParts(place, upTo: min(rest, most), on: subject)
-          .reduce(0) { $0 + $1.amount }
+        funding.collectivity = topUps(of: place, upTo: min(rest, most), on: subject)
       }
       rest -= funding.collectivity
     case .reintegration:

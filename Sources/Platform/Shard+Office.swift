@@ -30,7 +30,9 @@ extension Shard {
     guard flags & Accounts.Flag.dead == 0 else { return .dead }
     guard context.statute.isOpen else { return .serviceClosed }
     guard flags & Accounts.Flag.recognised != 0 else { return .notRecognised }
-    guard flags & Accounts.Flag.inOffice != 0 else { return .noMandate }
+    guard flags & Accounts.Flag.inOffice != 0 || mutant == .moduleAfterMandate else {
+      return .noMandate
+    }
     if accounts.annexes[place].modules < .max { accounts.annexes[place].modules += 1 }
     return .applied
   }

@@ -33,6 +33,31 @@ extension Shard {
     return sum
   }
 
+  /// How many of the registry's commands are read ahead at once: few enough for the nearest cache.
+  static var preloadedRows: Int { 64 }
+
+  /// Brings what the registry's next commands touch into the cache: on some days there are tens of
+  /// thousands of them.
+  mutating func preloadRegistry(
+    _ batch: borrowing Batch, from first: Int, _ context: borrowing DayContext
+  ) {
+    var sum: UInt64 = 0
+    for index in first..<min(first + Self.preloadedRows, batch.commands.count) {
+      let place = Int(batch.commands[index].official)
+      switch batch.commands[index].verb {
+      case .recognise, .correctRow:
+        sum &+= UInt64(accounts.balances[place].flags)
+        if let directory = context.directory {
+          sum &+= directory.preload(batch.rows[Int(batch.commands[index].second)].birth)
+        }
+      case .mandateBegins, .mandateEnds, .death:
+        sum &+= UInt64(accounts.balances[place].flags) &+ UInt64(accounts.holders[place].dossiers)
+      default: break
+      }
+    }
+    preloaded &+= sum
+  }
+
   /// Brings the answers given to earlier commands with the same keys into the cache.
   mutating func preloadKeys(_ batch: borrowing Batch, from first: Int) {
     for index in first..<batch.commands.count {

@@ -43,7 +43,7 @@ package struct RecognitionCounts: Sendable, Equatable {
   package var noMatch = 0
   /// Rows that matched several equally well.
   package var ambiguous = 0
-  /// Rows that matched somebody else.
+  /// Rows that matched somebody else best: false positives of a platform that took them.
   package var others = 0
   /// Accounts linked by support.
   package var linked = 0
@@ -76,6 +76,12 @@ package struct RecognitionCounts: Sendable, Equatable {
 /// An account belongs to one identity and takes the row of its own holder alone, so that two
 /// officials with the same names and birth date never share one: a row whose best match is somebody
 /// else is set aside (``Rule/otherHolder``), and neither account shows a panel because of it.
+///
+/// That is more than a platform can know: a real row has no NIR, and says of its official what is
+/// written on it alone. Here the registry's command names the official, as the world's own book of
+/// whose row it is, so that a false positive is counted where it would happen
+/// (``RecognitionCounts/others``) and never lived: a panel shown to somebody else would carry that
+/// person's mandates and rights from then on, which the guide rules out.
 extension Shard {
   /// The registry's row of an official arrives: `second` its place in ``Batch/rows``.
   ///

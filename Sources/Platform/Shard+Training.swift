@@ -112,7 +112,7 @@ extension Shard {
     return .applied
   }
 
-  /// The provider declares the service done: `small` the hours done.
+  /// The provider declares the service done: `small` the hours done, no more than were sold.
   mutating func serviceDone(_ command: Command, _ slot: Int, _ context: borrowing DayContext)
     -> Rule
   {
@@ -120,8 +120,9 @@ extension Shard {
     guard dossier.state == .inTraining || dossier.state == .terminated else { return .wrongState }
     guard context.day >= dossier.end else { return .tooSoon }
     guard context.day <= dossier.deadline else { return .deadlinePassed }
-    let done = Int64(min(command.small, dossier.hours))
-    dossiers[slot].due = Cents(dossier.price).part(done, of: Int64(max(1, dossier.hours))).rawValue
+    guard command.small <= dossier.hours else { return .tooManyHours }
+    let (done, hours) = (Int64(command.small), Int64(max(1, dossier.hours)))
+    dossiers[slot].due = Cents(dossier.price).part(done, of: hours).rawValue
     dossiers[slot].state = .serviceDoneDeclared
     dossiers[slot].deadline = .distantFuture
     return .applied

@@ -55,7 +55,7 @@ extension Shard {
   }
 
   /// Shows what the person may see: panel and mandate catalogue only to somebody logged in and
-  /// recognised, an offer of the mandate catalogue to nobody else.
+  /// recognised, an offer of the mandate catalogue to nobody else, and none that is not on sale.
   private mutating func show(
     _ visit: Visit, _ place: Int, _ context: borrowing DayContext, _ answer: inout VisitAnswer
   ) {
@@ -75,15 +75,16 @@ extension Shard {
       answer.shown |= Shown.publicCatalogue
       if seesCatalogue {
         answer.shown |= Shown.mandateCatalogue
-        answer.found = UInt32(truncatingIfNeeded: context.catalogue.offers.count)
       }
     }
     guard visit.views & (View.offer | View.link) != 0 else { return }
     let number = Int(visit.offer)
     guard number < context.catalogue.offers.count,
-      seesCatalogue || context.catalogue.offers[number].path == .reintegration
+      seesCatalogue || context.catalogue.offers[number].path == .reintegration,
+      context.catalogue.isOnSale(number, on: context.day, context.statute)
+        || mutant == .withdrawnShown
     else {
-      // Nothing tells an offer that is hidden from one that does not exist.
+      // Nothing tells an offer that is hidden, or off sale, from one that does not exist.
       answer.isUnavailable = true
       return
     }

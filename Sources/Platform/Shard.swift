@@ -152,6 +152,7 @@ package struct Shard: ~Copyable, Sendable {
     // one that ended (its first day without) is not.
     var next = 0
     while next < batch.commands.count, batch.commands[next].verb.isRegistry {
+      if next % Self.preloadedRows == 0 { preloadRegistry(batch, from: next, context) }
       execute(next, context, &batch)
       next += 1
     }
@@ -249,7 +250,7 @@ package struct Shard: ~Copyable, Sendable {
     case .followModule: return followModule(command, context)
     case .request: return request(command, context, &batch, &outcome)
     case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
-      .forgotPassword, .resetPassword, .enrolStrongIdentity:
+      .forgotPassword, .resetPassword, .enrolStrongIdentity, .completeDirectory:
       return access(command, context, batch)
     default: break
     }

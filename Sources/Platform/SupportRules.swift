@@ -11,6 +11,10 @@ package enum HelpCase: UInt8, CaseIterable, Sendable {
   /// Case 3: logged in, but no élu panel is shown: the mailbox.
   case noPanel
 
+  /// The last age that is not « plus de 70 ans » (guide, page 10): the mailbox is for those of 71
+  /// and more.
+  package static let lastAge = 70
+
   /// The case of somebody.
   ///
   /// - Parameters:
@@ -20,7 +24,7 @@ package enum HelpCase: UInt8, CaseIterable, Sendable {
   /// - Returns: The case of the guide, page 10.
   package static func of(hasAccount: Bool, isRetired: Bool, age: Int) -> HelpCase {
     if hasAccount { return .noPanel }
-    return isRetired || age > 70 ? .cannotCreateRetired : .cannotCreateInWork
+    return isRetired || age > lastAge ? .cannotCreateRetired : .cannotCreateInWork
   }
 
   /// Whether the guide sends the case to the mailbox rather than to the FAQ.

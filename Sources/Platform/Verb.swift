@@ -36,6 +36,8 @@ package enum Verb: UInt8, CaseIterable, Sendable {
   case resetPassword
   /// An identity provider has verified the holder for FranceConnect+.
   case enrolStrongIdentity
+  /// The reference directory (SNGI) has entered somebody whom it did not find before.
+  case completeDirectory
 
   // Help.
 
@@ -183,7 +185,7 @@ package enum Verb: UInt8, CaseIterable, Sendable {
   package var isAccess: Bool {
     switch self {
     case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
-      .forgotPassword, .resetPassword, .enrolStrongIdentity:
+      .forgotPassword, .resetPassword, .enrolStrongIdentity, .completeDirectory:
       true
     default: false
     }

@@ -173,8 +173,6 @@ package struct VisitAnswer: Sendable, Equatable {
   package var balance: Int32 = 0
   /// The price of the offer that was shown, in cents.
   package var price: Int32 = 0
-  /// How many offers of the catalogue the search could show.
-  package var found: UInt32 = 0
 
   /// Creates an answer that shows nothing.
   package init() {}

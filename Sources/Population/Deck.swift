@@ -3,8 +3,9 @@ internal import Territory
 
 /// The quotas of age and sex by function, dealt through permutations so that each is met exactly.
 struct Decks: Sendable {
-  /// A deck of one function: how many cards lie up to each cell. A class, so that drawing a card
-  /// copies nothing.
+  /// A deck of one function: how many cards lie up to each cell.
+  ///
+  /// A class, so that drawing a card copies nothing.
   final class Deck: Sendable {
     private let ends: [Int]
     private let permutation: Permutation?

@@ -1,6 +1,6 @@
 internal import Calendar
 
-/// What follows from the rates for every person alike, worked out once: days by age, and who is left
+/// What follows from the rates for all alike, worked out once: days by age, and who is left
 /// after each year.
 struct Spans: Sendable {
   /// The day on which the ages of those in office on the first day are counted.

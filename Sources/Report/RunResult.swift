@@ -10,6 +10,8 @@ package struct RunResult: Record {
   package var accounts: Int64 = 0
   /// Commands that changed the platform or were refused, and annual credits, by kind.
   package var operations = Counted()
+  /// The operations that changed something: neither refused nor repeated, by kind.
+  package var applied = Counted()
   /// Consultations, searches and log-ins, by kind.
   package var reads = Counted()
   /// Refused commands by rule.
@@ -80,6 +82,7 @@ package struct RunResult: Record {
     try fields.field("officials", &officials)
     try fields.field("accounts", &accounts)
     try fields.field("operations", &operations)
+    try fields.field("applied", &applied)
     try fields.field("reads", &reads)
     try fields.field("refusals", &refusals)
     try fields.field("postings", &postings)

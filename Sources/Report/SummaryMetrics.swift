@@ -20,6 +20,7 @@ package struct SummaryMetrics: Sendable {
     list.add("accounts", result.accounts)
     list.add("postings", result.postings)
     list.add("operations", result.operations)
+    list.add("applied", result.applied)
     list.add("reads", result.reads)
     list.add("refusals", result.refusals)
     list.add("dossiers.opened", result.dossiers.opened)

@@ -60,14 +60,20 @@ struct ParameterOverlay {
   ///
   /// - Parameters:
   ///   - assignment: A value, or a map of values by date.
-  ///   - start: The run's first day, for a parameter that has no value yet.
-  /// - Throws: ``Diagnostic`` for a value that the parameter cannot have.
-  mutating func apply(_ assignment: Assignment, from start: Day) throws(Diagnostic) {
+  ///   - days: The days of the run.
+  /// - Throws: ``Diagnostic`` for a value that the parameter cannot have, or that the run would
+  ///   not read.
+  mutating func apply(
+    _ assignment: Assignment, in days: ClosedRange<Day>
+  ) throws(Diagnostic) {
     guard let (room, parameter) = place(assignment.path) else {
       throw assignment.complaint("unknown parameter '\(assignment.path)'")
     }
     guard case .map(let entries) = assignment.value.content else {
-      let from = parameter.values.first?.from ?? start
+      if let complaint = parameter.complaint(aboutDate: nil, in: days) {
+        throw assignment.complaint(complaint)
+      }
+      let from = parameter.values.first?.from ?? days.lowerBound
       try set(parameter, in: room, assignment, assignment.value, from: from, alone: true)
       return
     }
@@ -75,6 +81,9 @@ struct ParameterOverlay {
       guard let from = Day(entry.key) else {
         throw assignment.complaint(
           "'\(assignment.path)': '\(entry.key)' is not a date that exists, as YYYY-MM-DD")
+      }
+      if let complaint = parameter.complaint(aboutDate: from, in: days) {
+        throw assignment.complaint(complaint)
       }
       try set(parameter, in: room, assignment, entry.value, from: from, alone: false)
     }
@@ -85,9 +94,23 @@ struct ParameterOverlay {
   /// - Parameters:
   ///   - reform: The reform's file.
   ///   - files: How it is fetched.
-  /// - Throws: ``Diagnostic`` for a file that cannot be read, or anything unknown in it.
-  mutating func apply(reform: String, files: FileAccess) throws(Diagnostic) {
-    law = try law.applying(Reform(Document(files.text(reform), file: reform)))
+  ///   - days: The days of the run.
+  /// - Throws: ``Diagnostic`` for a file that cannot be read, anything unknown in it, or a value
+  ///   that the run would not read.
+  mutating func apply(
+    reform: String, files: FileAccess, in days: ClosedRange<Day>
+  ) throws(Diagnostic) {
+    let changes = try Reform(Document(files.text(reform), file: reform))
+    let reformed = try law.applying(changes)
+    for overlay in changes.overlays {
+      guard let parameter = law[overlay.name] else { continue }
+      for entry in try overlay.values.entries() {
+        if let complaint = parameter.complaint(aboutDate: Day(entry.key), in: days) {
+          throw Diagnostic(file: reform, line: entry.line, message: complaint)
+        }
+      }
+    }
+    law = reformed
   }
 
   private mutating func set(

@@ -37,10 +37,13 @@ struct ScenarioLoader {
     let (from, through) = try span(reader)
     var overlay = ParameterOverlay(context: context)
     let reforms = try reader.files("reforms", beside: file)
-    for reform in reforms { try overlay.apply(reform: reform, files: context.files) }
-    for item in overlays where !item.origin.isFlag { try overlay.apply(item, from: from) }
-    for reform in flags.reforms { try overlay.apply(reform: reform, files: context.files) }
-    for item in overlays where item.origin.isFlag { try overlay.apply(item, from: from) }
+    let days = from...through
+    for reform in reforms { try overlay.apply(reform: reform, files: context.files, in: days) }
+    for item in overlays where !item.origin.isFlag { try overlay.apply(item, in: days) }
+    for reform in flags.reforms {
+      try overlay.apply(reform: reform, files: context.files, in: days)
+    }
+    for item in overlays where item.origin.isFlag { try overlay.apply(item, in: days) }
     let isAudited = try reader.number("audit.enabled") != 0
     let mustExercise = try reader.mustExercise("audit.must", among: context.exercises)
     if !isAudited && mustExercise != .named([]) {

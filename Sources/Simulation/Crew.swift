@@ -13,11 +13,13 @@ final class Crew: @unchecked Sendable {
   private let generation = Atomic<Int>(0)
   private let next = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
+  /// How many threads have begun, beside the calling one.
+  private let joined = Atomic<Int>(0)
   private let isOver = Atomic<Bool>(false)
   /// How many items there are, and what to do with one: written before the generation is raised and
   /// read after it was seen, which orders both.
   private var count = 0
-  private var body: (@Sendable (Int) -> Void)?
+  private var body: (@Sendable (Int, Int) -> Void)?
   private var handles: [pthread_t] = []
 
   /// Creates a crew.
@@ -50,10 +52,10 @@ final class Crew: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - count: How many numbers.
-  ///   - body: What to do with each.
-  func perform(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+  ///   - body: What to do with each: the number, and which thread it is on, from 0.
+  func perform(_ count: Int, _ body: @escaping @Sendable (Int, Int) -> Void) {
     guard threads > 1 else {
-      for index in 0..<count { body(index) }
+      for index in 0..<count { body(index, 0) }
       return
     }
     self.count = count
@@ -61,7 +63,7 @@ final class Crew: @unchecked Sendable {
     next.store(0, ordering: .relaxed)
     finished.store(0, ordering: .relaxed)
     generation.add(1, ordering: .releasing)
-    claim(body)
+    claim(body, thread: 0)
     var spins = 0
     while finished.load(ordering: .acquiring) < threads - 1 { Self.rest(&spins) }
   }
@@ -74,22 +76,23 @@ final class Crew: @unchecked Sendable {
     handles = []
   }
 
-  private func claim(_ body: (Int) -> Void) {
+  private func claim(_ body: (Int, Int) -> Void, thread: Int) {
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue
       guard index < count else { return }
-      body(index)
+      body(index, thread)
     }
   }
 
   private func work() {
+    let thread = joined.add(1, ordering: .relaxed).newValue
     var seen = 0
     while true {
       var spins = 0
       while generation.load(ordering: .acquiring) == seen { Self.rest(&spins) }
       seen += 1
       if isOver.load(ordering: .relaxed) { return }
-      if let body { claim(body) }
+      if let body { claim(body, thread: thread) }
       finished.add(1, ordering: .releasing)
     }
   }

@@ -15,10 +15,9 @@ struct District: ~Copyable {
   var shard: Shard
   var actors: Actors
   var auditor: Auditor
-  var batch = Batch()
   var tally: Tally
-  /// The day's movement of the fund's cash, from the postings.
-  private var fundMovement: Int64 = 0
+  /// What is settled between the districts.
+  private(set) var evening = Evening()
   /// What is counted of the officials of the Pacific, and who they are, by place.
   var pacific = PacificTally()
   let pacificPlaces: Range<Int>
@@ -56,8 +55,7 @@ struct District: ~Copyable {
     let wallets = Wallets(
       seed: inputs.seed, behaviour: inputs.behaviour,
       statute: inputs.statutes.statute(on: days.lowerBound), day: days.lowerBound)
-    var marks: [UInt8] = []
-    var isVolunteer: [Bool] = []
+    var (marks, isVolunteer) = ([UInt8](), [Bool]())
     var payers: [Int32] = []
     for (place, person) in officials.enumerated() {
       let wallet = wallets.wallet(of: person, roster)
@@ -79,7 +77,7 @@ struct District: ~Copyable {
       seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
       market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
-      rates: inputs.rates(of: days.lowerBound.year),
+      rates: inputs.rates.rates(on: days.lowerBound),
       working: working, days: days)
     actors.pacific = pacificPlaces
     feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
@@ -96,17 +94,18 @@ struct District: ~Copyable {
     for (place, person) in officials.enumerated() {
       let holder = holders.open(place, person: person, terms: terms, roster, &shard)
       if holder.isOpen {
-        actors.holdAccount(place)
+        actors.holdAccount(
+          place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
         tally.access.adopted += 1
+        if holder.isStrong { tally.access.adoptedStrong += 1 }
       }
       auditor.meet(
         place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,
-        isVolunteer: isVolunteer[place])
+        isStrong: holder.isStrong, isVolunteer: isVolunteer[place])
     }
     self.shard = shard
     self.treasury = treasury
     self.deliberations = deliberations
-    batch.reserve(feed.openingCount)
   }
 
   /// A shard whose councils have deliberated, and that knows none of its officials yet.
@@ -125,41 +124,48 @@ struct District: ~Copyable {
   }
 
   /// Lives one day.
-  mutating func live(_ today: Today, _ context: borrowing DayContext) {
+  mutating func live(
+    _ today: Today, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
     let day = context.day
     if let rates = today.access { actors.turn(to: rates) }
+    if today.areRatesNew { actors.turn(to: inputs.rates.rates(on: day)) }
     if today.isFirst || today.isNewYear {
       let year = today.date.year
-      actors.planYear(year, from: day, roster: inputs.roster, rates: inputs.rates(of: year))
+      actors.planYear(year, from: day, roster: inputs.roster, rates: inputs.rates.rates(on: day))
       actors.planVisits(year, from: day)
     }
     if today.isNewYear { renewBudgets() }
     if today.isFirst || context.statuteChanged { actors.statute = context.statute }
+    evening.reset()
     batch.reset(day)
+    if today.isFirst { batch.reserve(feed.openingCount) }
     feed.announce(day, inputs.roster, base: officials.lowerBound, &batch)
-    preload(day)
+    preload(day, batch)
     treasury.wire(on: day, context.statute, &batch)
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
     shard.run(context, &batch)
     actors.react(to: batch, catalogue: context.catalogue)
-    followRegistry()
+    followRegistry(batch)
     if today.isCreditDay { actors.planConsultations(after: day) }
-    followEndedMandates()
-    count(today, context)
-    guard inputs.isAudited else { return }
-    auditor.judge(batch, context)
-    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
-    auditor.judgeErased(batch, shard)
-    if today.date.day == 1 { auditor.scan(shard, context) }
+    followEndedMandates(batch)
+    count(today, batch, context)
+    if inputs.isAudited {
+      auditor.judge(batch, context)
+      if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
+      auditor.judgeErased(batch, shard)
+      if today.date.day == 1 { auditor.scan(shard, context) }
+    }
+    handOver(batch)
   }
 
   /// Reads what the day's people touch before anything is done with it.
   ///
-  /// A command waits for half a dozen cache lines of its official, one after the other; read for all
-  /// officials of the day in a row, the waits overlap. On days with more people than the cache holds
-  /// the registry goes through them in order anyway.
-  private mutating func preload(_ day: Day) {
+  /// A command waits for half a dozen cache lines of its official, one after the other; read for
+  /// all officials of the day in a row, the waits overlap. On days with more people than the cache
+  /// holds the registry goes through them in order anyway.
+  private mutating func preload(_ day: Day, _ batch: borrowing Batch) {
     people.removeAll(keepingCapacity: true)
     visitors.removeAll(keepingCapacity: true)
     slots.removeAll(keepingCapacity: true)
@@ -167,7 +173,7 @@ struct District: ~Copyable {
     actors.wake(on: day, &people, visitors: &visitors)
     guard people.count < 4_096 else { return }
     preloaded &+= shard.preload(people, visitors: visitors, slots: &slots)
-    preloaded &+= actors.preload(people) &+ actors.preload(visitors)
+    preloaded &+= actors.preload(people, visitors: visitors)
     guard inputs.isAudited else { return }
     preloaded &+= auditor.preload(people, visitors: visitors, slots: slots)
   }
@@ -185,11 +191,10 @@ struct District: ~Copyable {
     return closed
   }
 
-  /// Hands over what is settled between the shards.
-  mutating func handOver(to evening: inout Evening) {
-    evening.movement += fundMovement
-    evening.seatsLost += auditor.seatsLost
-    evening.correctionBacklog += feed.asked.backlog
+  /// Hands over what is settled between the districts, beside the movement of the fund's cash.
+  private mutating func handOver(_ batch: borrowing Batch) {
+    evening.seatsLost = auditor.seatsLost
+    evening.correctionBacklog = feed.asked.backlog
     if !batch.claims.isEmpty { evening.claims += batch.claims }
     if !batch.sales.isEmpty { evening.sales += batch.sales }
     if !auditor.sales.isEmpty { evening.judgedSales += auditor.sales }
@@ -207,7 +212,7 @@ struct District: ~Copyable {
   }
 
   /// What prefectures and people do about rows that were set aside, and about answers of support.
-  private mutating func followRegistry() {
+  private mutating func followRegistry(_ batch: borrowing Batch) {
     let rejected = shard.recognition.rejected
     let hasRejections = rejected > lastRejected
     lastRejected = rejected
@@ -230,7 +235,7 @@ struct District: ~Copyable {
   }
 
   /// What the end of the last mandate makes people plan.
-  private mutating func followEndedMandates() {
+  private mutating func followEndedMandates(_ batch: borrowing Batch) {
     // The registry's commands come first in a batch, and the outcomes are in their order.
     guard batch.commands.first?.verb.isRegistry == true else { return }
     for index in batch.outcomes.indices {
@@ -245,15 +250,17 @@ struct District: ~Copyable {
   }
 
   /// Counts the day.
-  private mutating func count(_ today: Today, _ context: borrowing DayContext) {
+  private mutating func count(
+    _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
     let year = today.date.year - tally.firstYear
-    for job in batch.jobs { tally.operations[Int(job.verb.rawValue)] += job.count }
+    for job in batch.jobs { tally.countApplied(job.verb, times: job.count) }
     tally.count(batch, year: year, shard, inputs.roster, context)
     if !pacificPlaces.isEmpty {
       pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)
     }
     tally.informed += batch.informed
-    fundMovement = tally.count(batch.postings, day: context.day.rawValue, year: year)
+    evening.movement = tally.count(batch.postings, day: context.day.rawValue, year: year)
     guard today.isYearEnd || today.isLast else { return }
     let wanted = Accounts.Flag.fed | Accounts.Flag.inOffice
     tally.years[year].fedAccounts = shard.accounts.balances.count { $0.flags & wanted == wanted }

@@ -21,6 +21,8 @@ package final class Engine {
   private let market: Market
   private let legal: LegalCalendar
   private var workers: [Worker] = []
+  /// What the days are written on: for each thread, or for each worker.
+  private var papers: [Paper] = []
   private var portal: PortalDay
   private var portalBatch = Batch()
   private var settlement: Settlement
@@ -31,8 +33,6 @@ package final class Engine {
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
   private var office: FundOffice
-  private let fundLine: Int64
-  private let paymentWeekday: UInt8
   private var statement: StatementBuilder?
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
@@ -51,9 +51,6 @@ package final class Engine {
       seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
     legal = LegalCalendar(inputs.law, statutes: inputs.statutes, working: inputs.working)
     let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
-    fundLine = inputs.behaviour.number("behaviour.operator.fund_line", on: first)
-    let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: first)
-    paymentWeekday = UInt8(clamping: weekday - 1)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
     portal = PortalDay(market, inputs)
     office = FundOffice(mutant: inputs.mutant)
@@ -95,7 +92,7 @@ package final class Engine {
     let crew = Crew(jobs: inputs.jobs)
     let made = Slots<Worker>(count: groups.count)
     let plan = groups
-    crew.perform(groups.count) { index in
+    crew.perform(groups.count) { index, _ in
       made.set(
         index,
         Worker(
@@ -120,6 +117,9 @@ package final class Engine {
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
+    // Whoever reads the batches in the evening needs them all.
+    let areKept = sink != nil || statement != nil
+    papers = (0..<(areKept ? workers.count : max(1, inputs.jobs))).map { _ in Paper() }
     let context = ContextBox(legal.firstDay(market.catalogue))
     context.value.directory = registers.directory
     for number in first.rawValue...last.rawValue {
@@ -130,7 +130,10 @@ package final class Engine {
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
       let today = Today(context.value, inputs)
       let workers = workers
-      crew.perform(workers.count) { workers[$0].live(today, context.value) }
+      let papers = papers
+      crew.perform(workers.count) { index, thread in
+        workers[index].live(today, context.value, papers[areKept ? index : thread])
+      }
       try settle(day, context, sink)
       if today.isMonthEnd || day == last { closeMonth(day) }
       // Stopped on its last day a run is complete, and judged as such.
@@ -147,6 +150,8 @@ package final class Engine {
   private func prepare(_ day: Day, _ context: inout DayContext) {
     legal.turn(&context, to: day)
     context.isPaymentProviderDown = inputs.access.isPaymentProviderDown(on: day)
+    let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: day)
+    let paymentWeekday = UInt8(clamping: weekday - 1)
     context.isPaymentDay =
       day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
       || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)
@@ -156,16 +161,18 @@ package final class Engine {
   /// Settles what the shards share: seats, then the fund.
   private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
     evening.reset()
-    for worker in workers { worker.district.handOver(to: &evening) }
+    for worker in workers { evening.add(worker.district.evening) }
     if sink != nil || statement != nil { try write(day, context, sink) }
     portal.settle(evening, &context.value, shared)
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
     if !evening.claims.isEmpty { settleSeats(context) }
     help.settle(day, evening, workers, inputs)
-    var postings = payLegacy(day)
-    let movement = postings.reduce(evening.movement) { $0 - $1.amount }
-    let isAfloat = settlement.fund >= fundLine
-    postings += settlement.settleFund(movement, line: fundLine)
+    let legacy = payLegacy(day)
+    let movement = evening.movement - (legacy?.amount ?? 0)
+    let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
+    let isAfloat = settlement.fund >= line
+    var postings = settlement.settleFund(movement, line: line)
+    if let legacy { postings.insert(legacy, at: 0) }
     if !postings.isEmpty {
       shared.add(
         sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
@@ -178,31 +185,26 @@ package final class Engine {
     let acts = office.close(
       context.value, movement: movement, own: settlement.fund - settlement.advances,
       isFirst: day == inputs.days.lowerBound)
-    for act in acts { sharedTally.operations[Int(act.verb.rawValue)] += 1 }
+    for act in acts { sharedTally.countApplied(act.verb) }
     if inputs.isAudited { shared.judgeOffice(acts, movement: movement, context.value) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
   /// Pays, at the end of a month, what trainings bought before Mon Compte Élu still cost.
-  private func payLegacy(_ day: Day) -> [Posting] {
-    guard (day + 1).civil.day == 1 else { return [] }
+  private func payLegacy(_ day: Day) -> Posting? {
+    guard (day + 1).civil.day == 1 else { return nil }
     let each = inputs.behaviour.number("behaviour.operator.legacy_per_official", on: day)
     let amount = each * Int64(inputs.roster.persons.count)
-    guard amount > 0 else { return [] }
-    return [
-      Posting(
-        amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
-    ]
+    guard amount > 0 else { return nil }
+    return Posting(
+      amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
   }
 
   /// Writes the day's postings, and the statement of whoever is traced.
   private func write(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
-    for worker in workers {
-      if let sink, !worker.district.batch.postings.isEmpty {
-        try sink(day, worker.district.batch.postings)
-      }
-      statement?.read(
-        worker.district.batch, base: worker.officials.lowerBound, context.value.statute)
+    for (worker, paper) in zip(workers, papers) {
+      if let sink, !paper.batch.postings.isEmpty { try sink(day, paper.batch.postings) }
+      statement?.read(paper.batch, base: worker.officials.lowerBound, context.value.statute)
     }
   }
 

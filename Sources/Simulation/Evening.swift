@@ -21,6 +21,19 @@ struct Evening {
   /// Answers of support, with officials by number in the roster.
   var answers: [SupportAnswer] = []
 
+  /// Adds what another district hands over.
+  mutating func add(_ other: Evening) {
+    movement += other.movement
+    seatsLost += other.seatsLost
+    correctionBacklog += other.correctionBacklog
+    if !other.claims.isEmpty { claims += other.claims }
+    if !other.sales.isEmpty { sales += other.sales }
+    if !other.judgedSales.isEmpty { judgedSales += other.judgedSales }
+    if !other.reports.isEmpty { reports += other.reports }
+    if !other.tickets.isEmpty { tickets += other.tickets }
+    if !other.answers.isEmpty { answers += other.answers }
+  }
+
   /// Begins another evening.
   mutating func reset() {
     movement = 0

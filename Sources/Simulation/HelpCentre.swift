@@ -57,7 +57,9 @@ struct HelpCentre {
     support.close(day, backlog: desk.backlog)
     support.minutes = desk.minutes
     if inputs.isAudited {
-      judge.judge(desk.readings, tickets: tickets, asked: asked, on: day)
+      judge.judge(
+        desk.readings, tickets: tickets, asked: asked, on: day,
+        isWorkingDay: inputs.working.contains(day), hours: hours)
     }
     guard !desk.readings.isEmpty else { return }
     for reading in desk.readings {

@@ -142,7 +142,11 @@ extension Tally {
       outcomePrint.add(who, what ^ UInt64(outcome.slot) << 40)
       operations[verb] += 1
       if outcome.isRepeated { continue }
-      if !outcome.isApplied { refusals[Int(outcome.rule.rawValue)] += 1 }
+      if outcome.isApplied {
+        applied[verb] += 1
+      } else {
+        refusals[Int(outcome.rule.rawValue)] += 1
+      }
       if outcome.command < 0 {
         count.blocked += 1
         continue

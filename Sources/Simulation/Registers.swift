@@ -24,7 +24,7 @@ struct Registers: Sendable {
     let registers = Slots<CivilRegister>(count: 1)
     // Side by side: neither knows anything of the other.
     let crew = Crew(jobs: min(inputs.jobs, 2))
-    crew.perform(2) { turn in
+    crew.perform(2) { turn, _ in
       if turn == 0 {
         directories.set(
           0,

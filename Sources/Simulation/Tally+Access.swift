@@ -24,7 +24,7 @@ package struct AccessTally: Sendable {
   /// Log-ins after which a new version of the CGU waited to be accepted.
   package var termsDue = 0
   /// Commands of accounts that were applied, by place after ``Verb/registerIdentity``.
-  package var applied = [Int](repeating: 0, count: 8)
+  package var applied = [Int](repeating: 0, count: 9)
   /// Commands of accounts that were refused.
   package var wrongNir = 0
   /// Passwords that break the rule.
@@ -33,6 +33,8 @@ package struct AccessTally: Sendable {
   package var diplomaReads = 0
   /// Accounts that were open before the first day.
   package var adopted = 0
+  /// Those of them whose identity was enrolled for FranceConnect+.
+  package var adoptedStrong = 0
 
   /// The visits with a log-in.
   package var attempts: Int { logins.reduce(0, +) - count(.none, .anonymous) }
@@ -72,6 +74,7 @@ package struct AccessTally: Sendable {
     weakPasswords += other.weakPasswords
     diplomaReads += other.diplomaReads
     adopted += other.adopted
+    adoptedStrong += other.adoptedStrong
   }
 
   /// Counts the visits of a day.

@@ -1,5 +1,5 @@
 package import Ledger
-internal import Platform
+package import Platform
 
 /// What is counted of a run: whole numbers that add up in any order.
 package struct Tally: Sendable {
@@ -132,6 +132,16 @@ package struct Tally: Sendable {
     self.postings += postings.count
     ledgerPrint = print
     return movement
+  }
+
+  /// Counts what the platform does by itself and cannot refuse.
+  ///
+  /// - Parameters:
+  ///   - verb: What.
+  ///   - times: How often.
+  package mutating func countApplied(_ verb: Verb, times: Int = 1) {
+    operations[Int(verb.rawValue)] += times
+    applied[Int(verb.rawValue)] += times
   }
 
   /// All operations.

@@ -11,6 +11,8 @@ struct Today: Sendable {
   let isCreditDay: Bool
   /// The rates of the way in, where they change.
   let access: AccessRates?
+  /// Whether the behaviour of people changes: the rates themselves would be carried every day.
+  let areRatesNew: Bool
 
   init(_ context: borrowing DayContext, _ inputs: RunInputs) {
     let day = context.day
@@ -24,6 +26,7 @@ struct Today: Sendable {
         && (context.creditDays.day(date.year, isMunicipal: true) == day
           || context.creditDays.day(date.year, isMunicipal: false) == day)
     access = inputs.access.change(on: day)
+    areRatesNew = inputs.rates.begin(on: day)
   }
 
   /// Whether a civil year begins.

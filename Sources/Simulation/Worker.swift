@@ -15,5 +15,7 @@ final class Worker: @unchecked Sendable {
   }
 
   /// Lives one day.
-  func live(_ today: Today, _ context: borrowing DayContext) { district.live(today, context) }
+  func live(_ today: Today, _ context: borrowing DayContext, _ paper: Paper) {
+    district.live(today, context, &paper.batch)
+  }
 }

@@ -1,10 +1,10 @@
 import Scenario
 import Simulation
 
-/// DET-1 within one run: the same scenario on a small territory, twice, with other threads and
-/// shards; the prints of every month must agree.
+/// DET-1 within one run: the same scenario with few officials in the same departments, twice, with
+/// other threads and shards; the prints of every month must agree.
 struct DeterminismCheck {
-  /// How many municipal councillors the small territory has.
+  /// How many municipal councillors there are at most.
   private static let officials: Int64 = 2_500
 
   /// How many months were compared.

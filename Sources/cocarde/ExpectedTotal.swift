@@ -58,11 +58,21 @@ struct ExpectedTotal {
 extension LoadedScenario {
   /// Builds the territory of the first day.
   ///
-  /// - Returns: The territory.
+  /// - Parameter most: The most municipal councillors; `nil` for as many as the scenario says.
+  /// - Returns: The territory, in the scenario's departments.
   /// - Throws: `Diagnostic` for an unknown department, a bad file or an impossible size.
-  func territory() throws -> Territory {
+  func territory(atMost most: Int64? = nil) throws -> Territory {
+    let own = officials.map(Int64.init)
+    guard let most else { return try territory(own) }
+    // The country is larger than any sample; some departments may be smaller.
+    if own == nil, departments.isEmpty, communes == nil { return try territory(most) }
+    let whole = try territory(own)
+    return Int64(whole.seats(of: .commune)) > most ? try territory(most) : whole
+  }
+
+  private func territory(_ officials: Int64?) throws -> Territory {
     let options = TerritoryOptions(
-      departments: departments.isEmpty ? nil : departments, officials: officials.map(Int64.init))
+      departments: departments.isEmpty ? nil : departments, officials: officials)
     guard let communes else { return try Territory(law, on: from, options: options) }
     return try Territory(
       reading: FileAccess.disk.bytes(communes), file: communes, law, on: from, options: options)

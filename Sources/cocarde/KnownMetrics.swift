@@ -49,7 +49,7 @@ enum KnownMetrics {
 
   /// The counters that a summary leaves out while they are zero.
   static let counters =
-    Verb.allCases.map { "operations.by.\($0.name)" }
+    Verb.allCases.flatMap { ["operations.by.\($0.name)", "applied.by.\($0.name)"] }
     + Rule.allCases.map { "refusals.by.\($0.name)" }
 
   /// The figures that are there only when something was measured.

@@ -65,6 +65,8 @@ struct LawDocument: Encodable {
   /// A parameter in force; without a value before its first one.
   struct Entry: Encodable {
     let name, title, unit: String
+    /// When a run reads it: `daily`, `yearly`, `once`; `never` where it is there for information.
+    let read: String
     let value: String?
     let since, reference, url, checked, confidence: String?
   }
@@ -81,6 +83,7 @@ struct LawDocument: Encodable {
       let value = parameter.inForce(on: day)
       return Entry(
         name: parameter.name, title: parameter.title, unit: parameter.unit.rawValue,
+        read: parameter.reading.rawValue,
         value: value?.value.lines(parameter.unit).joined(separator: "; "),
         since: value?.from.description, reference: value?.reference, url: value?.url,
         checked: value?.checked.description, confidence: value?.confidence.rawValue)

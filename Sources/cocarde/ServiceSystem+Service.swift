@@ -1,4 +1,5 @@
 import Audit
+import Platform
 import Report
 
 /// The operator, the contract, the providers, the funders and the clock (systems 20 to 38), and
@@ -7,7 +8,7 @@ extension ServiceSystem {
   static let people: [ServiceSystem] = [
     ServiceSystem(
       20, "Operator", "Caisse des Dépôts", "Platform", "payments to providers",
-      [.pay1, .pay2, .mon5], { $0.operations.by["pay"] ?? 0 }),
+      [.pay1, .pay2, .mon3, .mon5], { $0.applied(.pay) }),
     ServiceSystem(
       21, "Ministry", "ministère de la Cohésion des territoires", "Law", "changes of the law",
       [.cap1, .crd2], { $0.office["rule_changes"] ?? 0 }),
@@ -16,13 +17,13 @@ extension ServiceSystem {
       { $0.money["levy_cents"] ?? 0 }),
     ServiceSystem(
       23, "General conditions", "conditions générales d'utilisation (CGU)", "Platform",
-      "acceptances", [.dos2, .acs5], { $0.operations.by["accept-terms"] ?? 0 }),
+      "acceptances", [.dos2, .acs5], { $0.applied(.acceptTerms) }),
     ServiceSystem(
-      24, "The four parties", "élu, organisme, collectivité, CDC", "Behaviour", "commands",
-      [.ref1, .ide1], { $0.operations.total }),
+      24, "The four parties", "élu, organisme, collectivité, CDC", "Behaviour",
+      "commands accepted", [.ref1, .ide1], { $0.applied.total }),
     ServiceSystem(
       25, "Quality control and fraud prevention", "contrôle et prévention de la fraude",
-      "Platform", "controls", [.off7, .pay1, .rec1], { $0.operations.by["open-control"] ?? 0 }),
+      "Platform", "controls", [.off7, .pay1, .rec1], { $0.applied(.openControl) }),
     ServiceSystem(
       26, "Security of data and transactions", "sécurité des données et des transactions",
       "Platform", "log-ins and keys refused", [.acs2, .ide1, .pri1],
@@ -32,25 +33,25 @@ extension ServiceSystem {
   static let market: [ServiceSystem] = [
     ServiceSystem(
       27, "Provider portal", "portail des organismes (EDOF)", "Platform", "publications",
-      [.off1, .off2, .off3, .off5], { $0.operations.by["publish-offer"] ?? 0 }),
+      [.off1, .off2, .off3, .off5], { $0.applied(.publishOffer) }),
     ServiceSystem(
       28, "Accreditation", "agrément", "Platform", "decisions", [.off1, .off6],
-      { ($0.operations.by["accredit"] ?? 0) + ($0.operations.by["refuse-accreditation"] ?? 0) }),
+      { $0.applied(.accredit) + $0.applied(.refuseAccreditation) }),
     ServiceSystem(
       29, "State's list of themes", "répertoire des formations liées au mandat", "Platform",
       "publications refused", [.off2], { $0.refusals.by["theme-not-listed"] ?? 0 }),
     ServiceSystem(
       30, "Funders' portal", "portail des financeurs", "Platform", "top-ups attributed",
-      [.fun3, .mon6], { $0.operations.by["attribute"] ?? 0 }),
+      [.fun3, .mon6], { $0.applied(.attribute) }),
     ServiceSystem(
       31, "Certifiers' access", "accès des organismes certificateurs", "Platform",
-      "certifications", [.cer1], { $0.operations.by["certify"] ?? 0 }),
+      "certifications", [.cer1], { $0.applied(.certify) }),
     ServiceSystem(
       32, "Conversion at a change of status", "conversion des droits", "Platform", "conversions",
-      [.cpf1], { $0.operations.by["convert-status"] ?? 0 }),
+      [.cpf1], { $0.applied(.convertStatus) }),
     ServiceSystem(
-      33, "Balance consultation", "consultation du solde", "Platform", "consultations",
-      [.acs3], { $0.reads.by["balances"] ?? 0 }),
+      33, "Balance consultation", "consultation du solde", "Platform", "balances shown",
+      [.acs3], { $0.access["panels_shown"] ?? 0 }),
     ServiceSystem(
       34, "Purchase and follow-up", "achat et suivi du dossier", "Platform", "dossiers opened",
       [.dos1, .dos2, .dos3, .dos4, .dos5], { $0.dossiers.opened }),
@@ -65,40 +66,40 @@ extension ServiceSystem {
       [.pay1, .pay2, .pay3, .mon3], { $0.money["paid_cents"] ?? 0 }),
     ServiceSystem(
       37, "Eligibility clock", "six mois après le mandat, pension", "Platform", "expiries",
-      [.exp1, .exp2], { $0.operations.by["expire"] ?? 0 }),
+      [.exp1, .exp2], { $0.applied(.expire) }),
     ServiceSystem(
       38, "Annual credit batch", "alimentation annuelle", "Platform", "credits",
-      [.cap1, .crd1, .crd2, .crd3, .crd5], { $0.operations.by["annual-credit"] ?? 0 }),
+      [.cap1, .crd1, .crd2, .crd3, .crd5], { $0.applied(.annualCredit) }),
   ]
 
   static let operations: [ServiceSystem] = [
     ServiceSystem(
       39, "Evaluation by the trainee", "évaluation de la formation", "Platform", "evaluations",
-      [.dos1], { $0.operations.by["evaluate"] ?? 0 }),
+      [.eva1], { $0.applied(.evaluate) }),
     ServiceSystem(
       40, "Travel costs", "frais de déplacement et de séjour", "Platform", "claims",
-      [.mon5], { $0.operations.by["travel"] ?? 0 }),
+      [.trv1, .mon5], { $0.applied(.travel) }),
     ServiceSystem(
       41, "France Travail", "instruction par France Travail", "Behaviour", "dossiers examined",
-      [.dos1, .dos2], { $0.operations.by["instruct"] ?? 0 }),
+      [.dos1, .dos2], { $0.applied(.instruct) }),
     ServiceSystem(
       42, "Recovery of undue sums", "recouvrement des indus", "Platform", "recoveries",
-      [.rec1], { $0.operations.by["recover"] ?? 0 }),
+      [.rec1], { $0.applied(.recover) }),
     ServiceSystem(
       43, "Yearly information of holders", "information annuelle des titulaires", "Platform",
       "holders informed", [.inf1], { $0.office["holders_informed"] ?? 0 }),
     ServiceSystem(
       44, "Free elementary modules", "modules élémentaires gratuits", "Platform", "modules",
-      [.ref1], { $0.operations.by["follow-module"] ?? 0 }),
+      [.inf2], { $0.applied(.followModule) }),
     ServiceSystem(
       45, "Reports to the CNFEL", "information du CNFEL, prévision triennale", "Platform",
       "reports and forecasts", [.fnd1],
-      { ($0.operations.by["report"] ?? 0) + ($0.operations.by["forecast"] ?? 0) }),
+      { $0.applied(.report) + $0.applied(.forecast) }),
     ServiceSystem(
       46, "Retention and erasure", "conservation et effacement des données", "Platform",
-      "accounts erased", [.pri2], { $0.operations.by["erase"] ?? 0 }),
+      "accounts erased", [.pri2], { $0.applied(.erase) }),
     ServiceSystem(
       47, "Pacific collectivities", "collectivités du Pacifique", "Platform", "files complete",
-      [.pac1], { $0.operations.by["pacific-papers"] ?? 0 }),
+      [.pac1], { $0.applied(.pacificPapers) }),
   ]
 }

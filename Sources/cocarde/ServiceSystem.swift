@@ -1,4 +1,5 @@
 import Audit
+import Platform
 import Report
 
 /// A system or actor of the service, as one of the two source documents or the law names it.
@@ -13,13 +14,13 @@ struct ServiceSystem: Sendable {
   let name: String
   /// The official French term.
   let french: String
-  /// The room of the program in which it lives, with the file to open first.
+  /// The room of the program in which it lives.
   let room: String
   /// What is counted.
   let unit: String
   /// The invariants that judge it.
   let invariants: [Invariant]
-  /// How many there were.
+  /// How much of its work was done: attempts that were refused, and repetitions, are none.
   let count: @Sendable (RunResult) -> Int64
 
   init(
@@ -44,6 +45,14 @@ struct ServiceSystem: Sendable {
       number: Int64(number), name: name, french: french, room: room, unit: unit,
       count: count(result), invariants: invariants.map(\.id))
   }
+}
+
+extension RunResult {
+  /// How many operations of a kind changed something.
+  ///
+  /// - Parameter verb: The kind.
+  /// - Returns: Neither refusals nor repetitions.
+  func applied(_ verb: Verb) -> Int64 { applied.by[verb.name] ?? 0 }
 }
 
 extension ServiceSystem {

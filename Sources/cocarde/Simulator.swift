@@ -117,16 +117,12 @@ struct Simulator {
 extension LoadedScenario {
   /// Makes everything that a run depends on.
   ///
-  /// - Parameter officials: How many municipal councillors instead of the scenario's own number.
+  /// - Parameter officials: How many municipal councillors at most, in the same departments.
   /// - Returns: The inputs.
   /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
   func inputs(officials: Int64? = nil) throws -> RunInputs {
-    let territory =
-      try officials.map {
-        try Territory(law, on: from, options: TerritoryOptions(officials: $0))
-      } ?? territory()
-    return try inputs(
-      seed: seed, territory: territory, jobs: jobs > 0 ? jobs : Processors.count)
+    try inputs(
+      seed: seed, territory: territory(atMost: officials), jobs: jobs > 0 ? jobs : Processors.count)
   }
 
   /// Makes everything that the run of a seed depends on.

@@ -23,6 +23,7 @@ extension SummaryBuilder {
     }
     var section = Report.Tally([
       ("accounts_before", Int64(counts.adopted)),
+      ("enrolled_before", Int64(counts.adoptedStrong)),
       ("identities", applied(.registerIdentity)),
       ("contacts", applied(.registerContact)),
       ("addresses", applied(.registerAddress)),
@@ -38,6 +39,7 @@ extension SummaryBuilder {
       ("passwords_forgotten", applied(.forgotPassword)),
       ("passwords_reset", applied(.resetPassword)),
       ("strong_identities", applied(.enrolStrongIdentity)),
+      ("directory_completed", applied(.completeDirectory)),
       ("diploma_read", Int64(counts.diplomaReads)),
       ("visits_site", Int64(counts.channels[Int(Channel.site.rawValue)])),
       ("visits_app", Int64(counts.channels[Int(Channel.app.rawValue)])),
@@ -60,9 +62,5 @@ extension SummaryBuilder {
       section.add(Int64(page.asked - page.shown), to: "\(name)_hidden")
     }
     return section
-  }
-
-  private static func key(_ name: String) -> String {
-    String(name.map { $0 == "-" ? "_" : $0 })
   }
 }

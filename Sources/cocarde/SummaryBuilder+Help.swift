@@ -9,15 +9,18 @@ extension SummaryBuilder {
 
   /// Rows of the registry and what they matched.
   ///
-  /// Every official is in the reference directories, so that each row set aside is a false
-  /// negative; a false positive is a row that fits somebody else best. Shares are parts per million
-  /// of the rows, but for `unrecognised_first_ppm`: of all whose row was due.
+  /// Every official is in the reference directories, so that a row that fits nobody, or several
+  /// people, is a false negative. `rows_for_others` are those that fit somebody else best: a
+  /// platform that showed the panel to whom a row fits best would have so many false positives.
+  /// This one sets them aside (see the extension of ``Shard`` about recognition), so that nobody
+  /// lives through a wrong panel, and ACS-4 has an eye on it. Shares are parts per million of the
+  /// rows, but for `unrecognised_first_ppm`: of all whose row was due.
   var recognition: Report.Tally {
     let counts = help.recognition
     let rows = counts.first + counts.corrected
     let refusedFirst = counts.first - counts.firstMatched
     let due = counts.first + help.omitted
-    let negatives = counts.noMatch + counts.ambiguous + counts.others
+    let negatives = counts.noMatch + counts.ambiguous
     let unrecognised = help.inOffice - help.recognised
     var lines = Report.Tally()
     func add(_ name: String, _ count: Int) { lines.add(Int64(count), to: name) }
@@ -31,10 +34,10 @@ extension SummaryBuilder {
     add("homonyms", counts.homonyms)
     add("not_matched", counts.noMatch)
     add("ambiguous", counts.ambiguous)
-    add("false_positives", counts.others)
     add("false_negatives", negatives)
-    add("false_positives_ppm", ppm(counts.others, of: rows))
+    add("rows_for_others", counts.others)
     add("false_negatives_ppm", ppm(negatives, of: rows))
+    add("rows_for_others_ppm", ppm(counts.others, of: rows))
     add("rows_omitted", help.omitted)
     add("unrecognised_first_ppm", ppm(refusedFirst + help.omitted, of: due))
     add("corrected_rows", counts.corrected)

@@ -67,8 +67,4 @@ extension SummaryBuilder {
     tally.add(applied(.delistProvider), to: "delistings")
     return tally
   }
-
-  private static func key(_ name: String) -> String {
-    String(name.map { $0 == "-" ? "_" : $0 })
-  }
 }

@@ -32,7 +32,8 @@ struct SummaryBuilder {
     result.years = Int64(outcome.lastDay.fullYears(since: inputs.days.lowerBound - 1))
     result.officials = Int64(inputs.roster.persons.count)
     result.accounts = Int64(outcome.balances.recognised)
-    result.operations = Counted(by: operations)
+    result.operations = Counted(by: byVerb(tally.operations))
+    result.applied = Counted(by: byVerb(tally.applied))
     result.reads = Counted(by: reads)
     result.refusals = Counted(by: refusals)
     result.postings = Int64(tally.postings)
@@ -63,10 +64,14 @@ struct SummaryBuilder {
     return summary
   }
 
-  private var operations: Report.Tally {
+  /// A name as a key of the summary, with `_` for a hyphen.
+  static func key(_ name: String) -> String {
+    String(name.map { $0 == "-" ? "_" : $0 })
+  }
+
+  private func byVerb(_ counts: [Int]) -> Report.Tally {
     Report.Tally(
-      Verb.allCases.map { ($0.name, Int64(tally.operations[Int($0.rawValue)])) }
-        .filter { $0.1 > 0 })
+      Verb.allCases.map { ($0.name, Int64(counts[Int($0.rawValue)])) }.filter { $0.1 > 0 })
   }
 
   private var refusals: Report.Tally {

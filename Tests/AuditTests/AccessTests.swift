@@ -36,7 +36,7 @@ import Testing
   @Test func `a page that shows what it should not is found, and one that hides too much`() throws {
     let forgeries: [(inout VisitAnswer) -> Void] = [
       { $0.shown |= Shown.panel | Shown.cocarde }, { $0.shown |= Shown.mandateCatalogue },
-      { $0.balance = 400_00 }, { $0.found = 3 }, { $0.price = 960_00 },
+      { $0.balance = 400_00 }, { $0.price = 960_00 },
       {
         $0.shown |= Shown.offer
         $0.isUnavailable = false
@@ -55,6 +55,45 @@ import Testing
       let bench = try look(.ameli) { hide(&$0.answers[0]) }
       #expect(bench.violated == [.acs3])
     }
+  }
+
+  @Test func `an offer that is not on sale must not be shown`() throws {
+    let person = try World.councillor.get()
+    for isShown in [false, true] {
+      let bench = try Bench.with(person)
+      // The second body's accreditation ended in March 2022.
+      bench.visits = [Visit(official: UInt32(person), way: .ameli, views: View.link)]
+      bench.visits[0].offer = UInt32(World.Offers.lapsed)
+      bench.live(day) {
+        #expect($0.answers[0].isUnavailable)
+        if isShown {
+          $0.answers[0].isUnavailable = false
+          $0.answers[0].shown |= Shown.offer
+        }
+      }
+      #expect(bench.violated == (isShown ? [.acs3] : []))
+    }
+  }
+
+  @Test func `the directory enters somebody once, under the own number`() throws {
+    let person = try World.councillor.get()
+    let roster = try World.roster.get()
+    func violated(isKnown: Bool, own: Bool, _ rule: Rule) throws -> Set<Invariant> {
+      let bench = try Bench.with(person)
+      bench.auditor.portals[person].isKnown = isKnown
+      var form = Form()
+      form.nir = TypedNIR(raw: roster.nir(of: own ? person : person + 1).typed)
+      var command = Command(.completeDirectory, official: UInt32(person))
+      command.first = 0
+      bench.forms = [form]
+      bench.live(day, [command]) { $0.outcomes[$0.place(of: .completeDirectory)].rule = rule }
+      return bench.violated
+    }
+    #expect(try violated(isKnown: false, own: true, .applied) == [])
+    #expect(try violated(isKnown: false, own: true, .alreadyRegistered) == [.acs1])
+    #expect(try violated(isKnown: true, own: true, .alreadyRegistered) == [])
+    #expect(try violated(isKnown: true, own: true, .applied) == [.acs1])
+    #expect(try violated(isKnown: false, own: false, .applied) == [.acs1])
   }
 
   @Test func `a visit without an answer is not taken for one that shows nothing`() throws {

@@ -280,13 +280,18 @@ extension Bench {
   /// Sends a step of a dossier.
   func step(
     _ verb: Verb, _ person: Int, _ number: UInt16 = 1, on day: Day, amount: Int64 = 100_000_00,
-    hours: UInt16 = 1_000, flag: Bool = false, forging: Forgery = { _ in }
+    hours: UInt16? = nil, flag: Bool = false, forging: Forgery = { _ in }
   ) {
     var command = Command(verb, official: UInt32(person), number: number)
     command.amount = amount
-    command.small = hours
+    command.small = hours ?? (verb == .serviceDone ? allHours(person, number) : 1_000)
     command.flag = flag
     live(day, [command], forging: forging)
+  }
+
+  /// The hours that were ordered.
+  private func allHours(_ person: Int, _ number: UInt16) -> UInt16 {
+    shard.dossiers.first { $0.official == UInt32(person) && $0.number == number }?.hours ?? 0
   }
 
   /// A dossier of the short mandate training of March 2023, up to its confirmation.
@@ -297,7 +302,7 @@ extension Bench {
   }
 
   /// The same dossier up to the service done declared.
-  func declareShort(_ person: Int, hours: UInt16 = 1_000) {
+  func declareShort(_ person: Int, hours: UInt16? = nil) {
     confirmShort(person)
     step(.entry, person, on: Day(2023, 3, 1))
     step(.serviceDone, person, on: Day(2023, 3, 3), hours: hours)

@@ -44,7 +44,7 @@ import Testing
     #expect(bench.first(.mon2)?.event.contains("confirm of dossier 1") == true)
   }
 
-  private func pay(_ bench: Bench, hours: UInt16 = 1_000, forging: Bench.Forgery = { _ in }) {
+  private func pay(_ bench: Bench, hours: UInt16? = nil, forging: Bench.Forgery = { _ in }) {
     bench.declareShort(person, hours: hours)
     bench.step(.validate, person, on: Day(2023, 3, 6))
     bench.step(.invoice, person, on: Day(2023, 3, 7))
@@ -260,5 +260,15 @@ import Testing
     let other = try Bench.with(person)
     pay(other) { $0.change(.payment) { $0.from = Account.cardReserved.rawValue } }
     #expect(other.violated == [.pay3])
+  }
+
+  @Test func `PAY-3: more hours are taken than the training has`() throws {
+    let bench = try Bench.with(person)
+    bench.confirmShort(person)
+    bench.step(.entry, person, on: Day(2023, 3, 1))
+    bench.step(.serviceDone, person, on: Day(2023, 3, 3)) { batch in
+      batch.commands[batch.commands.count - 1].small += 1
+    }
+    #expect(bench.violated == [.pay3])
   }
 }

@@ -71,36 +71,61 @@ import Testing
     #expect(try violated([(command(.link, 5), .applied)]) == [.acs4])
   }
 
-  @Test func `an incomplete request is asked for papers first, a complete one is not`() throws {
-    var ask = command(.askSupport)
-    ask.small = 0b11110
-    let ticket = SupportTicket(official: 0, number: 0)
-    func answered(_ end: SupportEnd, _ rule: Rule) throws -> [Invariant] {
-      try violated(
-        [(ask, .applied), (command(.answerSupport), rule)],
-        answers: [SupportAnswer(official: 0, number: 0, end: end)], tickets: [ticket])
+  /// The violations of a letter of case 3 with its answer, after rows that were set aside.
+  private func answered(
+    _ end: SupportEnd, _ rule: Rule, items: UInt16 = 0b11111, need: UInt32 = 2, of person: Int = 0,
+    after rows: [(verb: Verb, rule: Rule, row: RegistryRow)] = [], birth: Day? = nil
+  ) throws -> [Invariant] {
+    var ask = command(.askSupport, person)
+    ask.first = need
+    ask.small = items
+    ask.day = birth ?? roster.persons.birth[person]
+    var forged: [(command: Command, rule: Rule)] = []
+    for (place, row) in rows.enumerated() {
+      forged.append((command(row.verb, person, row: place), row.rule))
     }
-    #expect(try answered(.papersAsked, .incompleteRequest) == [])
-    #expect(try answered(.advised, .applied) == [.sup1])
-    #expect(try answered(.closedWithoutPapers, .incompleteRequest) == [.sup1])
-    ask.small = 0b11111
-    #expect(try answered(.advised, .applied) == [])
-    #expect(try answered(.papersAsked, .incompleteRequest) == [.sup1])
-    // A mandate decides between a link and a refusal.
-    let isInOffice = roster.isInOffice(0, on: Day(2023, 5, 9))
-    #expect(try answered(.linked, .applied) == (isInOffice ? [] : [.sup1]))
-    #expect(try answered(.refused, .noProofOfMandate) == (isInOffice ? [.sup1] : []))
+    forged += [(ask, .applied), (command(.answerSupport, person), rule)]
+    return try violated(
+      forged, rows: rows.map(\.row),
+      answers: [SupportAnswer(official: UInt32(person), number: 0, end: end)],
+      tickets: [SupportTicket(official: UInt32(person), number: 0)])
   }
 
-  @Test func `the queue's judge sees who was passed over`() {
-    var desk = SupportDesk(seed: 3, mutant: .supportSilent)
-    var judge = SupportJudge()
-    let tickets = [3, 4, 5].map { SupportTicket(official: $0, number: 1) }
-    let hours = SupportHours(agents: 9, minutes: 300, service: 5...9, papersDays: 3)
+  @Test func `an incomplete request is asked for papers first, a complete one is not`() throws {
+    #expect(try answered(.papersAsked, .incompleteRequest, items: 0b11110) == [])
+    #expect(try answered(.advised, .applied, items: 0b11110, need: 0) == [.sup1])
+    #expect(try answered(.closedWithoutPapers, .incompleteRequest, items: 0b11110) == [.sup1])
+    #expect(try answered(.advised, .applied, need: 0) == [])
+    #expect(try answered(.papersAsked, .incompleteRequest) == [.sup1])
+  }
+
+  @Test func `an answer is the one that rows and mandates lead to`() throws {
     let day = Day(2023, 5, 9)
-    desk.settle(day, tickets: tickets, asked: [], isWorkingDay: true, hours: hours)
-    judge.judge(desk.readings, tickets: tickets, asked: [], on: day)
-    #expect(judge.findings[.sup1].violations == 1)
+    let people = 0..<roster.persons.count
+    let official = try #require(people.first { roster.isInOffice($0, on: day) })
+    let former = try #require(people.first { !roster.isInOffice($0, on: day) })
+    var slipped = row(of: official)
+    slipped.given = row(of: official + 1).name
+    let setAside: [(verb: Verb, rule: Rule, row: RegistryRow)] = [(.recognise, .noMatch, slipped)]
+    let refused = Rule.noProofOfMandate
+    #expect(try answered(.linked, .applied, of: official, after: setAside) == [])
+    #expect(try answered(.sentToPrefecture, .applied, of: official, after: setAside) == [.sup1])
+    #expect(try answered(.advised, .applied, of: official, after: setAside) == [.sup1])
+    #expect(try answered(.refused, refused, of: official, after: setAside) == [.sup1])
+    // Without a row, or with one of another birth date, nobody is linked.
+    #expect(try answered(.linked, .applied, of: official) == [.sup1])
+    #expect(try answered(.sentToPrefecture, .applied, of: official) == [])
+    let other = roster.persons.birth[official] + 1
+    #expect(try answered(.linked, .applied, of: official, after: setAside, birth: other) == [.sup1])
+    // Whoever sees the panel is advised, and nobody without a mandate is anything but refused.
+    let own: [(verb: Verb, rule: Rule, row: RegistryRow)] = [
+      (.recognise, .applied, row(of: official))
+    ]
+    #expect(try answered(.advised, .applied, of: official, after: own) == [])
+    #expect(try answered(.linked, .applied, of: official, after: own) == [.sup1])
+    #expect(try answered(.refused, refused, of: former) == [])
+    #expect(try answered(.advised, .applied, of: former) == [.sup1])
+    #expect(try answered(.advised, .applied, need: 0, of: former) == [])
   }
 
   @Test func `the audit's plain form is that of the platform, reached another way`() {

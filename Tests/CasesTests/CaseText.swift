@@ -83,7 +83,7 @@ extension RandomLife {
       case .cancelByProvider: "do: cancel, by: provider"
       case .entry: "do: entry"
       case .noShow(let isMajor): "do: no-show, force_majeure: \(isMajor ? "yes" : "no")"
-      case .serviceDone(let hours, _): "do: service-done, hours: \(hours)"
+      case .serviceDone(let hours): "do: service-done, hours: \(hours)"
       case .openControl: "do: open-control"
       case .closeControl(let isSanctioned):
         "do: close-control, outcome: \(isSanctioned ? "sanctioned" : "released")"

@@ -73,7 +73,9 @@ import Testing
 
   /// The mutants that make no difference to a life.
   private static let outOfSight: Set<Mutant> = [
-    .none, .keyIgnored, .catalogueLeaked, .corsicanKey, .weakPasswordAccepted, .clearPassword,
+    .evaluateTwice, .moduleAfterMandate,
+    .none, .keyIgnored, .catalogueLeaked, .withdrawnShown, .corsicanKey, .weakPasswordAccepted,
+    .clearPassword,
     .purchaseWithoutStrongIdentity, .diplomaReadOnMandatePath, .usualNameOnly,
     .homonymsShareAccount, .supportSilent, .travelTwice, .alertSilent, .levyTenth,
     .holderNotInformed, .suspensionWithoutHearing, .qualiopiForgotten, .subcontractingUnchecked,

@@ -172,8 +172,7 @@ private enum RandomDossier {
     day = max(day, order.end - (dice.chance(20) ? dice.below(40) : 0) + dice.below(7))
     add(
       .serviceDone(
-        hours: dice.chance(50) ? order.hours : Int64(dice.below(Int(order.hours) + 1)),
-        forceMajeure: false))
+        hours: dice.chance(50) ? order.hours : Int64(dice.below(Int(order.hours) + 2))))
     if dice.chance(25) {
       add(.openControl)
       day = day + dice.below(40)

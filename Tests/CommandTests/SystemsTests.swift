@@ -1,3 +1,4 @@
+import Audit
 import Foundation
 import Testing
 
@@ -27,6 +28,13 @@ import Testing
   @Test func `systems are numbered from 1 without a gap, and each names an invariant`() {
     #expect(ServiceSystem.all.map(\.number) == Array(1...ServiceSystem.all.count))
     #expect(ServiceSystem.all.allSatisfy { !$0.invariants.isEmpty && !$0.unit.isEmpty })
+  }
+
+  @Test func `breaking a system is caught by an invariant that its row names`() {
+    for system in ServiceSystem.all {
+      let isProven = system.invariants.contains { !$0.mutants.isEmpty }
+      #expect(isProven, "\(system.number) \(system.name)")
+    }
   }
 
   @Test func `a case may name only systems that exist`() throws {

@@ -15,8 +15,6 @@ import Testing
   @Test func `in 2016 rights are hours without any cap`() {
     let statute = statute(2016, 1, 1)
     #expect(!statute.creditsEuros)
-    #expect(statute.annualHours == 20)
-    #expect(!statute.hoursAtStart)
     #expect(statute.annualCredit == 0)
     #expect(statute.cap == .max)
     #expect(statute.hourlyCap == .max)
@@ -27,10 +25,8 @@ import Testing
     #expect(statute.complementFrom == nil)
   }
 
-  @Test func `hours are credited at the start of the year from 31 July 2020`() {
-    #expect(!statute(2020, 7, 30).hoursAtStart)
+  @Test func `an hour costs at most 100 € from 31 July 2020`() {
     #expect(statute(2020, 7, 30).hourlyCap == .max)
-    #expect(statute(2020, 7, 31).hoursAtStart)
     #expect(statute(2020, 7, 31).hourlyCap == 10_000)
     #expect(statute(2021, 2, 23).hourlyCap == 10_000)
     #expect(statute(2021, 2, 24).hourlyCap == 8_000)
@@ -42,7 +38,6 @@ import Testing
     #expect(before.conversionRate == 0)
     let statute = statute(2021, 7, 23)
     #expect(statute.creditsEuros)
-    #expect(statute.annualHours == 0)
     #expect(statute.annualCredit == 40_000)
     #expect(statute.cap == 150_000)
     #expect(statute.conversionRate == 1_500)
@@ -98,8 +93,6 @@ import Testing
     #expect(!statute.reintegrationDuringMandate)
     #expect(statute.minimumRightsShare == 0)
     #expect(statute.retentionYears == 3)
-    #expect(!statute.usesThirdMonday)
-    #expect(statute.otherCreditDay == 705)
     #expect(statute.qualiopiThreshold == 15_000_000)
   }
 
@@ -172,7 +165,6 @@ import Testing
     #expect(try !with("rights.successive_mandates", "reset").successiveMandatesKeep)
     #expect(try !with("rights.recredit_above_cap", "allow").recreditLosesAboveCap)
     #expect(try with("rights.reintegration_during_mandate", "allow").reintegrationDuringMandate)
-    #expect(try with("rights.credit_calendar", "third-monday").usesThirdMonday)
   }
 
   @Test func `a span has the same law each day as the table`() {

@@ -82,7 +82,7 @@ enum Lives {
     day = max(day, order.start - 1 + Int(dice.below(6)))
     add(.entry)
     day = max(day, order.end + Int(dice.below(7)))
-    add(.serviceDone(hours: dice.below(UInt64(hours) + 1), forceMajeure: false))
+    add(.serviceDone(hours: dice.below(UInt64(hours) + 1)))
     if dice.below(4) == 0 {
       add(.openControl)
       day = day + 20

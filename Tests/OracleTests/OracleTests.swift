@@ -158,7 +158,7 @@ import Testing
     let deeds: [(Day, History.Deed)] = [
       (Day(2023, 9, 4), .request(order)), (Day(2023, 9, 5), .propose),
       (Day(2023, 9, 6), .confirm(card: 0)), (Day(2023, 10, 2), .entry),
-      (Day(2023, 10, 3), .serviceDone(hours: 7, forceMajeure: false)),
+      (Day(2023, 10, 3), .serviceDone(hours: 7)),
       (Day(2023, 10, 4), .validate), (Day(2023, 10, 5), .invoice),
     ]
     history.events = deeds.map { History.Event(on: $0.0, dossier: "A", $0.1) }

@@ -123,13 +123,18 @@ final class Bench {
   @discardableResult
   func step(
     _ verb: Verb, _ official: UInt32 = 0, _ number: UInt16 = 1, on day: Day,
-    amount: Int64 = 100_000_00, hours: UInt16 = 1_000, flag: Bool = false
+    amount: Int64 = 100_000_00, hours: UInt16? = nil, flag: Bool = false
   ) -> Rule {
     var command = Command(verb, official: official, number: number)
     command.amount = amount
-    command.small = hours
+    command.small = hours ?? (verb == .serviceDone ? allHours(official, number) : 1_000)
     command.flag = flag
     return answer(live(day, [command]))
+  }
+
+  /// The hours that were ordered.
+  private func allHours(_ official: UInt32, _ number: UInt16) -> UInt16 {
+    shard.dossiers.first { $0.official == official && $0.number == number }?.hours ?? 0
   }
 
   @discardableResult
@@ -165,7 +170,7 @@ final class Bench {
   }
 
   /// Up to the service done declared on 3 March.
-  func declare(hours: UInt16 = 1_000) {
+  func declare(hours: UInt16? = nil) {
     confirm()
     applied(step(.entry, on: Day(2023, 3, 1)))
     applied(step(.serviceDone, on: Day(2023, 3, 3), hours: hours))

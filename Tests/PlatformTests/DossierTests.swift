@@ -256,8 +256,8 @@ import Testing
         let bench = try Bench.ready()
         reach(bench)
         let day = state == .inTraining ? bench.today + 2 : bench.today + 1
-        // As hours of a service done; as a claim of travel, one meal and no night.
-        let rule = bench.step(verb, on: day, hours: verb == .travel ? 1 : 1_000)
+        // As a claim of travel, one meal and no night.
+        let rule = bench.step(verb, on: day, hours: verb == .travel ? 1 : nil)
         let outcome = try #require(bench.batch.outcomes.first { $0.command >= 0 })
         #expect(outcome.before == state)
         if let after = Self.legal[state]?[verb] {

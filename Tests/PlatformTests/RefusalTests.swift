@@ -142,6 +142,7 @@ import Testing
     #expect(bench.step(.entry, on: Day(2023, 3, 1)) == .applied)
     #expect(bench.step(.cancelByLearner, on: Day(2023, 3, 2)) == .wrongState)
     #expect(bench.step(.validate, on: Day(2023, 3, 3)) == .wrongState)
+    #expect(bench.step(.serviceDone, on: Day(2023, 3, 6), hours: 13) == .tooManyHours)
     #expect(bench.step(.serviceDone, on: Day(2023, 3, 7)) == .applied)
     #expect(bench.step(.invoice, on: Day(2023, 3, 8)) == .wrongState)
     #expect(bench.step(.closeControl, on: Day(2023, 3, 9)) == .wrongState)

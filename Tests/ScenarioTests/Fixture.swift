@@ -30,6 +30,18 @@ enum Fixture {
       unit: working-day
       values:
         2016-01-01: {value: 4, reference: R, checked: 2026-11-21, confidence: primary}
+    fund.convention:
+      title: Years of a convention
+      unit: year
+      read: never
+      values:
+        2016-01-01: {value: 4, reference: R, checked: 2026-11-21, confidence: primary}
+    accrual.other-day:
+      title: Day of the other credits
+      unit: day-of-year
+      read: yearly
+      values:
+        2016-01-01: {value: 07-05, reference: R, checked: 2026-11-21, confidence: primary}
     """
 
   static let population = """
@@ -46,6 +58,12 @@ enum Fixture {
       unit: share
       values:
         2016-01-01: {value: 3 %, reference: R, checked: 2026-11-21, confidence: assumption}
+    behaviour.opening:
+      title: What there is on the first day
+      unit: count
+      read: once
+      values:
+        2016-01-01: {value: 3, reference: R, checked: 2026-11-21, confidence: assumption}
     """
 
   static func table(_ text: String) throws -> ParameterTable {

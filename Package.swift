@@ -27,6 +27,7 @@ let package = Package(
   products: [.executable(name: "cocarde", targets: ["cocarde"])],
   traits: [
     .trait(name: "Jemalloc", description: "Links jemalloc and counts allocations with it."),
+    .trait(name: "NoMutants", description: "Leaves the known-bad variants of the platform out."),
     .default(enabledTraits: ["Jemalloc"]),
   ],
   dependencies: [
@@ -93,7 +94,8 @@ let package = Package(
       name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"], swiftSettings: common),
 
     .target(
-      name: "Study", dependencies: ["Audit", "Simulation", "Statistics"], swiftSettings: common),
+      name: "Study", dependencies: ["Audit", "Calendar", "Platform", "Simulation", "Statistics"],
+      swiftSettings: common),
     .target(
       name: "Load", dependencies: ["Calendar", "Draws", "Platform", histogram],
       swiftSettings: common),
@@ -206,7 +208,8 @@ let package = Package(
       dependencies: ["Calendar", "Ledger", "Platform", "Store"],
       swiftSettings: common),
     .testTarget(
-      name: "StudyTests", dependencies: ["Audit", "Statistics", "Study"], swiftSettings: common),
+      name: "StudyTests", dependencies: ["Audit", "Platform", "Statistics", "Study"],
+      swiftSettings: common),
     .testTarget(
       name: "TerritoryTests",
       dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],

@@ -63,6 +63,8 @@ package struct Findings: Sendable {
   // evaluations whether somebody shares it.
   private var cells = InlineArray<64, Finding>(repeating: Finding())
   private var sightings = InlineArray<80, Int64>(repeating: 0)
+  /// The day of the first violation of each invariant, apart from what every evaluation touches.
+  private var firstDays = InlineArray<64, Int32>(repeating: .max)
   /// The first violations: by day, invariant, official and event.
   package private(set) var violations: [Violation] = []
 
@@ -87,6 +89,15 @@ package struct Findings: Sendable {
     Witness.allCases.map { sightings[Int($0.rawValue)] }
   }
 
+  /// The day of an invariant's first violation.
+  ///
+  /// - Parameter invariant: The invariant.
+  /// - Returns: The day's number, or `nil` if it holds, or if nobody can say the day.
+  package func firstDay(of invariant: Invariant) -> Int32? {
+    let day = firstDays[Int(invariant.rawValue)]
+    return day == .max ? nil : day
+  }
+
   /// Counts a witness.
   ///
   /// - Parameters:
@@ -108,6 +119,7 @@ package struct Findings: Sendable {
     _ invariant: Invariant, day: Int32, official: UInt32, _ event: @autoclosure () -> String
   ) {
     cells[Int(invariant.rawValue)].violations += 1
+    firstDays[Int(invariant.rawValue)] = min(firstDays[Int(invariant.rawValue)], day)
     if violations.count == Self.keptViolations, let last = violations.last {
       guard (day, invariant.rawValue, official) <= last.rank else { return }
     }
@@ -125,6 +137,8 @@ package struct Findings: Sendable {
     // Through spans: a list inside of a parameter would be copied whole for each element.
     let found = other.cells.span
     for index in found.indices { cells[index].merge(found[index]) }
+    let days = other.firstDays.span
+    for index in days.indices { firstDays[index] = min(firstDays[index], days[index]) }
     let seen = other.sightings.span
     for index in seen.indices { sightings[index] += seen[index] }
     violations += other.violations

@@ -19,7 +19,7 @@ extension Shard {
     let inYear = before.year == year ? before.inYear : 0
     guard before.inMandate < limits.perOfficial else { return .overOfficialLimit }
     guard inYear < limits.perYear else { return .overYearlyLimit }
-    guard command.amount <= limits.budget else { return .overBudget }
+    guard command.amount <= limits.budget || mutant == .overBudget else { return .overBudget }
     deliberations[body].budget -= command.amount
     let index = known ?? openTopUp(place, by: Int32(body))
     topUps[index].inMandate += 1

@@ -74,7 +74,8 @@ struct District: ~Copyable {
     }
     let working = inputs.working
     actors = Actors(
-      seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
+      seed: Self.seed(of: officials, inputs), officials: officials, roster: roster, bodies: payers,
+      marks: marks,
       market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
       rates: inputs.rates.rates(on: days.lowerBound),
@@ -106,6 +107,15 @@ struct District: ~Copyable {
     self.shard = shard
     self.treasury = treasury
     self.deliberations = deliberations
+  }
+
+  /// The seed of what people do: that of the run, unless a known-bad harness draws from another.
+  private static func seed(of officials: Range<Int>, _ inputs: RunInputs) -> UInt64 {
+    switch inputs.mutant {
+    case .seedPerShard: inputs.seed ^ UInt64(officials.lowerBound) << 32
+    case .seedPerThread: inputs.seed ^ UInt64(inputs.jobs) << 32
+    default: inputs.seed
+    }
   }
 
   /// A shard whose councils have deliberated, and that knows none of its officials yet.

@@ -25,14 +25,22 @@ struct Catalogue: Encodable {
     let mutants: [String]
   }
 
-  let schema = "cocarde-invariants-1"
+  /// A known-bad platform.
+  struct Mistake: Encodable {
+    let name, mistake: String
+    let killers: [String]
+  }
+
+  let schema = "cocarde-invariants-2"
   let invariants = Invariant.allCases.map {
     Entry(
       id: $0.id, statement: $0.statement, source: $0.source, unit: $0.unit,
       mutants: $0.mutants.map(\.name))
   }
   let witnesses = Witness.allCases.map(\.id)
-  let mutants = Mutant.allCases.filter { $0 != .none }.map(\.name)
+  let mutants = Mutant.available.filter { $0 != .none }.map {
+    Mistake(name: $0.name, mistake: $0.mistake, killers: $0.killers.map(\.id))
+  }
 
   private enum CodingKeys: CodingKey { case schema, invariants, witnesses, mutants }
 
@@ -47,8 +55,13 @@ struct Catalogue: Encodable {
     }
     lines.append("  █ WITNESSES   what must have happened for a run to mean anything")
     lines += witnesses.map { "    \($0)" }
-    lines.append("  █ MUTANTS   known-bad platforms, for platform.mutant")
-    lines += mutants.map { "    \($0)" }
+    lines.append("  █ MUTANTS   known-bad platforms, for --mutant and platform.mutant")
+    for mutant in mutants {
+      lines += [
+        "    \(mutant.name)", "      \(mutant.mistake)",
+        "      caught by \(mutant.killers.joined(separator: ", "))",
+      ]
+    }
     return lines.joined(separator: "\n")
   }
 

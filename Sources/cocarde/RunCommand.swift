@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Platform
 import Report
 
 /// Simulates a scenario, prints its summary and writes its outputs.
@@ -17,10 +18,19 @@ struct RunCommand: ParsableCommand {
       "Writes a file: json, text or sqlite (repeatable).", valueName: "kind=path"))
   var outputs: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Runs a known-bad platform: the same as --set platform.mutant=name.", valueName: "name"))
+  var mutant: String?
+
   @Flag(help: "No progress on standard error.") var quiet = false
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
+    var scenario = scenario
+    if let mutant {
+      scenario.overrides.append("platform.mutant=\(try MutantNames.mutant(mutant).name)")
+    }
     let session = RunSession(
       scenario: try scenario.load(), outputs: outputs, format: display.chosen, isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),

@@ -59,6 +59,9 @@ struct SummaryBuilder {
     result.catalogue = catalogue
     result.control = control
     result.statement = outcome.statement
+    if inputs.mutant == .nirPrinted {
+      result.statement.insert("NIR \(inputs.roster.nir(of: 0).digits)", at: 0)
+    }
     result.systems = ServiceSystem.all.map { $0.line(result) }
     summary.result = result
     return summary

@@ -17,7 +17,7 @@ extension ScenarioContext {
       ParameterTable.behaviour, ParameterTable.law, ParameterTable.population,
     ])
     var context = ScenarioContext(
-      law: read[1], population: read[2], behaviour: read[0], mutants: Mutant.allCases.map(\.name),
+      law: read[1], population: read[2], behaviour: read[0], mutants: Mutant.available.map(\.name),
       exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id))
     let tables = context
     context.metrics = MetricNames(certain: KnownMetrics.certain) {

@@ -1,0 +1,167 @@
+internal import Calendar
+internal import Law
+internal import Ledger
+
+/// What the known-bad variants do where it takes more than a condition.
+///
+/// Each is called once a day or a job, never for an account, so that the platform as it should be
+/// does not pay for them.
+extension Shard {
+  /// ``Mutant/capOfLastYear``: remembers the caps of this year and the last one.
+  mutating func noteCap(_ context: borrowing DayContext) {
+    let statute = context.statute
+    caps.note(context.day.year, (statute.terms.cap, statute.pacificTerms.cap))
+  }
+
+  /// The terms of the yearly credit, in France and in the Pacific.
+  func annualTerms(
+    _ context: borrowing DayContext
+  ) -> (others: RightsTerms, pacific: RightsTerms) {
+    let others = context.statute.terms
+    let pacific = context.statute.pacificTerms
+    guard mutant == .capOfLastYear else { return (others, pacific) }
+    return (
+      RightsTerms(annualCredit: others.annualCredit, cap: caps.last.others),
+      RightsTerms(annualCredit: pacific.annualCredit, cap: caps.last.pacific)
+    )
+  }
+
+  /// The yearly credits that nobody should have.
+  mutating func creditWrongly(
+    _ year: Int, isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    switch mutant {
+    case .creditTwice: creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
+    case .creditForEachMandate: creditFurtherMandates(year, isMunicipal, context, &batch)
+    case .creditAfterMandate where !isMunicipal: creditFormerOfficials(year, context, &batch)
+    default: break
+    }
+  }
+
+  /// Credits whoever was credited today once more for each further mandate in force.
+  private mutating func creditFurtherMandates(
+    _ year: Int, _ isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    let mask = Accounts.creditable | Accounts.Flag.municipal
+    let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
+    for place in 0..<accounts.count
+    where accounts.balances[place].flags & mask == wanted
+      && accounts.balances[place].label == Int16(year)
+    {
+      let own = terms(of: place, context.statute)
+      for _ in 0..<max(0, mandatesInForce(place) - 1) {
+        credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch)
+      }
+    }
+  }
+
+  private mutating func mandatesInForce(_ place: Int) -> Int {
+    var count = 0
+    var index = accounts.holders[place].firstMandate
+    while index >= 0 {
+      if mandates[Int(index)].isInForce { count += 1 }
+      index = mandates[Int(index)].next
+    }
+    return count
+  }
+
+  /// Credits whoever has no mandate any more and still holds rights.
+  private mutating func creditFormerOfficials(
+    _ year: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    let mask = Accounts.creditable | Accounts.Flag.dead
+    for place in 0..<accounts.count
+    where accounts.balances[place].flags & mask == Accounts.Flag.recognised
+      && accounts.holders[place].windowEnd > context.day
+      && accounts.balances[place].label < Int16(year)
+    {
+      accounts.balances[place].label = Int16(year)
+      let own = terms(of: place, context.statute)
+      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch)
+    }
+  }
+
+  /// ``Mutant/conversionAcrossBooks``: hours leave their book and arrive as euros in another.
+  mutating func convertAcrossBooks(_ place: Int, _ value: Int64, _ batch: inout Batch) {
+    accounts.balances[place].addAvailable(value)
+    move(value, from: .hoursHeld, to: .rightsAvailable, .conversion, place, &batch)
+  }
+
+  /// ``Mutant/postingLost``: at the checkpoint of a month the last posting of the day is not kept.
+  mutating func losePosting(_ context: borrowing DayContext, _ batch: inout Batch) {
+    let count = UInt32(batch.postings.count)
+    guard count > 0, (context.day + 1).civil.day == 1 else { return }
+    batch.postings.removeLast()
+    for index in batch.outcomes.indices.reversed() {
+      guard batch.outcomes[index].endPosting == count else { break }
+      batch.outcomes[index].endPosting = count - 1
+      batch.outcomes[index].firstPosting = min(batch.outcomes[index].firstPosting, count - 1)
+    }
+  }
+
+  /// ``Mutant/paidQuarterly``: whether no provider is paid today though it is the day for it.
+  func skipsBatch(_ context: borrowing DayContext) -> Bool {
+    mutant == .paidQuarterly && context.day.civil.month % 3 != 1
+  }
+
+  /// ``Mutant/refundTwice``: what went back to its sources goes back once more.
+  mutating func refundAgain(
+    _ dossier: Dossier, _ owed: Funding, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    let place = Int(dossier.official)
+    for source in Source.allCases where source != .rights {
+      let rest = dossier.funding[source] - owed[source]
+      giveBack(rest, source, place, number: dossier.number, context, &batch)
+      move(
+        rest, from: source.reserve, to: source.refundAccount, .refund, place, &batch,
+        number: dossier.number)
+    }
+  }
+
+  /// ``Mutant/paidBeforeServiceDone`` and ``Mutant/paidInControl``: a dossier is billed by itself.
+  mutating func billAtOnce(_ slot: Int, _ context: borrowing DayContext) {
+    guard dossiers[slot].due > 0 else { return }
+    dossiers[slot].billing = .billed
+    dossiers[slot].invoiced = context.day
+    billed.append(UInt32(slot))
+  }
+
+  /// The last day of a delay of working days.
+  func workingDay(_ count: Int, after day: Day, _ context: borrowing DayContext) -> Day {
+    switch mutant {
+    case .calendarDaysForWorkingDays: return day + count
+    case .easterMondayWorks:
+      let last = context.working.day(count, after: day)
+      let easterMonday = Holidays.easter(last.year) + 1
+      guard count > 0, day < easterMonday, easterMonday <= last else { return last }
+      return max(easterMonday, context.working.day(count - 1, after: day))
+    default: return context.working.day(count, after: day)
+    }
+  }
+}
+
+/// The caps of this year and the last one, for ``Mutant/capOfLastYear``.
+struct CapMemory: Sendable {
+  /// The cap in France and in the Pacific, in cents.
+  typealias Caps = (others: Int64, pacific: Int64)
+
+  private var year = Int.min
+  private var this: Caps = (.max, .max)
+  private(set) var last: Caps = (.max, .max)
+
+  mutating func note(_ year: Int, _ caps: Caps) {
+    if year != self.year {
+      last = self.year == .min ? caps : this
+      self.year = year
+    }
+    this = caps
+  }
+}
+
+extension Day {
+  /// Whether the day is a 29 February.
+  var isLeapDay: Bool {
+    let date = civil
+    return date.month == 2 && date.day == 29
+  }
+}

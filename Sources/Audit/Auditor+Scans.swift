@@ -6,16 +6,21 @@ package import Platform
 
 /// Recomputations over everybody: each credit day, each month, and at the end.
 extension Auditor {
-  /// CRD-5: who should have been credited today was.
+  /// CRD-5: who should have been credited today was; when hours become euros, that is everybody in
+  /// office, by the transition credit.
   ///
   /// Those credited today were counted with their postings; what is left is whoever has no label of
   /// the year.
   mutating func judgeCompleteness(_ context: borrowing DayContext) {
-    guard context.statute.creditsEuros, context.day > context.hours.until else { return }
+    let isTransition = context.day.rawValue == context.hours.until.rawValue
+    guard context.statute.creditsEuros, context.day >= context.hours.until,
+      !isTransition || context.statute.transitionCredit > 0
+    else { return }
     var place = Self.firstUncredited(accounts.span, from: 0, year)
     while place < accounts.count {
       let deciding = facts.deciding(place, on: context.day)
-      if deciding.count > 0, deciding.isMunicipal ? isMunicipalDay : isOtherDay {
+      let isLegalDay = isTransition || (deciding.isMunicipal ? isMunicipalDay : isOtherDay)
+      if deciding.count > 0, isLegalDay {
         findings[.crd5].count()
         findings.violate(
           .crd5, day: context.day.rawValue, official: UInt32(base + place),

@@ -140,7 +140,9 @@ package struct Auditor: ~Copyable, Sendable {
     }
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
-    if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
+    if isMunicipalDay || isOtherDay || context.day.rawValue == context.hours.until.rawValue {
+      judgeCompleteness(context)
+    }
     closeOffice(batch, context, date)
     if count.postings > 0 {
       findings.add(count)

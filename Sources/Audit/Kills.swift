@@ -83,6 +83,7 @@ extension Mutant {
     case .depositOfShortSession: [.pay1]
     case .roundingForProvider: [.pay3]
     case .travelAtParisRate: [.trv1]
+    case .travelBookedToProvider: [.mon1]
     case .advanceUnbooked: [.mon5]
     case .calendarDaysForWorkingDays, .easterMondayWorks: [.dos2]
     case .closedForWrongReason: [.dos1]

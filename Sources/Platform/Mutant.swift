@@ -42,7 +42,7 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case conversionAcrossBooks
   /// Officials of bodies outside of the scheme are taken in.
   case outsiderAdmitted
-  /// The last posting before a month ends is lost at its checkpoint.
+  /// The postings of some expiries are lost at a checkpoint.
   case postingLost
 
   // Ends of mandates
@@ -108,6 +108,8 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case travelTwice
   /// Every night away is reimbursed as one in Paris.
   case travelAtParisRate
+  /// Travel costs are booked to the provider instead of the learner.
+  case travelBookedToProvider
   /// A recovered sum is not noted, and can be recovered again.
   case recoverTwice
   /// An advance reaches the fund's cash and not its books.

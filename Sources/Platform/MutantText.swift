@@ -29,7 +29,7 @@ extension Mutant {
     case .conversionAcrossBooks:
       "Hours become euros by one posting from the book of hours to that of rights."
     case .outsiderAdmitted: "Officials of bodies outside of the scheme are taken in."
-    case .postingLost: "The last posting before a month ends is lost at its checkpoint."
+    case .postingLost: "The postings of some expiries are lost at a checkpoint."
     // Ends of mandates
     case .expiryForgotten: "Rights left after the window do not expire."
     case .expiryAfterSevenMonths: "Rights are kept for seven months after the mandate."
@@ -66,6 +66,7 @@ extension Mutant {
     case .roundingForProvider: "The part of a price that is due is rounded up."
     case .travelTwice: "Travel costs are reimbursed as often as they are claimed."
     case .travelAtParisRate: "Every night away is reimbursed as one in Paris."
+    case .travelBookedToProvider: "Travel costs are booked to the provider instead of the learner."
     case .recoverTwice: "A recovered sum is not noted, and can be recovered again."
     case .advanceUnbooked: "An advance reaches the fund's cash and not its books."
     case .levyTenth: "The levy is booked at a tenth."

@@ -35,7 +35,8 @@ extension Shard {
       town.department = UInt16(clamping: context.statute.parisDepartment)
     }
     move(
-      claim.amount(context.statute, in: town), from: .fund, to: .travel, .travel,
+      claim.amount(context.statute, in: town), from: .fund,
+      to: mutant == .travelBookedToProvider ? .providers : .travel, .travel,
       Int(dossier.official),
       &batch, number: dossier.number)
     return .applied

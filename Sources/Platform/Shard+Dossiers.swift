@@ -189,6 +189,7 @@ extension Shard {
     guard accounts.holders[place].windowEnd == context.day else { return }
     let first = batch.postings.count
     sweepUnusable(place, context, &batch)
+    if mutant == .postingLost { losePostings(of: place, from: first, &batch) }
     var outcome = Outcome(.expire, .applied, official: UInt32(place))
     outcome.firstPosting = UInt32(first)
     outcome.endPosting = UInt32(batch.postings.count)

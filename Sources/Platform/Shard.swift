@@ -190,7 +190,6 @@ package struct Shard: ~Copyable, Sendable {
     if context.isPaymentDay, !skipsBatch(context) { payProviders(context, &batch) }
     refundCards(context, &batch)
     returnDotations(&batch)
-    if mutant == .postingLost { losePosting(context, &batch) }
   }
 
   /// Executes one command of a batch.

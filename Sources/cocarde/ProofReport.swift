@@ -87,7 +87,8 @@ extension ProofReport {
           : "broke something in \(unhealthy.count) seed(s)"),
       "",
       "  █ MUTANTS   who catches them: seeds until the first catch, seeds that caught of those run,",
-      "              days from the run's first day to the first violation",
+      "              days from the run's first day to the first violation; what is drawn in now and",
+      "              then by the mistake of another rule is not declared",
     ]
     lines += TextTable.lines(
       [["mutant", "caught by", "seed", "caught", "median day", "latest", ""]]
@@ -108,7 +109,9 @@ extension ProofReport {
       [
         index == 0 ? row.mutant.name : "", killer.invariant.id, "\(killer.seedsNeeded)",
         "\(killer.seedsKilled) of \(row.trials.count)", Quantity.grouped(Int64(killer.medianDays)),
-        Quantity.grouped(Int64(killer.mostDays)), killer.isDeclared ? "" : "not declared",
+        Quantity.grouped(Int64(killer.mostDays)),
+        killer.isDeclared
+          ? "" : row.unexpected.contains(killer.invariant) ? "undeclared" : "drawn in",
       ]
     }
   }
@@ -135,7 +138,7 @@ extension ProofReport {
     let height = names.map(\.count).max() ?? 0
     var lines = [
       "",
-      "  █ MATRIX   ● catches it, ◐ catches it and is not declared, ○ is declared and did not",
+      "  █ MATRIX   ● catches it, ◐ catches it and is not declared, ○ is declared and does not",
     ]
     for level in 0..<height {
       let letters = names.map { level < $0.count ? String($0[level]) : " " }

@@ -1,4 +1,5 @@
 import Audit
+import Platform
 import Testing
 
 @Suite struct FindingsTests {
@@ -27,6 +28,31 @@ import Testing
       findings.violate(invariant, day: day, official: official, "event of \(official)")
     }
     return findings
+  }
+
+  @Test func `the day of the first violation is kept, however many come before another's`() {
+    var found = findings(Array(2...60), official: 1)
+    found.merge(findings([90], official: 2, .pay3))
+    found.merge(findings([80, 85], official: 3, .pay3))
+    #expect(found.firstDay(of: .cap1) == 2)
+    // None of its violations is among those that are kept in full.
+    #expect(found.violations.allSatisfy { $0.invariant == .cap1 })
+    #expect(found.firstDay(of: .pay3) == 80)
+    #expect(found.firstDay(of: .mon1) == nil)
+  }
+
+  @Test func `every mutant says its mistake and who catches it, every invariant catches one`() {
+    let mutants = Mutant.allCases.filter { $0 != .none }
+    #expect(mutants.count >= 64)
+    #expect(Set(mutants.map(\.name)).count == mutants.count)
+    for mutant in mutants {
+      #expect(mutant.name.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil)
+      #expect(mutant.mistake.hasSuffix("."))
+      #expect(!mutant.killers.isEmpty, "\(mutant.name)")
+      #expect(Set(mutant.killers).count == mutant.killers.count, "\(mutant.name)")
+    }
+    #expect(Set(mutants.map(\.mistake)).count == mutants.count)
+    for invariant in Invariant.allCases { #expect(!invariant.mutants.isEmpty, "\(invariant.id)") }
   }
 
   @Test func `merging adds up, keeps the least slack, and its order does not matter`() {

@@ -60,7 +60,7 @@ package struct KillMatrix: Sendable, Equatable {
     /// Whether no invariant caught the mutant.
     package var isSurvivor: Bool { trials.allSatisfy(\.kills.isEmpty) }
 
-    /// The invariants that are declared and did not catch the mutant, in the order of the catalogue.
+    /// The invariants that are declared and did not catch the mutant, in the catalogue's order.
     package var unseen: [Invariant] {
       let seen = killers.map(\.invariant)
       return Invariant.allCases.filter { mutant.killers.contains($0) && !seen.contains($0) }

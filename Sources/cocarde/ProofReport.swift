@@ -86,9 +86,9 @@ extension ProofReport {
           ? "nothing broken in \(matrix.healthy.trials.count) seed(s)"
           : "broke something in \(unhealthy.count) seed(s)"),
       "",
-      "  █ MUTANTS   who catches them: seeds until the first catch, seeds that caught of those run,",
-      "              days from the run's first day to the first violation; what is drawn in now and",
-      "              then by the mistake of another rule is not declared",
+      "  █ MUTANTS   who catches them: seeds until the first catch, seeds that caught of those",
+      "              run, days from the run's first day to the first violation; what a mistake",
+      "              draws in now and then is not declared",
     ]
     lines += TextTable.lines(
       [["mutant", "caught by", "seed", "caught", "median day", "latest", ""]]
@@ -122,9 +122,9 @@ extension ProofReport {
     var line = "    \(name)"
     while line.count < 12 { line += " " }
     for word in list.split(separator: " ") {
-      if line.count + word.count > 99 {
+      if line.count + word.count > 98 {
         lines.append(line)
-        line = String(repeating: " ", count: 11)
+        line = String(repeating: " ", count: 12)
       }
       line += " \(word)"
     }
@@ -138,7 +138,7 @@ extension ProofReport {
     let height = names.map(\.count).max() ?? 0
     var lines = [
       "",
-      "  █ MATRIX   ● catches it, ◐ catches it and is not declared, ○ is declared and does not",
+      "  █ MATRIX   ● catches, ◐ catches and is not declared, ○ is declared and does not catch",
     ]
     for level in 0..<height {
       let letters = names.map { level < $0.count ? String($0[level]) : " " }
@@ -159,24 +159,24 @@ extension ProofReport {
   }
 
   private var verdicts: [String] {
-    func line(_ holds: Bool, _ what: String, _ names: [String]) -> String {
-      "    \(holds ? "✓" : "✗") \(what)\(names.isEmpty ? "" : ": " + names.joined(separator: ", "))"
+    func lines(_ what: String, _ names: [String]) -> [String] {
+      Self.wrapped("✗ \(what):", names.joined(separator: ", "))
     }
-    var lines = ["", "  █ VERDICT"]
+    func pairs(_ list: (KillMatrix.Row) -> [Invariant]) -> [String] {
+      matrix.rows.flatMap { row in list(row).map { "\(row.mutant.name) by \($0.id)" } }
+    }
+    var verdicts = ["", "  █ VERDICT"]
     let survivors = matrix.survivors.map(\.name)
-    lines.append(line(survivors.isEmpty, survivors.isEmpty ? "no survivor" : "survive", survivors))
-    if isWhole {
-      lines.append(
-        line(
-          idle.isEmpty, idle.isEmpty ? "no idle invariant" : "catch nothing", idle.map(\.id)))
+    verdicts += survivors.isEmpty ? ["    ✓ no survivor"] : lines("survive", survivors)
+    if isWhole, interruption == nil {
+      verdicts +=
+        idle.isEmpty ? ["    ✓ no idle invariant"] : lines("catch nothing", idle.map(\.id))
     }
-    let unexpected = matrix.rows.flatMap { row in
-      row.unexpected.map { "\(row.mutant.name) by \($0.id)" }
-    }
-    let unseen = matrix.rows.flatMap { row in row.unseen.map { "\(row.mutant.name) by \($0.id)" } }
-    if isDeclared { lines.append(line(true, "caught by whom the catalogue declares", [])) }
-    if !unexpected.isEmpty { lines.append(line(false, "not declared", unexpected)) }
-    if !unseen.isEmpty { lines.append(line(false, "declared and not seen", unseen)) }
-    return lines
+    let unexpected = pairs(\.unexpected)
+    let unseen = pairs(\.unseen)
+    if isDeclared { verdicts.append("    ✓ caught by whom the catalogue declares") }
+    if !unexpected.isEmpty { verdicts += lines("not declared", unexpected) }
+    if !unseen.isEmpty { verdicts += lines("declared and not seen", unseen) }
+    return verdicts
   }
 }

@@ -80,7 +80,9 @@ import Testing
     .homonymsShareAccount, .supportSilent, .travelTwice, .alertSilent, .levyTenth,
     .holderNotInformed, .suspensionWithoutHearing, .qualiopiForgotten, .subcontractingUnchecked,
     .unaccreditedSells, .refundForgotten, .recoverTwice, .dotationBeforeReceipt, .cpfAboveCap,
-    .certifyTwice, .erasedInName,
+    .certifyTwice, .erasedInName, .expiryForgetsReserved, .leapDaySkipped,
+    .paidAfterAccreditation, .advanceUnbooked, .seatNeverReleased, .seedPerShard, .seedPerThread,
+    .nirPrinted,
   ]
 
   /// The seeds: some for every run of the tests, as many as one likes by hand.

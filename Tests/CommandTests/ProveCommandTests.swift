@@ -58,12 +58,12 @@ import Testing
   }
 
   @Test func `declared killers that do not show are 5 where they are asked for`() throws {
-    // In two months no window ends, so that EXP-2 has no occasion to catch a sweep left out.
-    let flags = ["--mutant", "refusal-reserves", "--seeds", "1"]
+    // CRD-5 sees on the legal day that nobody is credited, CRD-3 only on the next that they are.
+    let flags = ["--mutant", "credit-day-late", "--set", "simulation.to=2025-03-31"]
     let outcome = try prove(flags + ["--strict"])
     #expect(outcome.code == 5)
     #expect(outcome.err == "cocarde: the catalogue declares other killers than there are\n")
-    #expect(outcome.out.contains("declared and not seen: refusal-reserves by"))
+    #expect(outcome.out.contains("✗ declared and not seen: credit-day-late by CRD-3"))
     #expect(try prove(flags).code == 0)
   }
 

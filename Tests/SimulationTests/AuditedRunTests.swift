@@ -11,7 +11,7 @@ import Testing
   /// `cocarde prove` runs all of them, and holds the declared killers to what it sees.
   @Test(arguments: [
     Mutant.creditForEachMandate, .transitionForgotten, .postingLost, .refundForgotten,
-    .paidInControl, .roundingForProvider, .travelTwice, .advanceUnbooked, .alertSilent,
+    .paidInControl, .priceBeforeTax, .travelTwice, .advanceUnbooked, .alertSilent,
     .sixteenthSeat, .supportSilent, .suspensionWithoutHearing,
   ])
   func `a mutant is caught by whom the catalogue says`(mutant: Mutant) throws {

@@ -34,6 +34,10 @@ struct District: ~Copyable {
   private var preloaded: UInt64 = 0
   /// The councils' deliberations, whose budgets are voted anew each year.
   private let deliberations: [Deliberation]
+  /// What lets through the operations that the run is narrowed to, if it is.
+  private(set) var filter: FocusFilter?
+  /// What happened on the day that somebody looks at.
+  private(set) var captured = DayRecord()
 
   init(
     _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
@@ -41,6 +45,7 @@ struct District: ~Copyable {
   ) {
     self.officials = officials
     self.inputs = inputs
+    filter = inputs.focus.map { FocusFilter($0, base: officials.lowerBound) }
     let days = inputs.days
     let roster = inputs.roster
     let pacific = roster.pacific.clamped(to: officials)
@@ -92,7 +97,9 @@ struct District: ~Copyable {
     let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
     let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
     for (place, person) in officials.enumerated() {
-      let holder = holders.open(place, person: person, terms: terms, roster, &shard)
+      let holder = holders.open(
+        place, person: person, terms: terms, roster,
+        isEnrolled: inputs.focus?.isEnrolled ?? false, &shard)
       if holder.isOpen {
         actors.holdAccount(
           place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
@@ -145,7 +152,9 @@ struct District: ~Copyable {
     treasury.wire(on: day, context.statute, &batch)
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
+    filter?.apply(&batch)
     shard.run(context, &batch)
+    if inputs.capturedDay == day { captured = DayRecord(batch, base: officials.lowerBound) }
     actors.react(to: batch, catalogue: context.catalogue)
     followRegistry(batch)
     if today.isCreditDay { actors.planConsultations(after: day) }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Capsules
 import Foundation
 import Report
+import Scenario
 
 /// Simulates a scenario, prints its summary and writes its outputs.
 struct RunCommand: ParsableCommand {
@@ -21,13 +23,19 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
+    let recorder = FileRecorder()
+    let capsules = CapsuleBox(recorder)
     let session = RunSession(
-      scenario: try scenario.load(), outputs: outputs, format: display.chosen, isQuiet: quiet,
+      scenario: try scenario.load(recorder), outputs: outputs, format: display.chosen,
+      isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
       palette: Console.palette(environment, noColor: display.noColor),
       render: render)
     let exit = try session.run(
-      Simulator(invocation: scenario.invocation, reforms: scenario.reforms).simulate)
+      Simulator(
+        invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules
+      ).simulate)
+    capsules.write(into: "Reports/\(session.scenario.name)")
     if exit != .held { throw Failure(exit) }
   }
 

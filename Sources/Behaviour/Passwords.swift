@@ -99,13 +99,11 @@ package struct AccountHolders: Sendable {
   ///   - person: The official, by number in the roster.
   ///   - terms: The version of the CGU that holders had accepted.
   ///   - roster: The officials.
-  ///   - isEnrolled: Whether the person has an account and FranceConnect+ whatever the rates say.
   ///   - shard: The shard.
   /// - Returns: Whether the directory knows the person, whether an account is open, and whether its
   ///   holder is enrolled for FranceConnect+.
   package func open(
-    _ place: Int, person: Int, terms: Int, _ roster: borrowing Roster, isEnrolled: Bool = false,
-    _ shard: inout Shard
+    _ place: Int, person: Int, terms: Int, _ roster: borrowing Roster, _ shard: inout Shard
   ) -> (isKnown: Bool, isOpen: Bool, isStrong: Bool) {
     let entity = UInt64(person)
     // Whoever has claimed a pension by the first day, or is over 70 then, was not asked by an
@@ -114,19 +112,17 @@ package struct AccountHolders: Sendable {
       roster.persons.isRetired(person, on: roster.from)
       || Self.isOverSeventy(on: roster.from, birth: roster.persons.birth[person])
     let unknown = isOld ? rates.unknownRetired : rates.unknown
-    guard isEnrolled || !draw(seed, directory, entity).isWithin(partsPerMillion: unknown) else {
+    guard !draw(seed, directory, entity).isWithin(partsPerMillion: unknown) else {
       return (false, false, false)
     }
     shard.know(place, nir: TypedNIR(raw: roster.nir(of: person).typed))
     var isWorker = !isOld
     if case .inactive = roster.persons.status[person] { isWorker = false }
     let chance = draw(seed, holder, entity)
-    guard isEnrolled || isWorker && chance.isWithin(partsPerMillion: rates.openedBefore) else {
+    guard isWorker, chance.isWithin(partsPerMillion: rates.openedBefore) else {
       return (true, false, false)
     }
-    let isStrong =
-      isEnrolled
-      || mixed(chance ^ holder.key).isWithin(partsPerMillion: rates.enrolledBefore)
+    let isStrong = mixed(chance ^ holder.key).isWithin(partsPerMillion: rates.enrolledBefore)
     let isSilent = mixed(chance).isWithin(partsPerMillion: rates.noDiplomaBefore)
     shard.adopt(
       place, password: passwords.password(of: person, turn: 0),

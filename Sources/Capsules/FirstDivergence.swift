@@ -1,5 +1,5 @@
 package import Simulation
-internal import Calendar
+package import Calendar
 
 /// Finds the first event in which two runs part.
 ///

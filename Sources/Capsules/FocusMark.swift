@@ -14,8 +14,6 @@ extension Capsule {
     package var officials: [Int64]?
     /// The operations that reach the platform; all of them for null.
     package var operations: [OperationMark]?
-    /// Whether those who live have an account and FranceConnect+ from the first day on.
-    package var isEnrolled = false
 
     /// Creates an empty mark.
     package init() {}
@@ -25,7 +23,6 @@ extension Capsule {
       try fields.field("from", &from)
       try fields.field("through", &through)
       try fields.field("officials", &officials)
-      try fields.field("enrolled", &isEnrolled)
       try fields.field("operations", &operations)
     }
 
@@ -37,7 +34,6 @@ extension Capsule {
       through = view.days.upperBound.description
       officials = view.focus.officials?.map(Int64.init)
       operations = view.focus.operations?.map(OperationMark.init)
-      isEnrolled = view.focus.isEnrolled
     }
 
     /// The view that the mark describes.
@@ -67,7 +63,7 @@ extension Capsule {
       }
       return View(
         days: first...last,
-        focus: Focus(officials: people, operations: kept, isEnrolled: isEnrolled))
+        focus: Focus(officials: people, operations: kept))
     }
   }
 
@@ -147,8 +143,8 @@ package struct View: Sendable, Equatable {
     self.focus = focus
   }
 
-  /// How many operations it names.
-  package var operationCount: Int { focus.operations?.count ?? 0 }
+  /// How many operations it names: the steps of an account on one day are one.
+  package var operationCount: Int { Shrinker.procedures(focus.operations ?? []).count }
 
   /// How many days it has.
   package var length: Int { days.upperBound - days.lowerBound + 1 }

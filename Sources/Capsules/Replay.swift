@@ -14,6 +14,9 @@ package struct Replay: Sendable {
     case other([Capsule.Failure])
     /// Nothing is broken any more.
     case gone
+    /// Nothing is broken, but so many of the operations that the capsule names do not happen any
+    /// more: nothing is proved by that.
+    case stale(Int)
   }
 
   /// What came of it.
@@ -51,12 +54,17 @@ package struct Replay: Sendable {
     jobs: Int
   ) throws(ReportError) {
     let failure = try Violation(capsule.failure)
+    let view = try capsule.focus.view()
     let attempt = world.run(
-      try capsule.focus.view(), traced: failure.official == .max ? nil : failure.official,
+      view, traced: failure.official == .max ? nil : failure.official,
       jobs: jobs)
     statement = attempt.statement
+    let done = Set(attempt.operations)
+    let missing = view.focus.operations?.count { !done.contains($0) } ?? 0
     if attempt.violation(like: failure) != nil {
       verdict = .reproduced
+    } else if attempt.violations.isEmpty, missing > 0 {
+      verdict = .stale(missing)
     } else if attempt.violations.isEmpty {
       verdict = .gone
     } else {

@@ -162,31 +162,33 @@ package struct Shrinker {
   private mutating func shrinkOperations() {
     let start = runs
     let all = world.run(view).operations
-    var smallest = leastOperations(view, all)
-    // How somebody came to an account is a story of its own: told only where it matters.
-    if smallest.focus.operations?.contains(where: { $0.verb?.isAccess == true }) == true {
-      var enrolled = view
-      enrolled.focus.isEnrolled = true
-      if fails(enrolled) == true {
-        let shorter = leastOperations(enrolled, world.run(enrolled).operations)
-        if shorter.operationCount < smallest.operationCount { smallest = shorter }
-      }
-    }
-    view = smallest
-    note(.operations, all.count, view.operationCount, since: start)
-  }
-
-  /// A view with as few of the operations as still fail in the same way.
-  private mutating func leastOperations(_ view: View, _ all: [Operation]) -> View {
     let facts = all.filter(\.isFact)
-    let rest = minimum(all.filter { !$0.isFact }) { operations in
+    let rest = minimum(Self.procedures(all.filter { !$0.isFact })) { procedures in
       var candidate = view
-      candidate.focus.operations = operations
+      candidate.focus.operations = procedures.flatMap(\.self)
       return fails(candidate)
     }
-    var smallest = view
-    smallest.focus.operations = (facts + rest).sorted { $0.day < $1.day }
-    return smallest
+    // Everything that is listed goes through, so that this view was tried already.
+    view.focus.operations = (facts + rest.flatMap(\.self)).sorted { $0.day < $1.day }
+    note(.operations, Self.procedures(all).count, view.operationCount, since: start)
+  }
+
+  /// Operations with the steps of an account on one day together: the guide's « création de
+  /// compte » is one thing that somebody does.
+  static func procedures(_ operations: [Operation]) -> [[Operation]] {
+    var procedures: [[Operation]] = []
+    for operation in operations {
+      let place = procedures.lastIndex {
+        $0[0].isAccess && operation.isAccess && $0[0].day == operation.day
+          && $0[0].subject == operation.subject
+      }
+      if let place {
+        procedures[place].append(operation)
+      } else {
+        procedures.append([operation])
+      }
+    }
+    return procedures
   }
 
   /// Lowers the amounts that operations carry.

@@ -51,8 +51,8 @@ struct District: ~Copyable {
     let pacific = roster.pacific.clamped(to: officials)
     pacificPlaces =
       pacific.lowerBound - officials.lowerBound..<pacific.upperBound - officials.lowerBound
-    let treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
-    let deliberations = treasury.deliberations(
+    treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
+    deliberations = treasury.deliberations(
       seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
       on: days.lowerBound)
     var shard = Self.shard(officials, inputs, deliberations)
@@ -97,9 +97,7 @@ struct District: ~Copyable {
     let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
     let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
     for (place, person) in officials.enumerated() {
-      let holder = holders.open(
-        place, person: person, terms: terms, roster,
-        isEnrolled: inputs.focus?.isEnrolled ?? false, &shard)
+      let holder = holders.open(place, person: person, terms: terms, roster, &shard)
       if holder.isOpen {
         actors.holdAccount(
           place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
@@ -111,8 +109,6 @@ struct District: ~Copyable {
         isStrong: holder.isStrong, isVolunteer: isVolunteer[place])
     }
     self.shard = shard
-    self.treasury = treasury
-    self.deliberations = deliberations
   }
 
   /// A shard whose councils have deliberated, and that knows none of its officials yet.

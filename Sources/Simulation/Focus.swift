@@ -11,22 +11,15 @@ package struct Focus: Sendable, Equatable {
   package var officials: [UInt32]?
   /// The operations that reach the platform; all of them where nothing is said.
   package var operations: [Operation]?
-  /// Whether those who live have an account and FranceConnect+ from the first day on, so that
-  /// nothing need be told of how they came to it.
-  package var isEnrolled: Bool
 
   /// Creates a focus.
   ///
   /// - Parameters:
   ///   - officials: The officials who live, by number in the roster; all of them for `nil`.
   ///   - operations: The operations that reach the platform; all of them for `nil`.
-  ///   - isEnrolled: Whether those who live have an account from the first day on.
-  package init(
-    officials: [UInt32]? = nil, operations: [Operation]? = nil, isEnrolled: Bool = false
-  ) {
+  package init(officials: [UInt32]? = nil, operations: [Operation]? = nil) {
     self.officials = officials?.sorted()
     self.operations = operations
-    self.isEnrolled = isEnrolled
   }
 }
 
@@ -73,6 +66,10 @@ package struct Operation: Sendable, Hashable {
     default: false
     }
   }
+
+  /// Whether it is a step of an account's creation or keeping: the steps of one day are one
+  /// procedure, which is left out or kept as a whole.
+  package var isAccess: Bool { verb?.isAccess ?? false }
 
   /// The name of what is done: that of the verb, or `visit`.
   package var name: String { verb?.name ?? "visit" }

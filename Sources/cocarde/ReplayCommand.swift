@@ -11,8 +11,9 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: "Runs the capsule of a violation again; says what has changed where it differs.",
     discussion: """
-      Ends with 3 where the violation is seen again, with 0 where nothing is broken any more, and \
-      with 5 where something else is. With --corpus each capsule says what is expected of it: 0 if \
+      Ends with 3 where the violation is seen again, with 0 where nothing is broken any more, \
+      with 5 where something else is, and with 6 where the operations that it names do not happen \
+      any more. With --corpus each capsule says what is expected of it: 0 if \
       all do as they should, 5 otherwise.
       """)
 
@@ -62,6 +63,12 @@ struct ReplayCommand: ParsableCommand {
     }
     if lines.contains(where: { $0.verdict == "reproduced" }) { return Failure(.violated) }
     if lines.contains(where: { $0.verdict == "other" }) { return Failure(.regression) }
+    let stale = lines.filter { $0.verdict == "stale" }.map(\.file)
+    if !stale.isEmpty {
+      return Failure(
+        .inconclusive,
+        "the lives in \(stale.joined(separator: ", ")) are others now: they prove nothing")
+    }
     return nil
   }
 
@@ -80,11 +87,12 @@ struct ReplayCommand: ParsableCommand {
 struct ReplayLine: Record {
   var file = ""
   var verdict = ""
+  var missing: Int64 = 0
   var isExpected = false
   var failure = Capsule.Failure()
   var others: [Capsule.Failure] = []
   var changes: [String] = []
-  var operations: [Capsule.OperationMark] = []
+  var operations: [String] = []
   var statement: [String] = []
 
   init() {}
@@ -95,19 +103,23 @@ struct ReplayLine: Record {
     switch replay.verdict {
     case .reproduced: verdict = "reproduced"
     case .gone: verdict = "gone"
+    case .stale(let count):
+      verdict = "stale"
+      missing = Int64(count)
     case .other(let found):
       verdict = "other"
       others = found
     }
     isExpected = replay.isAsExpected(by: capsule)
     changes = replay.changes
-    operations = capsule.focus.operations ?? []
+    operations = capsule.focus.story
     statement = replay.statement
   }
 
   mutating func list(_ fields: inout Fields) throws(ReportError) {
     try fields.field("file", &file)
     try fields.field("verdict", &verdict)
+    try fields.field("missing_operations", &missing)
     try fields.field("as_expected", &isExpected)
     try fields.field("failure", &failure)
     try fields.field("others", &others)
@@ -122,6 +134,7 @@ struct ReplayLine: Record {
     let verdicts = [
       "reproduced": "seen again", "gone": "not seen any more: nothing is broken",
       "other": "not seen any more, but something else is",
+      "stale": "nothing is broken, but \(missing) of its operations do not happen any more",
     ]
     lines.append("    \(verdicts[verdict] ?? verdict)")
     lines.append("    must hold  \(failure.statement)")
@@ -134,7 +147,7 @@ struct ReplayLine: Record {
     }
     if !operations.isEmpty {
       lines.append("    operations")
-      lines += operations.map { "      \($0.words)" }
+      lines += operations.map { "      \($0)" }
     }
     if !statement.isEmpty {
       lines.append("    account statement")

@@ -5,6 +5,7 @@ import Capsules
 import Documents
 import Foundation
 import Ledger
+import Platform
 import Report
 
 /// Makes the capsule of a violation as small as it can.
@@ -88,7 +89,7 @@ struct ShrinkCommand: ParsableCommand {
       lines.append("    met on the way: \(other.invariant.id), \(other.event)")
     }
     lines.append("    operations left")
-    lines += (capsule.focus.operations ?? []).map { "      \($0.words)" }
+    lines += capsule.focus.story.map { "      \($0)" }
     lines.append("    account statement")
     lines += capsule.statement.map { "      \($0)" }
     lines.append("    written to \(path)")
@@ -96,11 +97,29 @@ struct ShrinkCommand: ParsableCommand {
   }
 }
 
+extension Capsule.FocusMark {
+  /// The operations in words, one line each; the steps of an account on one day are one.
+  var story: [String] {
+    var lines: [String] = []
+    var last: (day: String, subject: Int64)?
+    for operation in operations ?? [] {
+      let isStep = Verb.allCases.first { $0.name == operation.name }?.isAccess ?? false
+      if isStep, let last, last == (operation.day, operation.subject) {
+        lines[lines.count - 1] += ", \(operation.name)"
+      } else {
+        lines.append(operation.words)
+      }
+      last = isStep ? (operation.day, operation.subject) : nil
+    }
+    return lines
+  }
+}
+
 extension Capsule.OperationMark {
   /// The operation in words.
-  var words: String {
+  fileprivate var words: String {
     let dossier = self.dossier > 0 ? ", dossier \(self.dossier)" : ""
-    let amount = self.amount > 0 ? ", \(Cents(self.amount).description)" : ""
+    let amount = self.amount > 0 ? ", \(Cents(self.amount))" : ""
     return "\(day)  \(name)\(dossier)\(amount)"
   }
 }

@@ -114,12 +114,21 @@ let package = Package(
       ],
       swiftSettings: common),
 
+    .target(
+      name: "Capsules",
+      dependencies: [
+        "Audit", "Calendar", "Law", "Platform", "Population", "Report", "Scenario", "Simulation",
+      ],
+      swiftSettings: common),
+
     // Executables
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
-        "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Documents",
+        "Law",
+        "Ledger", "Load", "Platform", "Population", "Report", "Scenario", "Simulation",
+        "Statistics", "Store",
         "Study",
         "Territory", argumentParser,
       ],
@@ -151,6 +160,13 @@ let package = Package(
       name: "BenchmarkTests", dependencies: ["Report", "Statistics", "cocarde-bench"],
       swiftSettings: common),
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
+    .testTarget(
+      name: "CapsulesTests",
+      dependencies: [
+        "Audit", "Behaviour", "Calendar", "Capsules", "Law", "Platform", "Population", "Report",
+        "Simulation", "Territory",
+      ],
+      swiftSettings: common),
     .testTarget(
       name: "CasesTests",
       dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle", "Platform"],

@@ -38,6 +38,20 @@ package struct Violation: Sendable, Equatable {
   package var official: UInt32
   /// What happened, in words and cents.
   package var event: String
+
+  /// Creates a violation.
+  ///
+  /// - Parameters:
+  ///   - invariant: The invariant.
+  ///   - day: The day's number.
+  ///   - official: The official, by number in the roster, or `UInt32.max`.
+  ///   - event: What happened.
+  package init(invariant: Invariant, day: Int32, official: UInt32, event: String) {
+    self.invariant = invariant
+    self.day = day
+    self.official = official
+    self.event = event
+  }
 }
 
 extension Violation: Comparable {

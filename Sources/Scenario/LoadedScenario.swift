@@ -45,6 +45,8 @@ package struct LoadedScenario: Sendable {
   package let behaviour: ParameterTable
   /// Every setting and every changed parameter, with who said so.
   package let provenance: [Provenance]
+  /// How the files that it names are fetched.
+  package let files: FileAccess
 
   /// The days of the run.
   package var days: Int { through - from + 1 }

@@ -74,7 +74,7 @@ struct ScenarioLoader {
       jobs: Int(try reader.number("engine.jobs") ?? 0),
       shards: Int(try reader.number("engine.shards") ?? 0), thresholds: thresholds,
       law: overlay.law, population: overlay.population, behaviour: overlay.behaviour,
-      provenance: provenance)
+      provenance: provenance, files: context.files)
   }
 
   private var fileName: String {

@@ -34,6 +34,10 @@ struct District: ~Copyable {
   private var preloaded: UInt64 = 0
   /// The councils' deliberations, whose budgets are voted anew each year.
   private let deliberations: [Deliberation]
+  /// What lets through the operations that the run is narrowed to, if it is.
+  private(set) var filter: FocusFilter?
+  /// What happened on the day that somebody looks at.
+  private(set) var captured = DayRecord()
 
   init(
     _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
@@ -41,13 +45,14 @@ struct District: ~Copyable {
   ) {
     self.officials = officials
     self.inputs = inputs
+    filter = inputs.focus.map { FocusFilter($0, base: officials.lowerBound) }
     let days = inputs.days
     let roster = inputs.roster
     let pacific = roster.pacific.clamped(to: officials)
     pacificPlaces =
       pacific.lowerBound - officials.lowerBound..<pacific.upperBound - officials.lowerBound
-    let treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
-    let deliberations = treasury.deliberations(
+    treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
+    deliberations = treasury.deliberations(
       seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
       on: days.lowerBound)
     var shard = Self.shard(officials, inputs, deliberations)
@@ -104,8 +109,6 @@ struct District: ~Copyable {
         isStrong: holder.isStrong, isVolunteer: isVolunteer[place])
     }
     self.shard = shard
-    self.treasury = treasury
-    self.deliberations = deliberations
   }
 
   /// The seed of what people do: that of the run, unless a known-bad harness draws from another.
@@ -154,7 +157,9 @@ struct District: ~Copyable {
     treasury.wire(on: day, context.statute, &batch)
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
+    filter?.apply(&batch)
     shard.run(context, &batch)
+    if inputs.capturedDay == day { captured = DayRecord(batch, base: officials.lowerBound) }
     actors.react(to: batch, catalogue: context.catalogue)
     followRegistry(batch)
     if today.isCreditDay { actors.planConsultations(after: day) }

@@ -37,18 +37,22 @@ package final class Engine {
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
   private var months: [UInt64] = []
+  /// What the portal did on the captured day.
+  private var capturedPortal = DayRecord()
 
   /// Receives the postings of each day, shard by shard.
   package typealias Sink = (Day, [Posting]) throws -> Void
 
   /// Prepares a run: the market, the shards, the registry's announcements.
   ///
-  /// - Parameter inputs: Everything that the run depends on.
-  package init(_ inputs: RunInputs) {
+  /// - Parameters:
+  ///   - inputs: Everything that the run depends on.
+  ///   - groundwork: The market and the registers of these inputs, where they were made before.
+  package init(_ inputs: RunInputs, on groundwork: Groundwork? = nil) {
     self.inputs = inputs
     let first = inputs.days.lowerBound
-    market = Market(
-      seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
+    let groundwork = groundwork ?? Groundwork(inputs)
+    market = groundwork.market
     legal = LegalCalendar(inputs.law, statutes: inputs.statutes, working: inputs.working)
     let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
@@ -63,7 +67,7 @@ package final class Engine {
       statement = StatementBuilder(
         official: traced, isPacific: inputs.roster.pacific.contains(Int(traced)))
     }
-    registers = Registers(inputs)
+    registers = groundwork.registers
     help = HelpCentre(inputs)
     workers = Self.workers(inputs, market, registers)
     for worker in workers { worker.district.auditor.books = shared.books }
@@ -73,6 +77,9 @@ package final class Engine {
   private static func workers(
     _ inputs: RunInputs, _ market: Market, _ registers: Registers
   ) -> [Worker] {
+    if let officials = inputs.focus?.officials {
+      return workers(of: officials, inputs, market, registers)
+    }
     let roster = inputs.roster
     let total = roster.persons.count
     let wanted = max(1, min(inputs.shards, roster.personRanges.count))
@@ -102,6 +109,42 @@ package final class Engine {
     return made.all
   }
 
+  /// Those who are left, department by department.
+  private static func workers(
+    of officials: [UInt32], _ inputs: RunInputs, _ market: Market, _ registers: Registers
+  ) -> [Worker] {
+    var workers: [Worker] = []
+    for (department, range) in inputs.roster.personRanges.enumerated() {
+      let living = officials.filter { range.contains(Int($0)) }
+      guard let first = living.first, let last = living.last else { continue }
+      workers.append(
+        Worker(
+          District(
+            Int(first)..<Int(last) + 1, bodies: inputs.territory.bodyRanges[department], inputs,
+            market, registers)))
+    }
+    return workers
+  }
+
+  /// What reached the platform, where the run has a focus: by day, then by department.
+  package var operations: [Operation] {
+    let all = workers.flatMap { $0.district.filter?.operations ?? [] }
+    return all.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+  }
+
+  /// What happened on the captured day: the portal first, then official by official.
+  package var captured: DayRecord {
+    var all = capturedPortal
+    for worker in workers { all.events += worker.district.captured.events }
+    all.sort()
+    all.fund = settlement.fund
+    return all
+  }
+
+  /// A print of everything so far.
+  package var print: UInt64 { printSoFar.value }
+
   /// Runs until the last day.
   ///
   /// - Parameters:
@@ -128,6 +171,7 @@ package final class Engine {
       prepare(day, &context.value)
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
+      if inputs.capturedDay == day { capturedPortal = DayRecord(portal: portalBatch) }
       let today = Today(context.value, inputs)
       let workers = workers
       let papers = papers

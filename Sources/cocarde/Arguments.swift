@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capsules
 import Foundation
 import Scenario
 
@@ -32,10 +33,6 @@ struct ScenarioArguments: ParsableArguments {
     help: ArgumentHelp("Adds a condition on the summary (repeatable).", valueName: "expr"))
   var thresholds: [String] = []
 
-  /// Loads the scenario.
-  ///
-  /// - Returns: The scenario with everything resolved.
-  /// - Throws: `Diagnostic` for anything wrong in it.
   /// The command that repeats this run, without its outputs.
   var invocation: String {
     var words = ["cocarde", "run", scenario]
@@ -50,12 +47,19 @@ struct ScenarioArguments: ParsableArguments {
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
-  func load() throws -> LoadedScenario {
-    try LoadedScenario.load(
+  /// Loads the scenario.
+  ///
+  /// - Parameter recorder: What remembers the files that are read, if somebody wants them.
+  /// - Returns: The scenario with everything resolved.
+  /// - Throws: `Diagnostic` for anything wrong in it.
+  func load(_ recorder: FileRecorder? = nil) throws -> LoadedScenario {
+    var context = try ScenarioContext.standard()
+    if let recorder { context.files = recorder.access }
+    return try LoadedScenario.load(
       scenario,
       flags: ScenarioFlags(
         overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs),
-      environment: ProcessInfo.processInfo.environment, context: .standard())
+      environment: ProcessInfo.processInfo.environment, context: context)
   }
 }
 

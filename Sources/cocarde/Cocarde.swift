@@ -13,7 +13,8 @@ struct Cocarde: ParsableCommand {
 
   private static let subcommands: [any ParsableCommand.Type] = [
     RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
-    InvariantsCommand.self, ProveCommand.self, FleetCommand.self, LoadCommand.self,
+    InvariantsCommand.self, ProveCommand.self, FleetCommand.self, ReplayCommand.self,
+    ShrinkCommand.self, DiffCommand.self, LoadCommand.self,
   ]
 
   func run() throws {

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Capsules
 import Foundation
 import Platform
 import Report
+import Scenario
 
 /// Simulates a scenario, prints its summary and writes its outputs.
 struct RunCommand: ParsableCommand {
@@ -31,13 +33,19 @@ struct RunCommand: ParsableCommand {
     if let mutant {
       scenario.overrides.append("platform.mutant=\(try MutantNames.mutant(mutant).name)")
     }
+    let recorder = FileRecorder()
+    let capsules = CapsuleBox(recorder)
     let session = RunSession(
-      scenario: try scenario.load(), outputs: outputs, format: display.chosen, isQuiet: quiet,
+      scenario: try scenario.load(recorder), outputs: outputs, format: display.chosen,
+      isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
       palette: Console.palette(environment, noColor: display.noColor),
       render: render)
     let exit = try session.run(
-      Simulator(invocation: scenario.invocation, reforms: scenario.reforms).simulate)
+      Simulator(
+        invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules
+      ).simulate)
+    capsules.write(into: "Reports/\(session.scenario.name)")
     if exit != .held { throw Failure(exit) }
   }
 

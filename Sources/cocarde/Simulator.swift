@@ -2,6 +2,7 @@ import AllocationMeter
 import Audit
 import Behaviour
 import Calendar
+import Capsules
 import Documents
 import Law
 import Ledger
@@ -19,6 +20,8 @@ struct Simulator {
   let invocation: String
   /// The reform files that were laid over the law.
   let reforms: [String]
+  /// What takes the capsules of violations, if somebody wants them.
+  var capsules: CapsuleBox?
 
   /// Runs a scenario.
   ///
@@ -54,7 +57,7 @@ struct Simulator {
     summary.complete = isComplete
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
-    summary.result.violations = try violations(outcome, inputs)
+    summary.result.violations = violations(outcome, inputs, scenario)
     try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
     summary.engine.wallSeconds = wall
@@ -77,24 +80,29 @@ struct Simulator {
     return summary
   }
 
-  /// The violations kept in full, the first ones with the statement of their official: the run is
-  /// repeated with that official traced, which costs nothing while nothing is wrong.
-  private func violations(_ outcome: RunOutcome, _ inputs: RunInputs) throws -> [ViolationLine] {
-    var statements: [UInt32: [String]] = [:]
-    return try outcome.findings.violations.enumerated().map { index, violation in
+  /// The violations kept in full; the first ones of as many invariants with a capsule each, and
+  /// with the statement of their official: the run is repeated up to that day with that official
+  /// traced, which costs nothing while nothing is wrong.
+  private func violations(
+    _ outcome: RunOutcome, _ inputs: RunInputs, _ scenario: LoadedScenario
+  ) -> [ViolationLine] {
+    let count = UInt32(inputs.roster.persons.count)
+    var world = World(inputs)
+    var seen: [Invariant] = []
+    return outcome.findings.violations.map { violation in
+      let isPerson = violation.official < count
       var statement: [String] = []
-      if index < 3, violation.official < UInt32(inputs.roster.persons.count) {
-        if statements[violation.official] == nil {
-          var traced = inputs
-          traced.traced = violation.official
-          traced.isAudited = false
-          let engine = Engine(traced)
-          _ = try engine.run(until: Day(rawValue: violation.day))
-          statements[violation.official] = engine.outcome().statement
-        }
-        statement = statements[violation.official] ?? []
+      if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
+        seen.append(violation.invariant)
+        let view = View(days: scenario.from...Day(rawValue: violation.day))
+        let attempt = world.run(
+          view, traced: isPerson ? violation.official : nil, jobs: inputs.jobs)
+        statement = attempt.statement
+        capsules?.add(
+          Capsule(
+            violation, in: view, attempt, scenario, files: capsules?.recorder.files ?? [],
+            version: Release.version))
       }
-      let isPerson = violation.official < UInt32(inputs.roster.persons.count)
       return ViolationLine(
         id: violation.invariant.id, day: Day(rawValue: violation.day).description,
         official: isPerson ? Int64(violation.official) : -1, posting: violation.event,
@@ -103,6 +111,9 @@ struct Simulator {
           ? "\(invocation) --set trace.official=\(violation.official)" : invocation)
     }
   }
+
+  /// How many capsules a run makes at most.
+  private static let capsuleCount = 3
 
   private static let accounts = Account.allCases.map { StoredName($0.rawValue, $0.name) }
   private static let reasons = Reason.allCases.map { StoredName($0.rawValue, $0.name) }

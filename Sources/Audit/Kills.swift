@@ -9,11 +9,11 @@ extension Mutant {
   package var killers: [Invariant] {
     switch self {
     case .none: []
-    case .capIgnoresReserved: [.cap1, .crd2]
-    case .creditTwice: [.crd1]
+    case .capIgnoresReserved: [.cap1, .crd2, .det2]
+    case .creditTwice: [.crd1, .det2]
     case .expiryForgotten: [.exp2]
     case .cardBeforeRights: [.fun1]
-    case .refundToCard: [.mon4, .mon6]
+    case .refundToCard: [.mon4, .mon6, .det2]
     case .paidTwice: [.mon3, .pay3, .rec1]
     case .refusalReserves: [.cap2, .ref1, .det2, .crd2]
     case .keyIgnored: [.ide1]
@@ -38,7 +38,7 @@ extension Mutant {
     case .suspensionWithoutHearing: [.off7]
     case .qualiopiForgotten: [.off6]
     case .capAfterTax: [.off3]
-    case .dotationBeforeReceipt: [.mon6, .fun3]
+    case .dotationBeforeReceipt: [.mon6, .fun3, .det2]
     case .refundForgotten: [.car1]
     case .cpfAboveCap: [.cpf1]
     case .certifyTwice: [.cer1]

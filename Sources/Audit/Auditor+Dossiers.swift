@@ -26,7 +26,9 @@ extension Auditor {
     }
     if outcome.verb.isRegistry {
       judgeRegistry(outcome, context)
-    } else if !outcome.verb.isAccess {
+    } else if outcome.verb.isAccess {
+      witnessMandate(outcome, context)
+    } else {
       judgeOffice(outcome, batch, context)
     }
     if office.hasErased { judgeSilence(outcome, context) }
@@ -243,8 +245,9 @@ extension Auditor {
     for claim in batch.claims {
       seatPrint &-= Self.seat(claim.session, isRelease: claim.isRelease)
     }
-    findings[.off4].evaluations += Int64(batch.claims.count)
-    findings[.off4].nonvacuous += Int64(batch.claims.count)
+    if !batch.claims.isEmpty {
+      findings.count(.off4, times: batch.claims.count, nonvacuous: batch.claims.count)
+    }
     guard seatPrint != 0 else { return }
     findings.violate(
       .off4, day: context.day.rawValue, official: .max,
@@ -276,13 +279,13 @@ extension Auditor {
       let left = accounts[Int(outcome.official)].available
       check(.fun1, left == 0, outcome, context)
     } else {
-      findings[.fun1].evaluations += 1
+      findings.countVacuous(.fun1)
     }
     if taken.collectivity + taken.cpf + taken.cec > 0 {
       let isRight = mirror.isMandate ? taken.cpf + taken.cec == 0 : taken.collectivity == 0
       check(.fun2, isRight, outcome, context)
     } else {
-      findings[.fun2].evaluations += 1
+      findings.countVacuous(.fun2)
     }
     if taken.collectivity > 0 {
       findings.witness(.topUp)
@@ -342,7 +345,8 @@ extension Auditor {
     _ invariant: Invariant, _ holds: Bool, _ outcome: Outcome, _ context: borrowing DayContext,
     slack: Int64 = .max
   ) {
-    findings[invariant].count(slack)
+    findings.count(
+      invariant, slack, day: context.day.rawValue, official: UInt32(base) + outcome.official)
     if !holds { violate(invariant, outcome, context) }
   }
 

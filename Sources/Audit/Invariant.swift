@@ -139,7 +139,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   /// What the least slack is measured in, or nothing where an invariant has none.
   package var unit: String {
     switch self {
-    case .cap1, .cap2, .cap3, .mon6, .fun3, .off3, .mon3, .mon5, .rec1: "cents"
+    case .cap1, .cap2, .cap3, .mon6, .fun3, .off3, .mon3, .mon5, .rec1, .cpf1: "cents"
     case .dos2: "working days"
     case .dos5, .pay2, .exp1, .off7, .car1: "days"
     case .off4: "seats"

@@ -56,6 +56,20 @@ extension Shard {
     topUp(of: place, by: body).map { topUps[$0].attributed } ?? 0
   }
 
+  /// What an official can use of all collectivities' top-ups, added up one by one.
+  ///
+  /// - Parameter place: The official, by place in the shard.
+  /// - Returns: Cents.
+  package func availableTopUps(_ place: Int) -> Int64 {
+    var sum: Int64 = 0
+    var index = accounts.annexes[place].firstTopUp
+    while index >= 0 {
+      sum += topUps[Int(index)].available
+      index = topUps[Int(index)].next
+    }
+    return sum
+  }
+
   /// The place of what a collectivity has attributed to an official.
   private func topUp(of place: Int, by body: Int32) -> Int? {
     var index = accounts.annexes[place].firstTopUp

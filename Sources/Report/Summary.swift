@@ -97,6 +97,8 @@ package struct EngineFigures: Record {
   package var peakRSSBytes: Int64 = 0
   /// The number of allocations, if this build counts them.
   package var allocations: Int64?
+  /// What each invariant cost, on the evaluations that were timed.
+  package var invariants: [CostLine]?
 
   /// Creates figures of nothing.
   package init() {}
@@ -124,5 +126,6 @@ package struct EngineFigures: Record {
     try fields.field("reads_per_second", &readsPerSecond)
     try fields.field("peak_rss_bytes", &peakRSSBytes)
     try fields.field("allocations", &allocations)
+    try fields.field("invariants", &invariants)
   }
 }

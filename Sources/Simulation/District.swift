@@ -165,13 +165,20 @@ struct District: ~Copyable {
     if today.isCreditDay { actors.planConsultations(after: day) }
     followEndedMandates(batch)
     count(today, batch, context)
-    if inputs.isAudited {
-      auditor.judge(batch, context)
-      if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
-      auditor.judgeErased(batch, shard)
-      if today.date.day == 1 { auditor.scan(shard, context) }
-    }
+    if inputs.isAudited { audit(today, batch, context) }
     handOver(batch)
+  }
+
+  /// Judges the day.
+  private mutating func audit(
+    _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    if today.isClose { auditor.findings.look(closely: true) }
+    auditor.judge(batch, context)
+    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
+    auditor.judgeErased(batch, shard)
+    if today.date.day == 1 { auditor.scan(shard, context) }
+    if today.isClose { auditor.findings.look(closely: false) }
   }
 
   /// Reads what the day's people touch before anything is done with it.

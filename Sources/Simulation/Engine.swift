@@ -34,6 +34,8 @@ package final class Engine {
   private var queuePrint = Fingerprint()
   private var office: FundOffice
   private var statement: StatementBuilder?
+  private var lawWitnesses: LawWitnesses
+  private var closeDays = 0
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
   private var months: [UInt64] = []
@@ -69,8 +71,19 @@ package final class Engine {
     }
     registers = groundwork.registers
     help = HelpCentre(inputs)
+    lawWitnesses = LawWitnesses(inputs.law, in: inputs.days)
     workers = Self.workers(inputs, market, registers)
     for worker in workers { worker.district.auditor.books = shared.books }
+    if inputs.isAudited { keepDetail() }
+  }
+
+  /// Opens the books of single evaluations, where any day is looked at closely.
+  private func keepDetail() {
+    if case .none = inputs.closeLook.days { return }
+    let detail = Detail(Strata(inputs.roster), clock: inputs.closeLook.clock)
+    for worker in workers { worker.district.auditor.findings.keep(detail) }
+    shared.findings.keep(detail)
+    help.keep(detail)
   }
 
   /// Groups the departments into shards of about equal numbers of officials, in order.
@@ -169,17 +182,19 @@ package final class Engine {
       let day = Day(rawValue: number)
       lastDay = day
       prepare(day, &context.value)
+      let today = Today(context.value, inputs)
+      openAudit(today)
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
       if inputs.capturedDay == day { capturedPortal = DayRecord(portal: portalBatch) }
-      let today = Today(context.value, inputs)
       let workers = workers
       let papers = papers
       crew.perform(workers.count) { index, thread in
         workers[index].live(today, context.value, papers[areKept ? index : thread])
       }
+      if today.isNewYear, inputs.isAudited { judgeLabels(day) }
       try settle(day, context, sink)
-      if today.isMonthEnd || day == last { closeMonth(day) }
+      if today.isMonthEnd || day == last { closeMonth(context.value) }
       // Stopped on its last day a run is complete, and judged as such.
       if !dayEnded(day), day < last { return false }
     }
@@ -188,6 +203,18 @@ package final class Engine {
       for worker in workers { worker.district.close(context.value) }
     }
     return true
+  }
+
+  /// Begins a day of what all shards share, and notes what was judged before the law changes.
+  private func openAudit(_ today: Today) {
+    guard inputs.isAudited else { return }
+    shared.findings.look(closely: today.isClose)
+    help.look(closely: today.isClose)
+    if today.isClose { closeDays += 1 }
+    guard lawWitnesses.isMarked(lastDay) else { return }
+    var findings = [shared.findings, help.judge.findings]
+    for worker in workers { findings.append(worker.district.auditor.findings) }
+    lawWitnesses.mark(lastDay, findings)
   }
 
   /// Sets what is new on a day.
@@ -266,9 +293,24 @@ package final class Engine {
     }
   }
 
+  /// Compares the credits of the year before, counted as they came, with the accounts over all
+  /// shards.
+  private func judgeLabels(_ day: Day) {
+    var sum = (counted: Int64(0), found: Int64(0))
+    for worker in workers {
+      sum.counted += worker.district.auditor.labelled.counted
+      sum.found += worker.district.auditor.labelled.found
+    }
+    shared.recomputeLabels(counted: sum.counted, found: sum.found, day: day.rawValue)
+  }
+
   /// Judges the fund and takes a print of the month.
-  private func closeMonth(_ day: Day) {
+  private func closeMonth(_ context: borrowing DayContext) {
+    let day = context.day
     if inputs.isAudited {
+      var seats = [Int32](repeating: 0, count: context.catalogue.sessions.count)
+      for worker in workers { worker.district.auditor.addSeats(to: &seats, on: day) }
+      shared.recomputeSeats(seats, context)
       let fund = Int(Account.fund.rawValue)
       let moved = workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
       shared.judgeFund(settlement.fund, moved: moved, day: day.rawValue)
@@ -317,7 +359,9 @@ package final class Engine {
     var portal = portal.count
     portal.control = .init(control)
     return RunOutcome(
-      lastDay: lastDay, tally: tally, findings: findings, reads: RunOutcome.Reads(tally.access),
+      lastDay: lastDay, tally: tally, findings: findings,
+      lawChanges: inputs.isAudited ? lawWitnesses.lines(findings) : [], closeDays: closeDays,
+      reads: RunOutcome.Reads(tally.access),
       steps: steps, balances: balances,
       fund: settlement.fund, advances: settlement.advances, office: office, months: months,
       queue: queue, portal: portal, work: work, pacific: pacific,

@@ -12,6 +12,10 @@ package struct RunOutcome: Sendable {
   package let tally: Tally
   /// What the audit found.
   package let findings: Findings
+  /// What was judged by each change of the law.
+  package let lawChanges: [LawChange]
+  /// How many days were looked at closely.
+  package let closeDays: Int
   /// What people only looked at.
   package let reads: Reads
   /// How far the accounts of Mon Compte Formation have come.

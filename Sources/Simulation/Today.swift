@@ -9,6 +9,8 @@ struct Today: Sendable {
   let isLast: Bool
   /// Whether people look at their balance in the days to come, because a credit was due.
   let isCreditDay: Bool
+  /// Whether each single evaluation of the audit is booked.
+  let isClose: Bool
   /// The rates of the way in, where they change.
   let access: AccessRates?
   /// Whether the behaviour of people changes: the rates themselves would be carried every day.
@@ -25,6 +27,11 @@ struct Today: Sendable {
       || day > context.hours.until
         && (context.creditDays.day(date.year, isMunicipal: true) == day
           || context.creditDays.day(date.year, isMunicipal: false) == day)
+    let isFirstYear = date.year == inputs.days.lowerBound.year
+    isClose = inputs.closeLook.covers(
+      day,
+      isCreditDay: isCreditDay && day > context.hours.until
+        && (isFirstYear || date.year % 5 == 0))
     access = inputs.access.change(on: day)
     areRatesNew = inputs.rates.begin(on: day)
   }

@@ -29,6 +29,8 @@ package struct Replication: Sendable {
   package let metrics: [Metric]
   /// What the audit found.
   package let findings: Findings
+  /// What was judged by each change of the law.
+  package let lawChanges: [LawChange]
 
   /// Gathers what is kept of a run.
   ///
@@ -37,7 +39,12 @@ package struct Replication: Sendable {
   ///   - fingerprint: The run's fingerprint.
   ///   - metrics: The metrics, each name once.
   ///   - findings: What the audit found.
-  package init(seed: UInt64, fingerprint: String, metrics: [Metric], findings: Findings) {
+  ///   - lawChanges: What was judged by each change of the law.
+  package init(
+    seed: UInt64, fingerprint: String, metrics: [Metric], findings: Findings,
+    lawChanges: [LawChange] = []
+  ) {
+    self.lawChanges = lawChanges
     self.seed = seed
     self.fingerprint = fingerprint
     self.metrics = metrics
@@ -66,7 +73,7 @@ package struct Replication: Sendable {
     }
     return Replication(
       seed: inputs.seed, fingerprint: outcome.fingerprint, metrics: try metrics(outcome),
-      findings: findings)
+      findings: findings, lawChanges: outcome.lawChanges)
   }
 
   private static func outcome(of inputs: RunInputs) throws -> RunOutcome {

@@ -44,7 +44,8 @@ enum KnownMetrics {
       scenario: loaded, inputs: inputs, outcome: engine.outcome()
     ).summary()
     let metrics = SummaryMetrics(summary.result).all.map(\.name)
-    return metrics + counters + metrics.flatMap(siblings)
+    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
+    return metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
   }
 
   /// The counters that a summary leaves out while they are zero.

@@ -35,7 +35,8 @@ struct Simulator {
     _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
   ) throws -> Summary {
     let preparation = Stopwatch()
-    let inputs = try scenario.inputs()
+    var inputs = try scenario.inputs()
+    inputs.closeLook = CloseLook(.sample, clock: MachineClock.nanoseconds)
     let archive = try store.map { try RunStore($0, accounts: Self.accounts, reasons: Self.reasons) }
     let engine = Engine(inputs)
     let populationSeconds = preparation.wallSeconds
@@ -68,6 +69,9 @@ struct Simulator {
     summary.engine.version = Release.version
     summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
     summary.engine.allocations = ProcessMeter.allocations
+    if inputs.isAudited {
+      summary.engine.invariants = CostLine.all(outcome.findings, cpuSeconds: cpu)
+    }
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
     if let archive {

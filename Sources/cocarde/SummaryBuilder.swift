@@ -41,9 +41,15 @@ struct SummaryBuilder {
     result.money = money
     if scenario.isAudited {
       result.invariants = invariants
-      result.witnesses = Witness.allCases.map {
-        WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
-      }
+      result.witnesses =
+        Witness.allCases.map {
+          WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
+        } + outcome.lawChanges.map { WitnessLine(id: $0.id, count: $0.evaluations) }
+      result.confidence =
+        Confidence(
+          runs: [outcome.findings],
+          days: (outcome.closeDays, outcome.lastDay - inputs.days.lowerBound + 1)
+        ).figures
     }
     result.pacific = pacific
     result.recognition = recognition
@@ -139,7 +145,7 @@ struct SummaryBuilder {
         evaluations: finding.evaluations, nonvacuous: finding.nonvacuous,
         violations: finding.violations,
         leastSlack: finding.leastSlack == .max ? nil : finding.leastSlack,
-        unit: invariant.unit)
+        unit: invariant.unit, leastSlackAt: finding.nearest)
     }
   }
 
@@ -187,5 +193,14 @@ struct SummaryBuilder {
       }
       return DurationLine(name: name, histogram)
     }
+  }
+}
+
+extension Finding {
+  /// The day and the official of the least slack: `2024-03-31 official 18233`.
+  var nearest: String? {
+    guard leastSlack != .max else { return nil }
+    let day = Day(rawValue: leastDay).description
+    return leastOfficial == .max ? day : "\(day) official \(leastOfficial)"
   }
 }

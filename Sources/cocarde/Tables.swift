@@ -1,10 +1,12 @@
 import Audit
 import Behaviour
+import Calendar
 import Dispatch
 import Law
 import Platform
 import Population
 import Scenario
+import Simulation
 import Synchronization
 
 extension ScenarioContext {
@@ -18,7 +20,8 @@ extension ScenarioContext {
     ])
     var context = ScenarioContext(
       law: read[1], population: read[2], behaviour: read[0], mutants: Mutant.available.map(\.name),
-      exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id))
+      exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id)
+        + LawChange.days(read[1], in: .distantPast ... .distantFuture).map(LawChange.id(of:)))
     let tables = context
     context.metrics = MetricNames(certain: KnownMetrics.certain) {
       try KnownMetrics.names(tables)

@@ -95,4 +95,23 @@ import Testing
     #expect(finding.evaluations == 0 && finding.nonvacuous == 0 && finding.violations == 0)
     #expect(finding.leastSlack == .max)
   }
+
+  @Test func `of several places of the least slack the first day wins, then the first official`() {
+    let places: [(Int64, Int32, UInt32)] = [(3, 9, 1), (2, 7, 5), (2, 7, 4), (2, 8, 0), (5, 1, 1)]
+    var parts: [Findings] = []
+    for (slack, day, official) in places {
+      var part = Findings()
+      part[.mon3].leastSlack = slack
+      part[.mon3].leastDay = day
+      part[.mon3].leastOfficial = official
+      parts.append(part)
+    }
+    for order in [parts, parts.reversed()] {
+      var merged = Findings()
+      for part in order { merged.merge(part) }
+      #expect(merged[.mon3].leastSlack == 2)
+      #expect(merged[.mon3].leastDay == 7)
+      #expect(merged[.mon3].leastOfficial == 4)
+    }
+  }
 }

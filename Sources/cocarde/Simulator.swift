@@ -4,7 +4,6 @@ import Behaviour
 import Calendar
 import Documents
 import Law
-import Ledger
 import Platform
 import Population
 import Report
@@ -33,17 +32,13 @@ struct Simulator {
   ) throws -> Summary {
     let preparation = Stopwatch()
     let inputs = try scenario.inputs()
-    let archive = try store.map { try RunStore($0, accounts: Self.accounts, reasons: Self.reasons) }
+    let recorder = try store.map {
+      try EvidenceRecorder($0, scenario, inputs, invocation: invocation)
+    }
     let engine = Engine(inputs)
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
-    let isComplete = try engine.run(
-      dayEnded: dayEnded,
-      sink: archive.map { archive in
-        { day, postings in
-          try archive.append(day: day.rawValue, postings: postings.map(Self.stored))
-        }
-      })
+    let isComplete = try engine.run(dayEnded: dayEnded, recorder: recorder)
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
@@ -67,13 +62,7 @@ struct Simulator {
     summary.engine.allocations = ProcessMeter.allocations
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
-    if let archive {
-      try archive.finish([
-        StoredFact("scenario", scenario.name), StoredFact("sha256", scenario.sha256),
-        StoredFact("seed", "\(scenario.seed)"), StoredFact("fingerprint", outcome.fingerprint),
-        StoredFact("command", invocation),
-      ])
-    }
+    try recorder?.finish(outcome, summary)
     return summary
   }
 
@@ -102,15 +91,6 @@ struct Simulator {
         replay: isPerson
           ? "\(invocation) --set trace.official=\(violation.official)" : invocation)
     }
-  }
-
-  private static let accounts = Account.allCases.map { StoredName($0.rawValue, $0.name) }
-  private static let reasons = Reason.allCases.map { StoredName($0.rawValue, $0.name) }
-
-  private static func stored(_ posting: Posting) -> StoredPosting {
-    StoredPosting(
-      official: posting.official, dossier: UInt32(posting.number), sequence: 0,
-      amount: posting.amount, debit: posting.from, credit: posting.to, reason: posting.reason)
   }
 }
 

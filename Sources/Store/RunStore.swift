@@ -74,7 +74,8 @@ package final class RunStore: Sendable {
       try queue.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE; ROLLBACK") }
       try queue.close()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-      throw StoreError("\(path) is being written by another run: wait for it, or choose another name")
+      throw StoreError(
+        "\(path) is being written by another run: wait for it, or choose another name")
     } catch {
       // Whatever it is, it is no run in progress.
     }
@@ -302,7 +303,8 @@ private final class Scribe: @unchecked Sendable {
   ) throws -> String {
     let checks = CellTable.checks(id, cells)
     let values: [(any DatabaseValueConvertible)?] =
-      [id] + zip(table.columns, cells).map { column, cell in
+      [id]
+      + zip(table.columns, cells).map { column, cell in
         column.type.hasPrefix("INTEGER") ? cell.flatMap { Int64($0) } : cell
       } + [checks]
     try db.cachedStatement(sql: table.insertion).execute(arguments: StatementArguments(values))

@@ -174,7 +174,8 @@ enum Tables {
   private static let text = "TEXT NOT NULL"
   private static let number = "INTEGER NOT NULL"
 
-  static let run = CellTable(name: "run", columns: [("key", "TEXT NOT NULL UNIQUE"), ("value", text)])
+  static let run = CellTable(
+    name: "run", columns: [("key", "TEXT NOT NULL UNIQUE"), ("value", text)])
   static let law = CellTable(
     name: "law",
     columns: [

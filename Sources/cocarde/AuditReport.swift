@@ -55,7 +55,9 @@ struct AuditReport: Encodable {
         first: $0.first, obstacle: $0.obstacle, run_violations: $0.stored, agrees: $0.agrees)
     }
     isSealed = audit.isSealed
-    counts = audit.rows.filter { ["postings", "steps", "dossiers", "officials"].contains($0.table) }
+    counts = audit.rows.filter {
+      ["postings", "steps", "dossiers", "officials"].contains($0.table)
+    }
   }
 
   private let isSealed: Bool

@@ -14,6 +14,7 @@ struct Cocarde: ParsableCommand {
   private static let subcommands: [any ParsableCommand.Type] = [
     RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
     InvariantsCommand.self, FleetCommand.self, LoadCommand.self, AuditCommand.self,
+    ExplainCommand.self,
   ]
 
   func run() throws {

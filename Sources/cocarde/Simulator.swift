@@ -3,6 +3,7 @@ import Audit
 import Behaviour
 import Calendar
 import Documents
+import Evidence
 import Law
 import Platform
 import Population
@@ -33,7 +34,11 @@ struct Simulator {
     let preparation = Stopwatch()
     let inputs = try scenario.inputs()
     let recorder = try store.map {
-      try EvidenceRecorder($0, scenario, inputs, invocation: invocation)
+      try EvidenceRecorder(
+        $0,
+        RunIdentity(
+          engine: Release.version, scenario: scenario.name, sha256: scenario.sha256,
+          command: invocation), inputs)
     }
     let engine = Engine(inputs)
     let populationSeconds = preparation.wallSeconds
@@ -62,7 +67,8 @@ struct Simulator {
     summary.engine.allocations = ProcessMeter.allocations
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
-    try recorder?.finish(outcome, summary)
+    try recorder?.finish(
+      outcome, isComplete: isComplete, verdicts: summary.result.invariants.map(StoredVerdict.init))
     return summary
   }
 
@@ -139,5 +145,15 @@ extension LoadedScenario {
       return Diagnostic(file: file, line: line, message: message)
     }
     return Diagnostic(file: origin.description, message: message)
+  }
+}
+
+extension StoredVerdict {
+  /// The verdict that a summary states, with those of the harness itself.
+  fileprivate init(_ line: InvariantLine) {
+    self.init(
+      invariant: line.id, statement: line.statement, source: line.source,
+      evaluations: line.evaluations, nonvacuous: line.nonvacuous, violations: line.violations,
+      leastSlack: line.leastSlack, unit: line.unit)
   }
 }

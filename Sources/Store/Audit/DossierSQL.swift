@@ -46,7 +46,8 @@ enum DossierSQL {
         afters.map { "(!\(verb), ~\(before), ~\($0))" }
       }
     }
-    return "WITH known(verb, state_before, state_after) AS (VALUES \(rows.joined(separator: ", "))) "
+    return
+      "WITH known(verb, state_before, state_after) AS (VALUES \(rows.joined(separator: ", "))) "
   }()
 
   private static let confirmed = """
@@ -80,7 +81,8 @@ enum DossierSQL {
         holds: "iif(path = 0, ifnull(wallets, 0), ifnull(top_up, 0)) = 0", day: "confirmed",
         words: "\(MoneySQL.dossier) is paid by a source that may not pay for it'")),
     SQLCheck(
-      "OFF-3", "An hour of mandate training costs at most the hourly cap of the day of the request.",
+      "OFF-3",
+      "An hour of mandate training costs at most the hourly cap of the day of the request.",
       .init(
         from: """
           (SELECT b.*, i.official IS NOT NULL AS is_pacific, l.hourly, l.pacific_hourly,
@@ -104,7 +106,8 @@ enum DossierSQL {
             WHERE h.verb <> !request)
           """,
         holds: "is_known AND follows", day: "day",
-        words: "'step ' || id || ' of dossier ' || dossier || ' of official ' || official || ' leads "
+        words:
+          "'step ' || id || ' of dossier ' || dossier || ' of official ' || official || ' leads "
           + "from state ' || state_before || ' to ' || state_after")),
     SQLCheck(
       "DOS-4", "Mandate training begins and ends while a mandate is in force.",

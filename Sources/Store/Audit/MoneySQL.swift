@@ -50,7 +50,9 @@ enum MoneySQL {
   ]
 
   /// Those of one refund to a stranger are known to the books, and broken by MON-4.
-  private static let refunds = ["dotation-reserved", "cpf-reserved", "cec-reserved", "card-reserved"]
+  private static let refunds = [
+    "dotation-reserved", "cpf-reserved", "cec-reserved", "card-reserved",
+  ]
   private static let owners = ["dotation-available", "cpf", "cec", "cards", "card-refunds"]
 
   private static let known: String = {
@@ -77,7 +79,8 @@ enum MoneySQL {
               AND k.credit = p.credit)
           """,
         holds: "is_known AND least > 0 AND debit <> credit", day: "day",
-        words: "\(RightsSQL.posting("id")) moves ' || least || ' cents from account ' || debit || ' "
+        words:
+          "\(RightsSQL.posting("id")) moves ' || least || ' cents from account ' || debit || ' "
           + "to ' || credit || ' for reason ' || reason")),
     SQLCheck(
       "MON-2", "What a confirmed dossier takes from its sources is its price.",
@@ -117,7 +120,8 @@ enum MoneySQL {
         from: "(SELECT s.*, b.day FROM temp.sources s "
           + "JOIN temp.bought b ON b.official = s.official AND b.dossier = s.dossier)",
         holds: "given <= taken", day: "day",
-        words: "\(dossier) gives ' || given || ' cents back of ' || taken || ' to source ' || source"
+        words:
+          "\(dossier) gives ' || given || ' cents back of ' || taken || ' to source ' || source"
       )),
     SQLCheck(
       "MON-5", "The fund's cash at the end of each month is its opening and what moved since.",
@@ -162,7 +166,8 @@ enum MoneySQL {
           """, day: "day",
         words: "\(dossier) was paid before its service done was validated, or in control'")),
     SQLCheck(
-      "PAY-3", "What is paid is the part of the price that is due, from the sources in their order.",
+      "PAY-3",
+      "What is paid is the part of the price that is due, from the sources in their order.",
       .init(
         from: """
           (SELECT s.*, b.due, b.day, sum(s.taken) OVER (PARTITION BY s.official, s.dossier

@@ -94,9 +94,10 @@ struct SealAudit {
 
   /// Rows of numbers: each row against its check, and no gap between them.
   private mutating func checkRows(_ table: RowTable) throws {
-    let changed = try Int.fetchOne(
-      db,
-      sql: "SELECT count(*) FROM \(table.name) WHERE row_check <> \(table.checkSQL)") ?? 0
+    let changed =
+      try Int.fetchOne(
+        db,
+        sql: "SELECT count(*) FROM \(table.name) WHERE row_check <> \(table.checkSQL)") ?? 0
     if changed > 0 {
       let found = try Row.fetchAll(
         db,

@@ -34,8 +34,9 @@ enum SharedTables {
   /// What stands for no limit.
   private static let limitless = "1152921504606846976"
 
-  /// `day_law`: what the law says on each day of the run; `legal_days`: the credit days of each
-  /// year. Amounts of the Pacific are the francs of the law at the parity, to the nearest cent.
+  /// `day_law`: what the law says on each day of the run; `legal_days`: the credit days of each year.
+  ///
+  /// Amounts of the Pacific are the francs of the law at the parity, to the nearest cent.
   private static let law = """
     CREATE TEMP TABLE legal AS SELECT parameter, first_day, threshold, number, word FROM law;
     CREATE INDEX temp.legal_by_name ON legal (parameter, first_day);
@@ -46,7 +47,7 @@ enum SharedTables {
       SELECT day + 1 FROM d
       WHERE day < (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'last_day')),
     francs AS (
-      SELECT day, \(number("rights.pacific.parity", "8380")) AS parity,
+      SELECT day, \(number("rights.pacific.parity", "838")) AS parity,
         \(number("rights.pacific.annual_credit")) AS credit,
         \(number("rights.pacific.cap", limitless)) AS cap FROM d)
     SELECT d.day AS day, \(year("d.day")) AS year,
@@ -114,7 +115,9 @@ enum SharedTables {
     """
 
   /// `moves`: every posting of rights, by official and in the ledger's order, with what is
-  /// available and reserved after it. The row above a row is the one before it.
+  /// available and reserved after it.
+  ///
+  /// The row above a row is the one before it.
   private static let moves = """
     CREATE TEMP TABLE moves AS
     SELECT rowid AS id, official, day, dossier, amount_cents AS amount, debit, credit, reason,

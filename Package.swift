@@ -100,7 +100,16 @@ let package = Package(
       name: "Load", dependencies: ["Calendar", "Draws", "Platform", histogram],
       swiftSettings: common),
     .target(
-      name: "Store", dependencies: ["Calendar", "Ledger", "Platform", grdb], swiftSettings: common),
+      name: "Store",
+      dependencies: ["Calendar", "Documents", "Law", "Ledger", "Platform", grdb],
+      swiftSettings: common),
+    .target(
+      name: "Evidence",
+      dependencies: [
+        "Audit", "Calendar", "Documents", "Law", "Ledger", "Platform", "Population", "Simulation",
+        "Store", "Territory",
+      ],
+      swiftSettings: common),
     .target(
       name: "Scenario",
       dependencies: [
@@ -126,11 +135,8 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Documents",
-        "Law",
-        "Ledger", "Load", "Platform", "Population", "Report", "Scenario", "Simulation",
-        "Statistics", "Store",
-        "Study",
-        "Territory", argumentParser,
+        "Evidence", "Law", "Ledger", "Load", "Platform", "Population", "Report", "Scenario",
+        "Simulation", "Statistics", "Store", "Study", "Territory", argumentParser,
       ],
       swiftSettings: common),
 
@@ -175,7 +181,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Audit", "Behaviour", "Calendar", "Documents", "Law", "Platform", "Population", "Report",
-        "Scenario", "Simulation", "Territory", "cocarde",
+        "Scenario", "Simulation", "Store", "Territory", "cocarde",
       ],
       swiftSettings: common),
     .testTarget(
@@ -214,14 +220,14 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Law", "Ledger", "Platform",
-        "Population", "Simulation", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Evidence", "Law", "Ledger",
+        "Platform", "Population", "Simulation", "Store", "Territory",
       ],
       swiftSettings: common),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: common),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Calendar", "Ledger", "Platform", "Store"],
+      dependencies: ["Calendar", "Ledger", "Platform", "Store", grdb],
       swiftSettings: common),
     .testTarget(
       name: "StudyTests", dependencies: ["Audit", "Platform", "Statistics", "Study"],

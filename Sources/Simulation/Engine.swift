@@ -164,17 +164,19 @@ package final class Engine {
   ///   - last: The last day to run; that of the inputs by default.
   ///   - dayEnded: Called at the end of each day; `false` ends the run there.
   ///   - sink: Receives the postings of each day.
+  ///   - recorder: Takes note of each day and month.
   /// - Returns: Whether the run reached its last day.
-  /// - Throws: What the sink throws.
+  /// - Throws: What the sink or the recorder throws.
   package func run(
-    until last: Day? = nil, dayEnded: (Day) -> Bool = { _ in true }, sink: Sink? = nil
+    until last: Day? = nil, dayEnded: (Day) -> Bool = { _ in true }, sink: Sink? = nil,
+    recorder: (any Recorder)? = nil
   ) throws -> Bool {
     let first = inputs.days.lowerBound
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
     // Whoever reads the batches in the evening needs them all.
-    let areKept = sink != nil || statement != nil
+    let areKept = sink != nil || recorder != nil || statement != nil
     papers = (0..<(areKept ? workers.count : max(1, inputs.jobs))).map { _ in Paper() }
     let context = ContextBox(legal.firstDay(market.catalogue))
     context.value.directory = registers.directory
@@ -193,10 +195,16 @@ package final class Engine {
         workers[index].live(today, context.value, papers[areKept ? index : thread])
       }
       if today.isNewYear, inputs.isAudited { judgeLabels(day) }
-      try settle(day, context, sink)
-      if today.isMonthEnd || day == last { closeMonth(context.value) }
+      try settle(day, context, sink, recorder)
+      if today.isMonthEnd || day == last {
+        closeMonth(context.value)
+        try recorder?.closeMonth(on: day, fund: settlement.fund)
+      }
       // Stopped on its last day a run is complete, and judged as such.
-      if !dayEnded(day), day < last { return false }
+      if !dayEnded(day), day < last {
+        if !today.isMonthEnd { try recorder?.closeMonth(on: day, fund: settlement.fund) }
+        return false
+      }
     }
     portal.close(context.value)
     if inputs.isAudited {
@@ -230,10 +238,14 @@ package final class Engine {
   }
 
   /// Settles what the shards share: seats, then the fund.
-  private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
+  private func settle(
+    _ day: Day, _ context: ContextBox, _ sink: Sink?, _ recorder: (any Recorder)?
+  ) throws {
     evening.reset()
     for worker in workers { evening.add(worker.district.evening) }
-    if sink != nil || statement != nil { try write(day, context, sink) }
+    if sink != nil || recorder != nil || statement != nil {
+      try write(day, context, sink, recorder)
+    }
     portal.settle(evening, &context.value, shared)
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
     if !evening.claims.isEmpty { settleSeats(context) }
@@ -252,6 +264,7 @@ package final class Engine {
         shared.findings.witness(.advance)
       }
       try sink?(day, postings)
+      try recorder?.record(postings, on: day)
     }
     let acts = office.close(
       context.value, movement: movement, own: settlement.fund - settlement.advances,
@@ -272,9 +285,13 @@ package final class Engine {
   }
 
   /// Writes the day's postings, and the statement of whoever is traced.
-  private func write(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
+  private func write(
+    _ day: Day, _ context: ContextBox, _ sink: Sink?, _ recorder: (any Recorder)?
+  ) throws {
     for (worker, paper) in zip(workers, papers) {
       if let sink, !paper.batch.postings.isEmpty { try sink(day, paper.batch.postings) }
+      try recorder?.record(
+        paper.batch, base: UInt32(worker.officials.lowerBound), context.value)
       statement?.read(paper.batch, base: worker.officials.lowerBound, context.value.statute)
     }
   }

@@ -4,8 +4,8 @@ import Behaviour
 import Calendar
 import Capsules
 import Documents
+import Evidence
 import Law
-import Ledger
 import Platform
 import Population
 import Report
@@ -37,17 +37,17 @@ struct Simulator {
     let preparation = Stopwatch()
     var inputs = try scenario.inputs()
     inputs.closeLook = CloseLook(.sample, clock: MachineClock.nanoseconds)
-    let archive = try store.map { try RunStore($0, accounts: Self.accounts, reasons: Self.reasons) }
+    let recorder = try store.map {
+      try EvidenceRecorder(
+        $0,
+        RunIdentity(
+          engine: Release.version, scenario: scenario.name, sha256: scenario.sha256,
+          command: invocation), inputs)
+    }
     let engine = Engine(inputs)
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
-    let isComplete = try engine.run(
-      dayEnded: dayEnded,
-      sink: archive.map { archive in
-        { day, postings in
-          try archive.append(day: day.rawValue, postings: postings.map(Self.stored))
-        }
-      })
+    let isComplete = try engine.run(dayEnded: dayEnded, recorder: recorder)
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
@@ -74,13 +74,8 @@ struct Simulator {
     }
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
-    if let archive {
-      try archive.finish([
-        StoredFact("scenario", scenario.name), StoredFact("sha256", scenario.sha256),
-        StoredFact("seed", "\(scenario.seed)"), StoredFact("fingerprint", outcome.fingerprint),
-        StoredFact("command", invocation),
-      ])
-    }
+    try recorder?.finish(
+      outcome, isComplete: isComplete, verdicts: summary.result.invariants.map(StoredVerdict.init))
     return summary
   }
 
@@ -118,15 +113,6 @@ struct Simulator {
 
   /// How many capsules a run makes at most.
   private static let capsuleCount = 3
-
-  private static let accounts = Account.allCases.map { StoredName($0.rawValue, $0.name) }
-  private static let reasons = Reason.allCases.map { StoredName($0.rawValue, $0.name) }
-
-  private static func stored(_ posting: Posting) -> StoredPosting {
-    StoredPosting(
-      official: posting.official, dossier: UInt32(posting.number), sequence: 0,
-      amount: posting.amount, debit: posting.from, credit: posting.to, reason: posting.reason)
-  }
 }
 
 extension LoadedScenario {
@@ -174,5 +160,15 @@ extension LoadedScenario {
       return Diagnostic(file: file, line: line, message: message)
     }
     return Diagnostic(file: origin.description, message: message)
+  }
+}
+
+extension StoredVerdict {
+  /// The verdict that a summary states, with those of the harness itself.
+  fileprivate init(_ line: InvariantLine) {
+    self.init(
+      invariant: line.id, statement: line.statement, source: line.source,
+      evaluations: line.evaluations, nonvacuous: line.nonvacuous, violations: line.violations,
+      leastSlack: line.leastSlack, unit: line.unit)
   }
 }

@@ -124,6 +124,14 @@ package final class RunStore: Sendable {
     try synchronize(path, reportedAs: path)
   }
 
+  /// Gives up: waits for the month that is being written and lets go of the file, which stays as
+  /// incomplete as it is.
+  package func abandon() {
+    work.sync {}
+    try? queue.close()
+    state.withLock { $0.isFinished = true }
+  }
+
   private func check() throws(StoreError) {
     let (error, isFinished) = state.withLock { ($0.error, $0.isFinished) }
     if let error { throw error }

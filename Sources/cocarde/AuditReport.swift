@@ -17,6 +17,8 @@ struct AuditReport: Encodable {
     let id, statement: String
     let evaluations, violations: Int64
     let first, obstacle: String?
+    /// Whether SQL looks at all that the run's own judge does.
+    let whole: Bool
     let run_violations: Int64?
     let agrees: Bool?
   }
@@ -52,7 +54,7 @@ struct AuditReport: Encodable {
     invariants = audit.invariants.map {
       Line(
         id: $0.id, statement: $0.statement, evaluations: $0.evaluations, violations: $0.violations,
-        first: $0.first, obstacle: $0.obstacle, run_violations: $0.stored, agrees: $0.agrees)
+        first: $0.first, obstacle: $0.obstacle, whole: $0.isWhole, run_violations: $0.stored, agrees: $0.agrees)
     }
     isSealed = audit.isSealed
     counts = audit.rows.filter {

@@ -48,13 +48,12 @@ private func entries(_ folder: String) throws -> [String] {
     }
   }
 
-  @Test func `a store that is let go holds whole months and says that it is incomplete`() throws {
+  @Test func `a store that is given up holds whole months and says that it is incomplete`() throws {
     try withFolder { folder in
       let path = folder + "/run.sqlite"
-      do {
-        let store = try RunStore(path, Example.header)
-        try store.append(Example.march)
-      }
+      let store = try RunStore(path, Example.header)
+      try store.append(Example.march)
+      store.abandon()
       let audit = try RunAudit(RunArchive(path))
       #expect(!audit.isComplete)
       #expect(!audit.isSealed)
@@ -68,10 +67,9 @@ private func entries(_ folder: String) throws -> [String] {
     try withFolder { folder in
       let path = folder + "/run.sqlite"
       let cut = folder + "/cut.sqlite"
-      do {
-        let store = try RunStore(path, Example.header)
-        try store.append(Example.march)
-      }
+      let store = try RunStore(path, Example.header)
+      try store.append(Example.march)
+      store.abandon()
       // A transaction larger than the cache reaches the file before it ends.
       let queue = try DatabaseQueue(path: path)
       try queue.writeWithoutTransaction { db in

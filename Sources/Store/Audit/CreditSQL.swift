@@ -10,7 +10,7 @@ enum CreditSQL {
 
   static let checks = [
     SQLCheck(
-      "CRD-1", "One annual credit at most for each official and accrual year.",
+      "CRD-1", "One annual credit at most for each official and accrual year.", whole: true,
       .init(
         from: """
           (SELECT official, label, count(*) AS times, max(day) AS day, max(id) AS id FROM (
@@ -24,6 +24,7 @@ enum CreditSQL {
           + "year ' || label || ', the last time by posting ' || id")),
     SQLCheck(
       "CRD-2", "Each credit is min(amount of the law, cap - held); what is cut is posted as lost.",
+      whole: true,
       .init(
         from: "temp.credits",
         holds: """
@@ -58,7 +59,7 @@ enum CreditSQL {
         words: "\(RightsSQL.posting("id")) credits official ' || official || ' on another day than "
           + "the law says'")),
     SQLCheck(
-      "CRD-4", "Nobody without a mandate in force that day is credited.",
+      "CRD-4", "Nobody without a mandate in force that day is credited.", whole: true,
       .init(
         from: "(SELECT * FROM temp.credits WHERE paid_above = 0)", holds: "municipal IS NOT NULL",
         day: "day",

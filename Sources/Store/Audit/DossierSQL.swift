@@ -64,7 +64,7 @@ enum DossierSQL {
 
   static let checks = [
     SQLCheck(
-      "FUN-1", "Another source pays only when the rights available are exhausted.",
+      "FUN-1", "Another source pays only when the rights available are exhausted.", whole: true,
       .init(
         from: """
           (SELECT c.*, (SELECT m.available FROM temp.moves m WHERE m.official = c.official
@@ -76,6 +76,7 @@ enum DossierSQL {
           + "|| ' of rights available'")),
     SQLCheck(
       "FUN-2", "A collectivity pays for mandate training only; CPF and CEC for reintegration only.",
+      whole: true,
       .init(
         from: confirmed,
         holds: "iif(path = 0, ifnull(wallets, 0), ifnull(top_up, 0)) = 0", day: "confirmed",
@@ -123,7 +124,7 @@ enum DossierSQL {
         holds: "begins > 0", day: "done",
         words: "\(MoneySQL.dossier) begins without a mandate'")),
     SQLCheck(
-      "DOS-5", "The training ends within eight months of the funding agreement.",
+      "DOS-5", "The training ends within eight months of the funding agreement.", whole: true,
       .init(
         from: """
           (SELECT b.*, l.completion FROM temp.bought b JOIN temp.day_law l ON l.day = b.confirmed)
@@ -131,7 +132,7 @@ enum DossierSQL {
         holds: "last_day <= \(SharedTables.plusMonths("confirmed", "completion"))",
         day: "confirmed", words: "\(MoneySQL.dossier) ends too late'")),
     SQLCheck(
-      "EVA-1", "A training is evaluated once.",
+      "EVA-1", "A training is evaluated once.", whole: true,
       .init(
         from: """
           (SELECT official, dossier, max(day) AS day, count(*) AS times FROM temp.dossier_history

@@ -29,7 +29,7 @@ struct InvariantAudit {
     return SQLCheck.all.map { check in
       progress(check.id)
       var result = AuditedInvariant(
-        id: check.id, statement: check.statement, stored: stored[check.id])
+        id: check.id, statement: check.statement, isWhole: check.isWhole, stored: stored[check.id])
       result.obstacle = obstacle
       guard obstacle == nil else { return result }
       do {
@@ -80,9 +80,13 @@ struct SQLCheck: Sendable {
   let statement: String
   let parts: [Part]
 
-  init(_ id: String, _ statement: String, _ parts: Part...) {
+  /// Whether the tables suffice for all that the run's own judge looks at under this id.
+  let isWhole: Bool
+
+  init(_ id: String, _ statement: String, whole isWhole: Bool = false, _ parts: Part...) {
     self.id = id
     self.statement = statement
+    self.isWhole = isWhole
     self.parts = parts
   }
 

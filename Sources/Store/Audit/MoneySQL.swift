@@ -68,6 +68,7 @@ enum MoneySQL {
   static let checks = [
     SQLCheck(
       "MON-1", "Every posting moves a sum above zero by a movement that the books know.",
+      whole: true,
       .init(
         from: """
           (\(known) SELECT p.rowid AS id, p.day, p.n, p.least, k.reason IS NOT NULL AS is_known,
@@ -83,7 +84,7 @@ enum MoneySQL {
           "\(RightsSQL.posting("id")) moves ' || least || ' cents from account ' || debit || ' "
           + "to ' || credit || ' for reason ' || reason")),
     SQLCheck(
-      "MON-2", "What a confirmed dossier takes from its sources is its price.",
+      "MON-2", "What a confirmed dossier takes from its sources is its price.", whole: true,
       .init(
         from: """
           (SELECT b.*, (SELECT sum(taken) FROM temp.sources s
@@ -125,6 +126,7 @@ enum MoneySQL {
       )),
     SQLCheck(
       "MON-5", "The fund's cash at the end of each month is its opening and what moved since.",
+      whole: true,
       .init(
         from: """
           (SELECT m.id, m.last_day AS day, m.fund_cents AS said,
@@ -141,7 +143,7 @@ enum MoneySQL {
         holds: "said = found AND (id = 0 OR said >= 0)", day: "day",
         words: "'the fund holds ' || said || ' cents, the postings come to ' || found")),
     SQLCheck(
-      "MON-6", "Top-ups are used only after they were paid in.",
+      "MON-6", "Top-ups are used only after they were paid in.", whole: true,
       .init(
         from: """
           (SELECT rowid AS id, day, official, sum(iif(credit = @dotation-available, amount_cents,

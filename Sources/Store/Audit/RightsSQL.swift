@@ -3,7 +3,7 @@ enum RightsSQL {
   static let checks = [
     SQLCheck(
       "CAP-1",
-      "After each credit, available + reserved is at most the cap in force that day.",
+      "After each credit, available + reserved is at most the cap in force that day.", whole: true,
       .init(
         from: """
           (SELECT m.*, iif(i.official IS NULL, l.cap, l.pacific_cap) AS cap
@@ -37,7 +37,7 @@ enum RightsSQL {
         words: "\(posting("id")) of ' || amount || ' cents leaves official ' || official || ' with "
           + "' || (available + reserved) || ' cents, the cap is ' || cap")),
     SQLCheck(
-      "CAP-3", "Neither rights available nor rights reserved ever fall below zero.",
+      "CAP-3", "Neither rights available nor rights reserved ever fall below zero.", whole: true,
       .init(
         from: "temp.moves", holds: "available >= 0 AND reserved >= 0", day: "day",
         words: "\(posting("id")) leaves official ' || official || ' with ' || available || ' cents "

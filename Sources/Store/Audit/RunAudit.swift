@@ -84,6 +84,8 @@ package struct AuditedInvariant: Sendable {
   package let id: String
   /// What SQL looks at, in one sentence.
   package let statement: String
+  /// Whether SQL looks at all that the run's own judge looks at under this id.
+  package let isWhole: Bool
   /// How often it was evaluated.
   package var evaluations: Int64 = 0
   /// How often it failed.
@@ -95,12 +97,15 @@ package struct AuditedInvariant: Sendable {
   /// How many violations the run's own judge found; nothing where it did not judge.
   package var stored: Int64?
 
-  /// Whether SQL and the run's own judge both found something, or both nothing.
+  /// Whether SQL and the run's own judge both found something, or both nothing; nothing where that
+  /// cannot be said.
   ///
   /// They count differently (a rule may be looked at per posting here and per step there), so that
-  /// the verdicts are compared and not the counts.
+  /// the verdicts are compared and not the counts. Where SQL looks at a part of the rule alone, the
+  /// judge may have found what SQL cannot see.
   package var agrees: Bool? {
-    guard obstacle == nil else { return nil }
-    return stored.map { ($0 > 0) == (violations > 0) }
+    guard obstacle == nil, let stored else { return nil }
+    if stored > 0, violations == 0 { return isWhole ? false : nil }
+    return (stored > 0) == (violations > 0)
   }
 }

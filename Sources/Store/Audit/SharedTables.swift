@@ -147,6 +147,8 @@ enum SharedTables {
     INSERT OR REPLACE INTO temp.hours_converted
       SELECT official, amount_cents FROM (SELECT * FROM postings WHERE credit = @hours-converted);
     CREATE TEMP TABLE credits AS
+    SELECT id, official, day, amount, reason, is_paid, held, municipal, cap, full,
+      iif(above < full, above, 0) AS paid_above FROM (
     SELECT m.id, m.official, m.day, m.amount, m.reason, m.credit = @rights-available AS is_paid,
       m.available + m.reserved - iif(m.credit = @rights-available, m.amount, 0) AS held,
       (SELECT t.municipal FROM temp.tenure t
@@ -159,11 +161,11 @@ enum SharedTables {
         ELSE iif(i.official IS NULL, l.credit, l.pacific_credit) END AS full,
       iif(m.credit = @rights-lost AND a.official = m.official AND a.day = m.day
         AND a.reason = m.reason AND a.debit = m.debit AND a.credit = @rights-available,
-        a.amount, 0) AS paid_above
+        a.amount, 0) AS above
     FROM temp.moves m JOIN temp.day_law l ON l.day = m.day
       LEFT JOIN temp.islanders i ON i.official = m.official
       LEFT JOIN temp.moves a ON a.rowid = m.rowid - 1
-    WHERE m.debit = @rights-issued;
+    WHERE m.debit = @rights-issued);
     """
 
   /// `dossier_moves`: every posting of a dossier in the ledger's order; `sources`: what each dossier

@@ -146,7 +146,7 @@ extension Auditor {
     let judges: [Invariant] = [.mon1, .cap3, .crd2, .crd4, .crd3, .crd1, .crd5]
     let available = codes.rightsAvailable
     findings.book { books in
-      books.lapPostings()
+      books.lapPostings(postings.count)
       for posting in postings {
         for invariant in judges { books.note(invariant, posting.official) }
         if posting.to == available { books.note(.cap1, posting.official) }

@@ -14,9 +14,24 @@ package struct Detail: Sendable {
   private var last: UInt64 = 0
   private var evaluations: [Int64]
   private var violations: [Int64]
+  /// By kind of day, then by invariant.
   private var times: [CostLine]
+  private var kind = DayKind.ordinary
   /// Time of the day's postings, to be shared among the invariants that judge each of them.
   private var postings: Int64 = 0
+
+  /// Days on which the audit does work of another kind, so that what one of them costs says nothing
+  /// of the others.
+  package enum DayKind: Int, CaseIterable, Sendable {
+    /// Any other day.
+    case ordinary
+    /// Yearly credits fall on it.
+    case credit
+    /// The first of a month: everything is worked out anew.
+    case month
+    /// 1 January: even more of it.
+    case year
+  }
 
   /// What one invariant cost on the days that were timed.
   package struct CostLine: Sendable, Equatable {
@@ -37,7 +52,8 @@ package struct Detail: Sendable {
     reading = clock.map(Self.calibrate) ?? 0
     evaluations = .init(repeating: 0, count: Invariant.allCases.count * Strata.codes)
     violations = .init(repeating: 0, count: Strata.codes)
-    times = .init(repeating: CostLine(), count: Invariant.allCases.count)
+    times = .init(
+      repeating: CostLine(), count: Invariant.allCases.count * DayKind.allCases.count)
   }
 
   /// What two readings in a row differ by, usually.
@@ -52,41 +68,58 @@ package struct Detail: Sendable {
     return spans.sorted()[spans.count / 2]
   }
 
-  /// Begins a day: what was done until now concerns no invariant.
+  /// Begins a day of a kind.
+  mutating func begin(_ kind: DayKind) {
+    self.kind = kind
+    begin()
+  }
+
+  /// Goes on: what was done until now concerns no invariant.
   mutating func begin() {
     if let clock { last = clock() }
   }
 
-  /// The time since the last reading.
-  private func span() -> Int64 {
+  /// The time since the last reading; none where it is so long that the machine must have done
+  /// something else in between.
+  private func span(_ evaluated: Int64 = 1) -> Int64 {
     guard let clock else { return 0 }
-    return Int64(clock() &- last) - reading
+    let span = Int64(clock() &- last) - reading
+    return span > Self.longest + evaluated * Self.longestEach ? 0 : span
+  }
+
+  /// No evaluation takes so many nanoseconds; with so many more for each of those made in one go.
+  private static let longest: Int64 = 100_000
+  private static let longestEach: Int64 = 1_000
+
+  private func place(_ invariant: Invariant) -> Int {
+    kind.rawValue * Invariant.allCases.count + Int(invariant.rawValue)
   }
 
   /// Books evaluations of one invariant that have just been made.
   mutating func book(
     _ invariant: Invariant, _ official: UInt32, evaluated: Int64, nonvacuous: Int64
   ) {
-    let index = Int(invariant.rawValue)
     if clock != nil {
-      times[index].nanoseconds += span()
-      times[index].evaluations += evaluated
+      let place = place(invariant)
+      times[place].nanoseconds += span(evaluated)
+      times[place].evaluations += evaluated
     }
-    evaluations[index * Strata.codes + Int(strata.code(of: official))] += nonvacuous
+    evaluations[Int(invariant.rawValue) * Strata.codes + Int(strata.code(of: official))] +=
+      nonvacuous
     begin()
   }
 
   /// Books work for an invariant whose evaluations are counted later, all at once.
   mutating func lap(_ invariant: Invariant) {
     guard clock != nil else { return }
-    times[Int(invariant.rawValue)].nanoseconds += span()
+    times[place(invariant)].nanoseconds += span()
     begin()
   }
 
-  /// Books the judgement of postings, and whom each of them concerned.
-  mutating func lapPostings() {
+  /// Books the judgement of postings.
+  mutating func lapPostings(_ count: Int = 1) {
     guard clock != nil else { return }
-    postings += span()
+    postings += span(Int64(count))
     begin()
   }
 
@@ -104,7 +137,7 @@ package struct Detail: Sendable {
     for place in counts.indices { all += counts[place] }
     guard clock != nil, all > 0 else { return }
     for place in counts.indices {
-      let index = Int(PostingCounts.judges[place].rawValue)
+      let index = self.place(PostingCounts.judges[place])
       times[index].evaluations += counts[place]
       times[index].nanoseconds += Int64(Double(postings) * Double(counts[place]) / Double(all))
     }
@@ -131,12 +164,15 @@ package struct Detail: Sendable {
     }
   }
 
-  /// What an invariant cost on the days that were timed.
+  /// What an invariant cost on the days of a kind that were timed.
   ///
-  /// - Parameter invariant: The invariant.
+  /// - Parameters:
+  ///   - invariant: The invariant.
+  ///   - kind: The kind of day.
   /// - Returns: Nothing where there was no clock.
-  package func cost(of invariant: Invariant) -> CostLine? {
-    clock == nil ? nil : times[Int(invariant.rawValue)]
+  package func cost(of invariant: Invariant, on kind: DayKind) -> CostLine? {
+    guard clock != nil else { return nil }
+    return times[kind.rawValue * Invariant.allCases.count + Int(invariant.rawValue)]
   }
 
   /// The evaluations in a stratum that were not vacuous, on the days that were looked at closely.

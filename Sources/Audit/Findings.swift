@@ -170,12 +170,13 @@ package struct Findings: Sendable {
   /// - Parameter detail: The empty books.
   package mutating func keep(_ detail: Detail) { self.detail = detail }
 
-  /// Begins or ends a day, or a part of it, on which each evaluation is booked.
+  /// Begins a day, or a part of it, on which each evaluation is booked, or ends it.
   ///
-  /// - Parameter isDetailed: Whether the day is one; without books it never is.
-  package mutating func look(closely isDetailed: Bool) {
-    self.isDetailed = isDetailed && detail != nil
-    if self.isDetailed { detail?.begin() }
+  /// - Parameter kind: The kind of day; `nil` for a day that is like any other. Without books every
+  ///   day is.
+  package mutating func look(closely kind: Detail.DayKind?) {
+    isDetailed = kind != nil && detail != nil
+    if isDetailed, let kind { detail?.begin(kind) }
   }
 
   /// Goes on with a day after work that is no judgement.

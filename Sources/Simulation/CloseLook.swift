@@ -11,7 +11,7 @@ package struct CloseLook: Sendable {
   package enum Days: Sendable {
     /// None of them.
     case none
-    /// One in sixty-four, and the days of the yearly credits of the first and every fifth year:
+    /// One in sixty-four; of those on which the audit does much at once more, of each kind some:
     /// few enough to cost next to nothing.
     case sample
     /// Every day.
@@ -37,15 +37,63 @@ package struct CloseLook: Sendable {
   ///
   /// - Parameters:
   ///   - day: The day.
-  ///   - isCreditDay: Whether yearly credits fall on it, in one of the years that are looked at.
+  ///   - kind: What kind of work it is.
+  ///   - first: The first day of the run.
+  ///   - opening: The day on which hours became euros, which moves everybody's account twice.
   /// - Returns: `true` on the chosen days.
-  package func covers(_ day: Day, isCreditDay: Bool) -> Bool {
+  package func covers(
+    _ day: Day, _ kind: Detail.DayKind, first: Day, opening: Day
+  ) -> Bool {
     switch days {
-    case .none: false
+    case .none: return false
+    case .all: return true
     case .sample:
-      mixed(UInt64(UInt32(bitPattern: day.rawValue)) ^ 0x636c_6f73_655f_6461) % 64 == 0
-        || isCreditDay
-    case .all: true
+      guard day != opening else { return false }
+      let draw = mixed(UInt64(UInt32(bitPattern: day.rawValue)) ^ 0x636c_6f73_655f_6461)
+      let year = day.year
+      return switch kind {
+      case .ordinary: draw % 64 == 0
+      case .month: draw % 16 == 0
+      case .credit, .year: year % 5 == 0 || year == first.year || year == first.year + 1
+      }
     }
+  }
+}
+
+/// The days of a run by kind, and how many of each were looked at closely.
+package struct DayCounts: Sendable {
+  private var all = [Int](repeating: 0, count: Detail.DayKind.allCases.count)
+  private var closely = [Int](repeating: 0, count: Detail.DayKind.allCases.count)
+
+  /// All days.
+  package var total: Int { all.reduce(0, +) }
+  /// The days that were looked at closely.
+  package var close: Int { closely.reduce(0, +) }
+
+  mutating func count(_ kind: Detail.DayKind, isClose: Bool) {
+    all[kind.rawValue] += 1
+    if isClose { closely[kind.rawValue] += 1 }
+  }
+
+  /// What an invariant cost in the whole run: of each kind of day what the timed ones took, times
+  /// the days for which each of them stands.
+  ///
+  /// - Parameters:
+  ///   - invariant: The invariant.
+  ///   - detail: What was booked.
+  /// - Returns: The evaluations that were timed, and nanoseconds of the whole run; nothing where
+  ///   none was.
+  package func cost(
+    of invariant: Invariant, _ detail: Detail
+  ) -> (timed: Int64, nanoseconds: Double)? {
+    var timed: Int64 = 0
+    var nanoseconds = 0.0
+    for kind in Detail.DayKind.allCases where closely[kind.rawValue] > 0 {
+      guard let cost = detail.cost(of: invariant, on: kind) else { return nil }
+      timed += cost.evaluations
+      nanoseconds +=
+        Double(cost.nanoseconds) * Double(all[kind.rawValue]) / Double(closely[kind.rawValue])
+    }
+    return timed > 0 ? (timed, max(0, nanoseconds)) : nil
   }
 }

@@ -173,12 +173,12 @@ struct District: ~Copyable {
   private mutating func audit(
     _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    if today.isClose { auditor.findings.look(closely: true) }
+    if today.isClose { auditor.findings.look(closely: today.kind) }
     auditor.judge(batch, context)
     if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
     auditor.judgeErased(batch, shard)
     if today.date.day == 1 { auditor.scan(shard, context) }
-    if today.isClose { auditor.findings.look(closely: false) }
+    if today.isClose { auditor.findings.look(closely: nil) }
   }
 
   /// Reads what the day's people touch before anything is done with it.

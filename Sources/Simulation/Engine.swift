@@ -35,7 +35,7 @@ package final class Engine {
   private var office: FundOffice
   private var statement: StatementBuilder?
   private var lawWitnesses: LawWitnesses
-  private var closeDays = 0
+  private var dayCounts = DayCounts()
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
   private var months: [UInt64] = []
@@ -216,9 +216,9 @@ package final class Engine {
   /// Begins a day of what all shards share, and notes what was judged before the law changes.
   private func openAudit(_ today: Today) {
     guard inputs.isAudited else { return }
-    shared.findings.look(closely: today.isClose)
-    help.look(closely: today.isClose)
-    if today.isClose { closeDays += 1 }
+    shared.findings.look(closely: today.isClose ? today.kind : nil)
+    help.look(closely: today.isClose ? today.kind : nil)
+    dayCounts.count(today.kind, isClose: today.isClose)
     guard lawWitnesses.isMarked(lastDay) else { return }
     var findings = [shared.findings, help.judge.findings]
     for worker in workers { findings.append(worker.district.auditor.findings) }
@@ -377,7 +377,7 @@ package final class Engine {
     portal.control = .init(control)
     return RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings,
-      lawChanges: inputs.isAudited ? lawWitnesses.lines(findings) : [], closeDays: closeDays,
+      lawChanges: inputs.isAudited ? lawWitnesses.lines(findings) : [], days: dayCounts,
       reads: RunOutcome.Reads(tally.access),
       steps: steps, balances: balances,
       fund: settlement.fund, advances: settlement.advances, office: office, months: months,

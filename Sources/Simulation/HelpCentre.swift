@@ -34,7 +34,7 @@ struct HelpCentre {
   mutating func keep(_ detail: Detail) { judge.findings.keep(detail) }
 
   /// Begins a day of the audit.
-  mutating func look(closely: Bool) { judge.findings.look(closely: closely) }
+  mutating func look(closely kind: Detail.DayKind?) { judge.findings.look(closely: kind) }
 
   /// The days that the oldest request has waited at the end.
   var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }

@@ -14,8 +14,8 @@ package struct RunOutcome: Sendable {
   package let findings: Findings
   /// What was judged by each change of the law.
   package let lawChanges: [LawChange]
-  /// How many days were looked at closely.
-  package let closeDays: Int
+  /// The days by kind, and how many of each were looked at closely.
+  package let days: DayCounts
   /// What people only looked at.
   package let reads: Reads
   /// How far the accounts of Mon Compte Formation have come.

@@ -1,5 +1,6 @@
 import Audit
 import Report
+import Simulation
 
 #if canImport(Glibc)
   import Glibc
@@ -19,21 +20,22 @@ extension CostLine {
   /// What each invariant cost, as far as it was timed.
   ///
   /// - Parameters:
-  ///   - findings: What the audit found and booked.
+  ///   - outcome: The run, some days of which were timed.
   ///   - cpuSeconds: The processor time of the simulated years.
   /// - Returns: A line for each invariant that was timed, in the order of the catalogue.
-  static func all(_ findings: Findings, cpuSeconds: Double) -> [CostLine] {
-    Invariant.allCases.compactMap { invariant in
-      guard let cost = findings.detail?.cost(of: invariant), cost.evaluations > 0 else {
+  static func all(_ outcome: RunOutcome, cpuSeconds: Double) -> [CostLine] {
+    guard let detail = outcome.findings.detail else { return [] }
+    return Invariant.allCases.compactMap { invariant in
+      let evaluations = outcome.findings[invariant].evaluations
+      guard let cost = outcome.days.cost(of: invariant, detail), evaluations > 0 else {
         return nil
       }
-      let each = max(0, Double(cost.nanoseconds) / Double(cost.evaluations))
-      let all = each * Double(findings[invariant].evaluations) / 1e9
       var line = CostLine()
       line.id = invariant.id
-      line.timed = cost.evaluations
-      line.nanoseconds = (each * 10).rounded() / 10
-      line.share = cpuSeconds > 0 ? (all / cpuSeconds * 1e6).rounded() / 1e6 : 0
+      line.timed = cost.timed
+      line.nanoseconds = (cost.nanoseconds / Double(evaluations) * 100).rounded() / 100
+      let share = cpuSeconds > 0 ? cost.nanoseconds / 1e9 / cpuSeconds : 0
+      line.share = (share * 1e6).rounded() / 1e6
       return line
     }
   }

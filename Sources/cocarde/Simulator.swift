@@ -70,7 +70,7 @@ struct Simulator {
     summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
     summary.engine.allocations = ProcessMeter.allocations
     if inputs.isAudited {
-      summary.engine.invariants = CostLine.all(outcome.findings, cpuSeconds: cpu)
+      summary.engine.invariants = CostLine.all(outcome, cpuSeconds: cpu)
     }
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))

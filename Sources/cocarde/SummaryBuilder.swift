@@ -48,7 +48,7 @@ struct SummaryBuilder {
       result.confidence =
         Confidence(
           runs: [outcome.findings],
-          days: (outcome.closeDays, outcome.lastDay - inputs.days.lowerBound + 1)
+          days: (outcome.days.close, outcome.days.total)
         ).figures
     }
     result.pacific = pacific

@@ -36,7 +36,7 @@ import Testing
     #expect(close.findings.witnesses == plain.findings.witnesses)
     #expect(close.fingerprint == plain.fingerprint)
     #expect(plain.findings.detail == nil)
-    #expect(plain.closeDays == 0)
+    #expect(plain.days.close == 0)
   }
 
   @Test func `every evaluation that was not vacuous is booked to one stratum`() throws {
@@ -64,16 +64,20 @@ import Testing
     }
   }
 
-  @Test func `time is booked by a clock from outside, less its own readings`() throws {
+  @Test func `time is booked by a clock from outside, on some days of each kind`() throws {
     var inputs = try SmallWorld.inputs()
     inputs.closeLook = CloseLook(.sample) { 7 }
     let outcome = try SmallWorld.run(inputs)
     let detail = try #require(outcome.findings.detail)
-    let cost = try #require(detail.cost(of: .acs3))
-    #expect(cost.evaluations > 0)
+    let cost = try #require(outcome.days.cost(of: .acs3, detail))
+    #expect(cost.timed > 0)
     // A clock that stands still shows no cost at all.
     #expect(cost.nanoseconds == 0)
-    #expect(outcome.closeDays > 40 && outcome.closeDays < 90)
+    #expect(outcome.days.close > 50 && outcome.days.close < 110)
+    for kind in Detail.DayKind.allCases {
+      let scanned = try #require(detail.cost(of: .acs4, on: kind))
+      if kind == .year { #expect(scanned.evaluations > 0) }
+    }
   }
 
   @Test func `each change of the law is witnessed by evaluations under its new value`() throws {
@@ -92,9 +96,9 @@ import Testing
 
   @Test func `a value that repeats the one before changes nothing`() throws {
     var law = try SmallWorld.law.get()
-    #expect(LawChange.days(law, in: SmallWorld.days).contains(Day(2022, 10, 25)))
-    law.replace("access.purchase_login", with: .rule("franceconnect-plus"))
-    #expect(!LawChange.days(law, in: SmallWorld.days).contains(Day(2022, 10, 25)))
+    #expect(LawChange.days(law, in: SmallWorld.days).contains(Day(2022, 7, 1)))
+    law.replace("allowance.reference_month", with: 4_000_00)
+    #expect(!LawChange.days(law, in: SmallWorld.days).contains(Day(2022, 7, 1)))
   }
 
   @Test(arguments: [

@@ -100,6 +100,13 @@ let package = Package(
     .target(
       name: "Store", dependencies: ["Calendar", "Ledger", "Platform", grdb], swiftSettings: common),
     .target(
+      name: "Comparison",
+      dependencies: [
+        "Audit", "Calendar", "Draws", "Law", "Ledger", "Oracle", "Platform", "Population",
+        "Simulation",
+      ],
+      swiftSettings: hot),
+    .target(
       name: "Scenario",
       dependencies: [
         "Behaviour", "Calendar", "Documents", "Law", "Population", "Simulation", "Territory",
@@ -108,7 +115,8 @@ let package = Package(
     .target(
       name: "Cases",
       dependencies: [
-        "Audit", "Calendar", "Documents", "Law", "Ledger", "Oracle", "Platform", "Simulation",
+        "Audit", "Calendar", "Comparison", "Documents", "Law", "Ledger", "Oracle", "Platform",
+        "Simulation",
       ],
       swiftSettings: common),
 
@@ -116,10 +124,9 @@ let package = Package(
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
-        "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
-        "Study",
-        "Territory", argumentParser,
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Comparison", "Documents",
+        "Law", "Ledger", "Load", "Oracle", "Platform", "Population", "Report", "Scenario",
+        "Simulation", "Statistics", "Store", "Study", "Territory", argumentParser,
       ],
       swiftSettings: common),
 
@@ -151,7 +158,9 @@ let package = Package(
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(
       name: "CasesTests",
-      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle", "Platform"],
+      dependencies: [
+        "Calendar", "Cases", "Comparison", "Documents", "Law", "Oracle", "Platform",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
@@ -196,8 +205,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Law", "Ledger", "Platform",
-        "Population", "Simulation", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Comparison", "Law", "Ledger", "Oracle",
+        "Platform", "Population", "Simulation", "Territory",
       ],
       swiftSettings: common),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: common),

@@ -34,6 +34,8 @@ struct District: ~Copyable {
   private var preloaded: UInt64 = 0
   /// The councils' deliberations, whose budgets are voted anew each year.
   private let deliberations: [Deliberation]
+  /// Who writes down what concerns a sample of the officials, where there is one.
+  private(set) var scribe: Scribe?
 
   init(
     _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
@@ -103,6 +105,7 @@ struct District: ~Copyable {
         place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,
         isStrong: holder.isStrong, isVolunteer: isVolunteer[place])
     }
+    scribe = Scribe.among(officials, inputs, deliberations, shard)
     self.shard = shard
     self.treasury = treasury
     self.deliberations = deliberations
@@ -151,6 +154,7 @@ struct District: ~Copyable {
     if today.isCreditDay { actors.planConsultations(after: day) }
     followEndedMandates(batch)
     count(today, batch, context)
+    if scribe != nil { scribe?.write(batch, shard, context) }
     if inputs.isAudited {
       auditor.judge(batch, context)
       if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
@@ -232,6 +236,7 @@ struct District: ~Copyable {
       shard.deliberate(deliberation, body: body)
     }
     auditor.renew(deliberations)
+    scribe?.renewBudgets()
   }
 
   /// What the end of the last mandate makes people plan.

@@ -37,6 +37,11 @@ package final class Engine {
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
   private var months: [UInt64] = []
+  /// What others decide, for the journals of a sample.
+  package private(set) var annals = Annals()
+
+  /// What was written down of the sample, by district.
+  package var journals: [Journal] { workers.compactMap { $0.district.scribe?.journal } }
 
   /// Receives the postings of each day, shard by shard.
   package typealias Sink = (Day, [Posting]) throws -> Void
@@ -128,6 +133,7 @@ package final class Engine {
       prepare(day, &context.value)
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
+      if !inputs.sample.isEmpty { annals.note(context.value) }
       let today = Today(context.value, inputs)
       let workers = workers
       let papers = papers

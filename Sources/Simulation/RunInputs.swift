@@ -31,6 +31,8 @@ package struct RunInputs: Sendable {
   package var mutant: Mutant
   /// The official whose account statement is wanted.
   package var traced: UInt32?
+  /// The officials whose days are written down for the oracle, in order; normally nobody.
+  package var sample: [UInt32] = []
 
   /// The statutes of the run.
   let statutes: Statutes

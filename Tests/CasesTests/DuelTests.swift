@@ -69,6 +69,8 @@ import Testing
     // worked cases and the audited runs do.
     .alreadyRegistered, .travelTooHigh, .notAttributed, .cardRefused, .paymentUnavailable,
     .nothingUndue, .notCertifying,
+    // The way in is the matter of the desk `access` and of the comparison in runs.
+    .accountLocked, .notLoggedIn, .termsNotAccepted, .strongIdentityNeeded,
   ]
 
   /// The mutants that make no difference to a life.

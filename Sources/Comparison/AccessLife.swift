@@ -8,14 +8,21 @@ internal import Simulation
 struct AccessLife {
   /// What kept the person from buying, by the place of the request among the acts.
   private(set) var barriers: [Int: OracleRule] = [:]
+  /// The places of those acts that are no new messages: repetitions, and keys that were taken.
+  private(set) var echoes: Set<Int> = []
+  /// How often a key was old enough to be forgotten.
+  private(set) var forgottenKeys = 0
   private var oracle: OracleAccess
   private var registry = RegistryReading()
+  private var mailbox = Mailbox(hasMandate: false)
+  private var messages: MessageReading<Message>
   private let life: Life
   private let world: World
 
   init(_ life: Life, _ world: World) {
     self.life = life
     self.world = world
+    messages = MessageReading(rememberedFor: world.keyDays)
     oracle = OracleAccess(
       law: world.reading.law, directory: life.person.nir.text, isRecognised: false)
     if let account = life.person.account {
@@ -42,6 +49,7 @@ struct AccessLife {
       }
       oracle.isRecognised = registry.isRecognised
       oracle.isDead = registry.isDead
+      mailbox.hear(hasMandate: registry.isInOffice, isRecognised: registry.isRecognised)
       while look < life.looks.count, life.looks[look].day == day {
         visit(life.looks[look], &score)
         look += 1
@@ -70,7 +78,11 @@ struct AccessLife {
         // What a row says, and whom it fits, is not read here.
         score.leaveOut(command.verb)
       }
-      if act.isApplied { registry.recognise() }
+      if act.isApplied {
+        registry.recognise()
+      } else if act.isSetAside {
+        mailbox.setAside(birth: Day(rawValue: Int32(truncatingIfNeeded: act.detail)))
+      }
     }
   }
 
@@ -121,18 +133,50 @@ struct AccessLife {
   private mutating func send(_ place: Int, _ score: inout Score) {
     let act = life.acts[place]
     guard !act.isJob, !act.command.verb.isRegistry else { return }
-    guard !act.isRepeated else { return score.leaveOut(repetition: act.command.verb) }
-    guard act.rule != .keyReused else { return score.leaveOut(reuse: act.command.verb) }
-    switch act.command.verb {
-    case .request: barriers[place] = barrier
-    case .askSupport, .supplyPapers, .answerSupport: score.leaveOut(act.command.verb)
-    default:
-      guard act.command.verb.isAccess else { return }
-      if registry.isErased(before: act.day + 1, world.reading.law) {
-        score.compare(act, "no-account")
-      } else {
-        score.compare(act, answer(act))
+    switch messages.read(
+      act.command.key, Message(act.command, world.forms(of: act)), at: place, on: act.day)
+    {
+    case .new: break
+    case .repetition(let first):
+      echoes.insert(place)
+      return score.compare(act, "\(life.acts[first].rule.name) again")
+    case .reuse:
+      echoes.insert(place)
+      return score.compare(act, Rule.keyReused.name)
+    case .old:
+      forgottenKeys += 1
+      guard !act.isRepeated, act.rule != .keyReused else {
+        echoes.insert(place)
+        return
       }
+    }
+    let verb = act.command.verb
+    if case .request = verb { barriers[place] = barrier }
+    guard verb.isAccess || verb.isOfMailbox else { return }
+    if registry.isErased(before: act.day + 1, world.reading.law) {
+      score.compare(act, "no-account")
+    } else if verb.isAccess {
+      score.compare(act, answer(act))
+    } else {
+      score.compare(act, letter(act), act.end)
+    }
+  }
+
+  // MARK: The mailbox
+
+  private mutating func letter(_ act: Journal.Act) -> String {
+    let command = act.command
+    switch command.verb {
+    case .askSupport:
+      if registry.isDead { return "dead" }
+      let items = SupportItems(rawValue: UInt8(truncatingIfNeeded: command.small))
+      let missing = zip(Mailbox.items, 0...).filter { item in
+        !items.contains(SupportItems(rawValue: 1 << UInt8(item.1)))
+      }
+      return mailbox.write(
+        Int(command.first) + 1, missing: missing.map(\.0), birth: command.day)
+    case .supplyPapers: return mailbox.sendPapers(birth: command.day)
+    default: return command.flag ? mailbox.close() : mailbox.answer()
     }
   }
 
@@ -158,6 +202,49 @@ struct AccessLife {
     default:
       return oracle.enrol(asked: act.command.day, isFranceIdentite: act.command.small == 1)
     }
+  }
+}
+
+/// Everything that a message says beside its key.
+private struct Message: Equatable {
+  let words: [UInt64]
+
+  init(_ command: Command, _ form: Form) {
+    words = [
+      UInt64(command.verb.rawValue), UInt64(command.number), command.flag ? 1 : 0,
+      UInt64(command.small), UInt64(command.first), UInt64(command.second),
+      UInt64(bitPattern: command.amount), UInt64(UInt32(bitPattern: command.day.rawValue)),
+      form.nir.raw, form.password.low, form.password.high, UInt64(form.postcode),
+      UInt64(form.key), UInt64(form.diploma), form.hasEmail ? 1 : 0,
+    ]
+  }
+}
+
+extension Verb {
+  /// Whether the verb is one of the mailbox.
+  fileprivate var isOfMailbox: Bool {
+    switch self {
+    case .askSupport, .supplyPapers, .answerSupport: true
+    default: false
+    }
+  }
+}
+
+extension Journal.Act {
+  /// Whether a row was set aside.
+  fileprivate var isSetAside: Bool {
+    switch rule {
+    case .noMatch, .ambiguousMatch, .otherHolder: true
+    default: false
+    }
+  }
+
+  /// What became of a letter: its end where it was answered, else the rule.
+  fileprivate var end: String {
+    guard case .answerSupport = command.verb,
+      let end = SupportEnd(rawValue: UInt8(clamping: detail)), detail >= 0
+    else { return rule.name }
+    return end.name
   }
 }
 

@@ -15,15 +15,17 @@ package enum Comparison {
   ///   - annals: What others decided.
   ///   - law: The law of the run.
   ///   - days: The days that were run.
+  ///   - keyDays: For how many days a key is surely remembered.
   ///   - jobs: How many threads work; the result does not depend on it.
   /// - Returns: What the comparison came to.
   package static func judge(
     _ journals: [Journal], _ annals: Annals, law: ParameterTable, days: ClosedRange<Day>,
-    jobs: Int = 1
+    keyDays: Int, jobs: Int = 1
   ) -> Score {
     let common = World.Common(
       days: days, reading: LawReading(law, years: days.lowerBound.year...days.upperBound.year + 1),
-      bodies: StandingOfBodies(annals, through: days.upperBound), outages: annals.outages)
+      bodies: StandingOfBodies(annals, through: days.upperBound), outages: annals.outages,
+      keyDays: keyDays)
     let lives = journals.map(Lives.init)
     let worlds = journals.map { World($0, common) }
     var portions: [(journal: Int, persons: Range<Int>)] = []
@@ -55,8 +57,8 @@ package enum Comparison {
     var access = AccessLife(life, world)
     access.live(&score)
     guard !score.hasDiffered else { return score.end([:]) }
-    var rights = RightsLife(life, world, barriers: access.barriers)
+    var rights = RightsLife(life, world, access)
     rights.live(&score)
-    score.end(rights.oracle.freedoms)
+    score.end(rights.oracle.freedoms.merging([.forgottenKey: access.forgottenKeys]) { $0 + $1 })
   }
 }

@@ -18,10 +18,10 @@ struct RightsLife {
   private var circumstance = 0
   private var line = 0
 
-  init(_ life: Life, _ world: World, barriers: [Int: OracleRule]) {
+  init(_ life: Life, _ world: World, _ access: AccessLife) {
     self.life = life
     last = world.days.upperBound
-    translation = Translation(life, world, barriers: barriers)
+    translation = Translation(life, world, access)
     oracle = OracleOfficial(translation.history, world.reading)
   }
 
@@ -64,14 +64,11 @@ struct RightsLife {
       event += 1
     }
     while circumstance < oracle.circumstanceVerdicts.count {
-      if let rule = oracle.circumstanceVerdicts[circumstance],
-        let what = translation.history.surroundings?.circumstances[circumstance]
-      {
-        let isMoot = if case .bodyRemoved = what.kind { true } else { false }
-        if !isMoot {
-          score.differ(
-            oracle.day, "\(what.phrase) of dossier \(what.dossier): oracle \(rule.rawValue), done")
-        }
+      let rule = oracle.circumstanceVerdicts[circumstance]
+      if let what = translation.history.surroundings?.circumstances[circumstance] {
+        score.compare(
+          oracle.day, rule?.rawValue ?? Rule.applied.name, Rule.applied.name,
+          "\(what.phrase), dossier \(what.dossier)", { $0 })
       }
       circumstance += 1
     }
@@ -154,8 +151,9 @@ extension History.Circumstance {
   /// What was done, in words.
   fileprivate var phrase: String {
     switch kind {
-    case .seatLost: "seat-lost"
-    case .bodyRemoved: "body-removed"
+    case .seatLost: "seat lost"
+    case .seatsTaken(let taken): "\(taken) seats taken after the request"
+    case .bodyRemoved: "removal of the body"
     case .deposit(let amount): "deposit of \(RightsLife.euros(amount))"
     case .payment(let amount): "payment of \(RightsLife.euros(amount))"
     case .cardRefund(let amount): "card refund of \(RightsLife.euros(amount))"

@@ -8,24 +8,19 @@ internal import Simulation
 package struct Score: Sendable {
   /// How many officials were compared.
   package private(set) var officials = 0
-  /// How many of them differed, each on its first day of difference.
-  package private(set) var differing = 0
   /// How many answers of the platform were compared.
   package private(set) var events = 0
   /// How many facts were compared: answers, balances, and what is known of dossiers.
   package private(set) var facts = 0
   /// How many of the facts were compared on a day on which something happened to the official.
   package private(set) var eventful = 0
-  /// How many facts differed.
+  /// How many lives differed, each counted with its first difference: what comes after it follows
+  /// from it.
   package private(set) var differences = 0
   /// How often the law left a choice and the platform made it, by ``OracleFreedom``.
   package private(set) var excuses = [Int](repeating: 0, count: OracleFreedom.allCases.count)
   /// How many commands the oracle has no reading of, by verb.
   package private(set) var leftOut = [Int](repeating: 0, count: Verb.allCases.count)
-  /// How many repetitions, whose answer is the first one's: what they may not do shows in balances.
-  package private(set) var repetitions = 0
-  /// How many commands with another one's key.
-  package private(set) var reuses = 0
   /// The differences, as violations of ORA-1.
   package private(set) var findings = Findings()
 
@@ -45,7 +40,6 @@ package struct Score: Sendable {
 
   /// Ends a life.
   mutating func end(_ freedoms: [OracleFreedom: Int]) {
-    if hasDiffered { differing += 1 }
     for (index, freedom) in OracleFreedom.allCases.enumerated() {
       excuses[index] += freedoms[freedom] ?? 0
     }
@@ -69,10 +63,16 @@ package struct Score: Sendable {
     differ(day, "\(what()): oracle \(text(mine)), platform \(text(other))\(why())")
   }
 
+  /// Compares an answer that is more than a rule.
+  mutating func compare(_ act: Journal.Act, _ answer: String, _ other: String) {
+    events += 1
+    compare(act.day, answer, other, act.phrase) { $0 }
+  }
+
   /// Compares the answer to a command.
   mutating func compare(_ act: Journal.Act, _ answer: String) {
     events += 1
-    compare(act.day, answer, act.rule.name, act.phrase) { $0 }
+    compare(act.day, answer, act.answer, act.phrase) { $0 }
   }
 
   /// Compares what a page showed.
@@ -80,8 +80,9 @@ package struct Score: Sendable {
     compare(look.day, mine, other, page) { $0 }
   }
 
-  /// Counts a difference.
-  mutating func differ(_ day: Day, _ sentence: @autoclosure () -> String) {
+  /// Counts the first difference of a life.
+  private mutating func differ(_ day: Day, _ sentence: @autoclosure () -> String) {
+    guard !hasDiffered else { return }
     differences += 1
     findings.violate(.ora1, day: day.rawValue, official: official, sentence())
   }
@@ -89,29 +90,23 @@ package struct Score: Sendable {
   /// Counts a command of which the oracle has no reading.
   mutating func leaveOut(_ verb: Verb) { leftOut[Int(verb.rawValue)] += 1 }
 
-  /// Counts a repetition.
-  mutating func leaveOut(repetition verb: Verb) { repetitions += 1 }
-
-  /// Counts a command with the key of another one.
-  mutating func leaveOut(reuse verb: Verb) { reuses += 1 }
-
   /// Adds another score.
   mutating func merge(_ other: Score) {
     officials += other.officials
-    differing += other.differing
     events += other.events
     facts += other.facts
     eventful += other.eventful
     differences += other.differences
     for index in excuses.indices { excuses[index] += other.excuses[index] }
     for index in leftOut.indices { leftOut[index] += other.leftOut[index] }
-    repetitions += other.repetitions
-    reuses += other.reuses
     findings.merge(other.findings)
   }
 }
 
 extension Journal.Act {
+  /// The platform's answer.
+  var answer: String { isRepeated ? "\(rule.name) again" : rule.name }
+
   /// The command in words.
   var phrase: String {
     number > 0 ? "\(command.verb.name) of dossier \(number)" : command.verb.name

@@ -29,8 +29,8 @@ struct Translation {
   /// - Parameters:
   ///   - life: The life.
   ///   - world: What everybody shares.
-  ///   - barriers: What kept the person from buying, by the place of the request among the acts.
-  init(_ life: Life, _ world: World, barriers: [Int: OracleRule]) {
+  ///   - access: What the way in came to: barriers, and which messages are new.
+  init(_ life: Life, _ world: World, _ access: AccessLife) {
     self.life = life
     self.world = world
     history = History(mandates: [], recognised: nil)
@@ -47,11 +47,11 @@ struct Translation {
         }
       } else if act.command.verb.isRegistry {
         register(act)
-      } else if !act.isRepeated, act.rule != .keyReused {
-        add(act, place, barriers[place])
+      } else if !access.echoes.contains(place) {
+        add(act, place, access.barriers[place])
       }
     }
-    surroundings.circumstances += payments
+    surroundings.circumstances += seats + payments
     for (number, (body, requested)) in bodies.sorted(by: { $0.key < $1.key }) {
       let name = Self.name(number)
       surroundings.holds += world.bodies.holds(of: body).map { History.Hold(name, $0) }
@@ -114,6 +114,19 @@ struct Translation {
     default:
       if act.rule == .applied, !act.isRepeated { history.recognised = history.recognised ?? act.day }
     }
+  }
+
+  /// How many have a seat of each session that was asked for, on the next morning.
+  private var seats: [History.Circumstance] {
+    var seats: [History.Circumstance] = []
+    for act in life.acts where act.isApplied {
+      guard case .request = act.command.verb else { continue }
+      let taken = world.sight(of: act).takenAfter
+      guard taken >= 0 else { continue }
+      seats.append(
+        History.Circumstance(on: act.day + 1, dossier: Self.name(act.number), .seatsTaken(taken)))
+    }
+    return seats
   }
 
   // MARK: The evening
@@ -300,9 +313,10 @@ extension History.Circumstance {
   fileprivate var rank: Int {
     switch kind {
     case .seatLost: 0
-    case .bodyRemoved: 1
-    case .deposit, .payment: 2
-    case .cardRefund: 3
+    case .seatsTaken: 1
+    case .bodyRemoved: 2
+    case .deposit, .payment: 3
+    case .cardRefund: 4
     }
   }
 }

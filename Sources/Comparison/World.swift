@@ -14,6 +14,8 @@ struct World {
   let bodies: StandingOfBodies
   /// The days on which the payment provider was down.
   let outages: [Day]
+  /// For how many days a key is surely remembered.
+  let keyDays: Int
   private let journal: Journal
 
   init(_ journal: Journal, _ common: Common) {
@@ -22,6 +24,7 @@ struct World {
     reading = common.reading
     bodies = common.bodies
     outages = common.outages
+    keyDays = common.keyDays
   }
 
   /// What all journals share.
@@ -30,6 +33,7 @@ struct World {
     let reading: LawReading
     let bodies: StandingOfBodies
     let outages: [Day]
+    let keyDays: Int
   }
 
   /// The offer of a request.
@@ -37,7 +41,7 @@ struct World {
 
   /// What was typed with a command of access.
   func forms(of act: Journal.Act) -> Form {
-    act.detail >= 0 ? journal.forms[Int(act.detail)] : Form()
+    act.command.verb.isAccess && act.detail >= 0 ? journal.forms[Int(act.detail)] : Form()
   }
 
   /// What a council decided.

@@ -91,6 +91,9 @@ package struct OracleDossier: Sendable {
     }
   }
 
+  /// Whether a seat of a mandate training was asked for, and nothing more.
+  var isWaitingForSeat: Bool { state == .notProcessed && order.path == .mandate }
+
   /// Whether a deposit is still to be paid.
   var awaitsDeposit: Bool { billing == .depositWait && state == .inTraining }
 

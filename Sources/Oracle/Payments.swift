@@ -31,7 +31,12 @@ extension OracleOfficial {
 
   /// In the morning: the seats of the eve.
   mutating func loseSeats() {
-    live { if case .seatLost = $0 { true } else { false } }
+    live { kind in
+      switch kind {
+      case .seatLost, .seatsTaken: true
+      default: false
+      }
+    }
   }
 
   /// Bodies that were removed for good: what has not begun is cancelled by the financer.
@@ -45,6 +50,10 @@ extension OracleOfficial {
     }
     switch circumstance.kind {
     case .seatLost(let taken): try loseSeat(index, taken: taken)
+    case .seatsTaken(let taken):
+      if dossiers[index].isWaitingForSeat, taken > dossiers[index].order.seats {
+        throw .sessionFull
+      }
     case .bodyRemoved: removeBody(index)
     case .deposit(let amount): try payDeposit(index, amount)
     case .payment(let amount): try payInvoice(index, amount)
@@ -55,9 +64,7 @@ extension OracleOfficial {
   /// A seat is settled at the end of the day of the request: who is too late is rejected.
   private mutating func loseSeat(_ index: Int, taken: Int) throws(OracleRule) {
     let dossier = dossiers[index]
-    guard dossier.state == .notProcessed, dossier.order.path == .mandate,
-      dossier.requested == day - 1
-    else { throw .wrongState }
+    guard dossier.isWaitingForSeat, dossier.requested == day - 1 else { throw .wrongState }
     guard taken >= dossier.order.seats else { throw .tooSoon }
     use(.lastSeat)
     dossiers[index].state = .rejected

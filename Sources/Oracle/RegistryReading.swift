@@ -17,7 +17,7 @@ package struct RegistryReading: Sendable {
   package var isDead: Bool { death != nil }
 
   /// Whether a mandate within the scheme is in force.
-  private var isInOffice: Bool { !isDead && announced.contains { !ended.contains($0) } }
+  package var isInOffice: Bool { !isDead && announced.contains { !ended.contains($0) } }
 
   /// A mandate begins.
   ///

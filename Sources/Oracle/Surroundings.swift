@@ -49,6 +49,8 @@ extension History {
     package enum Kind: Sendable, Equatable {
       /// In the morning: the last seat, asked for on the eve, went to somebody else.
       case seatLost(taken: Int)
+      /// In the morning: so many have a seat of the session that was asked for on the eve.
+      case seatsTaken(Int)
       /// In the morning, after the deadlines: the body was removed from the catalogue.
       case bodyRemoved
       /// In the evening: the operator pays the deposit.
@@ -130,6 +132,8 @@ package enum OracleFreedom: String, CaseIterable, Sendable {
   case heldPayment = "held-payment"
   /// A card refund may be paid out on any day of its delay.
   case cardRefundDay = "card-refund-day"
+  /// A key that is older than it must be remembered may be taken for a new one.
+  case forgottenKey = "forgotten-key"
   /// A card refund waits while the payment provider is down.
   case cardRefundInOutage = "card-refund-in-outage"
 }

@@ -71,7 +71,9 @@ package struct Journal: Sendable {
     package let after: DossierState
     /// The billing of the dossier at the end of the day; `nil` once nothing is awaited of it.
     package let billing: Billing?
-    /// What else was seen: an index, or an amount, by verb.
+    /// What else was seen, by verb: the place of a sight or form, what is left of a budget, the
+    /// seats taken, the birth date on a row, an end of support, 1 for a payment provider that is
+    /// down; -1 for nothing.
     package let detail: Int64
   }
 
@@ -97,6 +99,8 @@ package struct Journal: Sendable {
     package let isSubcontractorAccredited: Bool
     /// The seats taken at the end of the day before.
     package let taken: Int
+    /// The seats taken at the end of the day; -1 if that day was the last.
+    package internal(set) var takenAfter = -1
   }
 
   /// A log-in, or a look at the pages.

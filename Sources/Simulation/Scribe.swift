@@ -12,6 +12,8 @@ struct Scribe {
   private let base: UInt32
   /// What of each council's budget is left this year, by what was attributed.
   private var budgets: [Int64]
+  /// The sights of the day before, whose seats were settled in the evening, with their sessions.
+  private var unsettled: [(sight: Int, session: Int)] = []
 
   /// Creates a scribe for those of a sample who live in a district.
   ///
@@ -78,6 +80,10 @@ struct Scribe {
   mutating func write(
     _ batch: borrowing Batch, _ shard: borrowing Shard, _ context: borrowing DayContext
   ) {
+    for (sight, session) in unsettled {
+      journal.sights[sight].takenAfter = Int(context.seatsTaken[session])
+    }
+    unsettled.removeAll(keepingCapacity: true)
     for index in batch.visits.indices where places[Int(batch.visits[index].official)] >= 0 {
       look(batch, index, context)
     }
@@ -153,11 +159,20 @@ struct Scribe {
   ) -> Int64 {
     switch outcome.verb {
     case .request:
+      unsettled.append((journal.sights.count, Int(command.second)))
       journal.sights.append(Self.sight(of: command, context))
       return Int64(journal.sights.count - 1)
     case .attribute: return budgets[Int(command.first)]
     case .seatLost: return taken(person, outcome.number, batch.day, context)
     case .confirm: return context.isPaymentProviderDown ? 1 : 0
+    case .recognise, .correctRow:
+      let row = Int(command.second)
+      return row < batch.rows.count ? Int64(batch.rows[row].birth.rawValue) : -1
+    case .answerSupport:
+      let answer = batch.supportAnswers.last {
+        $0.official == command.official && $0.number == command.number
+      }
+      return answer.map { Int64($0.end.rawValue) } ?? -1
     default:
       guard outcome.verb.isAccess, Int(command.first) < batch.forms.count else { return -1 }
       journal.forms.append(batch.forms[Int(command.first)])

@@ -13,6 +13,8 @@ package struct OracleOfficial: Sendable {
   package let history: History
   /// The law.
   package var law: ParameterTable { reading.law }
+  /// The first day to live.
+  package let firstDay: Day
   /// The last day that was lived.
   package private(set) var day: Day
   /// What the official holds at the end of that day.
@@ -72,6 +74,7 @@ package struct OracleOfficial: Sendable {
     self.history = history
     self.reading = reading
     let first = Self.firstDay(of: history, reading.law)
+    firstDay = first
     day = first - 1
     period = reading.period(on: day)
     creditDays = reading.creditDays(of: first.year)

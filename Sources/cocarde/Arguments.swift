@@ -18,6 +18,12 @@ struct ScenarioArguments: ParsableArguments {
   var jobs: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Whom the oracle lives a second time: off, all, or a share such as 1/100.",
+      valueName: "share"))
+  var oracle: String?
+
+  @Option(
     name: .customLong("set"),
     help: ArgumentHelp("Sets a setting or a parameter (repeatable).", valueName: "path=value"))
   var overrides: [String] = []
@@ -40,6 +46,7 @@ struct ScenarioArguments: ParsableArguments {
   var invocation: String {
     var words = ["cocarde", "run", scenario]
     if let seed { words += ["--seed", seed] }
+    if let oracle { words += ["--oracle", oracle] }
     for override in overrides { words += ["--set", override] }
     for reform in reforms { words += ["--reform", reform] }
     return words.map(Self.quoted).joined(separator: " ")
@@ -54,7 +61,8 @@ struct ScenarioArguments: ParsableArguments {
     try LoadedScenario.load(
       scenario,
       flags: ScenarioFlags(
-        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs),
+        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs,
+        oracle: oracle),
       environment: ProcessInfo.processInfo.environment, context: .standard())
   }
 }

@@ -134,7 +134,11 @@ struct Fleet: Sendable {
       defer { progress() }
       var inputs = try scenario.inputs(seed: seed, territory: territory, jobs: 1)
       inputs.traced = nil
-      return try Replication.run(inputs) { outcome in
+      OracleRun.prepare(scenario.oracle, &inputs)
+      let judge = { (engine: Engine, outcome: RunOutcome) in
+        OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)?.findings
+      }
+      return try Replication.run(inputs, beside: judge) { outcome in
         let builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
         return SummaryMetrics(try builder.summary().result).all.map { Metric($0.name, $0.value) }
       }
@@ -151,7 +155,8 @@ struct Fleet: Sendable {
   /// What the fleet must exercise.
   var demanded: [String] {
     switch scenario.mustExercise {
-    case .all: Coverage().points.map(\.id)
+    case .all:
+      Coverage().points.map(\.id).filter { scenario.oracle != .off || $0 != MustExercise.oracle }
     case .named(let names): names
     }
   }

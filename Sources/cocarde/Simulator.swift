@@ -32,7 +32,8 @@ struct Simulator {
     _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
   ) throws -> Summary {
     let preparation = Stopwatch()
-    let inputs = try scenario.inputs()
+    var inputs = try scenario.inputs()
+    OracleRun.prepare(scenario.oracle, &inputs)
     let archive = try store.map { try RunStore($0, accounts: Self.accounts, reasons: Self.reasons) }
     let engine = Engine(inputs)
     let populationSeconds = preparation.wallSeconds
@@ -47,16 +48,23 @@ struct Simulator {
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
+    let second = Stopwatch()
+    let oracle = OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)
+    let oracleSeconds = second.wallSeconds
     let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
     var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
     builder.determinism = determinism
+    builder.oracle = oracle
     var summary = try builder.summary()
     summary.complete = isComplete
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
-    summary.result.violations = try violations(outcome, inputs)
+    var findings = outcome.findings
+    if let oracle { findings.merge(oracle.findings) }
+    summary.result.violations = try violations(findings, inputs)
     try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
+    summary.engine.oracleSeconds = oracleSeconds
     summary.engine.wallSeconds = wall
     summary.engine.cpuSeconds = cpu
     summary.engine.jobs = Int64(inputs.jobs)
@@ -79,15 +87,16 @@ struct Simulator {
 
   /// The violations kept in full, the first ones with the statement of their official: the run is
   /// repeated with that official traced, which costs nothing while nothing is wrong.
-  private func violations(_ outcome: RunOutcome, _ inputs: RunInputs) throws -> [ViolationLine] {
+  private func violations(_ findings: Findings, _ inputs: RunInputs) throws -> [ViolationLine] {
     var statements: [UInt32: [String]] = [:]
-    return try outcome.findings.violations.enumerated().map { index, violation in
+    return try findings.violations.enumerated().map { index, violation in
       var statement: [String] = []
       if index < 3, violation.official < UInt32(inputs.roster.persons.count) {
         if statements[violation.official] == nil {
           var traced = inputs
           traced.traced = violation.official
           traced.isAudited = false
+          traced.sample = []
           let engine = Engine(traced)
           _ = try engine.run(until: Day(rawValue: violation.day))
           statements[violation.official] = engine.outcome().statement

@@ -16,6 +16,7 @@ struct SummaryBuilder {
   let inputs: RunInputs
   let outcome: RunOutcome
   var determinism: DeterminismCheck?
+  var oracle: OracleRun?
 
   private var tally: Simulation.Tally { outcome.tally }
 
@@ -45,6 +46,7 @@ struct SummaryBuilder {
         WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
       }
     }
+    if let oracle { result.oracle = oracle.figures }
     result.pacific = pacific
     result.recognition = recognition
     result.support = support
@@ -131,6 +133,7 @@ struct SummaryBuilder {
         finding.nonvacuous = Int64(determinism.eventfulMonths)
         finding.violations = Int64(determinism.differences)
       }
+      if invariant == .ora1, let oracle { finding = oracle.finding }
       return InvariantLine(
         id: invariant.id, statement: invariant.statement, source: invariant.source,
         evaluations: finding.evaluations, nonvacuous: finding.nonvacuous,

@@ -111,6 +111,13 @@ let package = Package(
       ],
       swiftSettings: common),
     .target(
+      name: "Comparison",
+      dependencies: [
+        "Audit", "Calendar", "Draws", "Law", "Ledger", "Oracle", "Platform", "Population",
+        "Simulation",
+      ],
+      swiftSettings: hot),
+    .target(
       name: "Scenario",
       dependencies: [
         "Behaviour", "Calendar", "Documents", "Law", "Population", "Simulation", "Territory",
@@ -119,14 +126,16 @@ let package = Package(
     .target(
       name: "Cases",
       dependencies: [
-        "Audit", "Calendar", "Documents", "Law", "Ledger", "Oracle", "Platform", "Simulation",
+        "Audit", "Calendar", "Comparison", "Documents", "Law", "Ledger", "Oracle", "Platform",
+        "Simulation",
       ],
       swiftSettings: common),
 
     .target(
       name: "Capsules",
       dependencies: [
-        "Audit", "Calendar", "Law", "Platform", "Population", "Report", "Scenario", "Simulation",
+        "Audit", "Calendar", "Comparison", "Law", "Platform", "Population", "Report", "Scenario",
+        "Simulation",
       ],
       swiftSettings: common),
 
@@ -134,8 +143,9 @@ let package = Package(
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Documents",
-        "Evidence", "Law", "Ledger", "Load", "Platform", "Population", "Report", "Scenario",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Comparison",
+        "Documents", "Evidence", "Law", "Ledger", "Load", "Oracle", "Platform", "Population",
+        "Report", "Scenario",
         "Simulation", "Statistics", "Store", "Study", "Territory", argumentParser,
       ],
       swiftSettings: common),
@@ -175,7 +185,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "CasesTests",
-      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle", "Platform"],
+      dependencies: [
+        "Calendar", "Cases", "Comparison", "Documents", "Law", "Oracle", "Platform",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
@@ -220,8 +232,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Evidence", "Law", "Ledger",
-        "Platform", "Population", "Simulation", "Store", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Comparison", "Evidence", "Law",
+        "Ledger", "Oracle", "Platform", "Population", "Simulation", "Store", "Territory",
       ],
       swiftSettings: common),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: common),

@@ -123,6 +123,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case det1
   /// Every running balance agrees with its monthly recomputation.
   case det2
+  /// Platform and oracle agree on every outcome and every balance.
+  case ora1
 
   /// The id in outputs: `CAP-1`.
   package var id: String {

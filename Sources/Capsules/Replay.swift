@@ -55,6 +55,7 @@ package struct Replay: Sendable {
   ) throws(ReportError) {
     let failure = try Violation(capsule.failure)
     let view = try capsule.focus.view()
+    world.second = failure.secondReading
     let attempt = world.run(
       view, traced: failure.official == .max ? nil : failure.official,
       jobs: jobs)

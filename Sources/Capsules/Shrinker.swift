@@ -58,6 +58,7 @@ package struct Shrinker {
     _ world: World, _ failure: Violation, in view: View, isOver: @escaping () -> Bool
   ) {
     self.world = world
+    self.world.second = failure.secondReading
     self.failure = failure
     self.view = view
     self.isOver = isOver

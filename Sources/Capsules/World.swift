@@ -1,5 +1,7 @@
 package import Audit
 internal import Calendar
+internal import Comparison
+internal import Law
 internal import Platform
 package import Simulation
 
@@ -9,6 +11,8 @@ package struct World {
   package let inputs: RunInputs
   /// What the runs from each first day share: the last one that was made.
   private var groundwork: (first: Day, work: Groundwork)?
+  /// The official whose life the oracle lives a second time in each run, if it is asked.
+  package var second: UInt32?
   /// How many runs were made.
   package private(set) var runs = 0
 
@@ -57,6 +61,7 @@ package struct World {
     narrowed.isAudited = true
     narrowed.jobs = jobs
     narrowed.traced = traced
+    narrowed.sample = second.map { [$0] } ?? []
     if isHealthy { narrowed.mutant = .none }
     if groundwork?.first != view.days.lowerBound {
       groundwork = (view.days.lowerBound, Groundwork(narrowed))
@@ -65,8 +70,12 @@ package struct World {
     // Without a sink nothing is thrown; a run that was not made has no violations.
     _ = try? engine.run(until: view.days.upperBound)
     let outcome = engine.outcome()
+    var findings = outcome.findings
+    if second != nil {
+      findings.merge(secondReading(engine, narrowed, through: outcome.lastDay))
+    }
     return Attempt(
-      violations: outcome.findings.violations, operations: engine.operations,
+      violations: findings.violations, operations: engine.operations,
       fingerprint: outcome.fingerprint, statement: outcome.statement)
   }
 
@@ -79,4 +88,20 @@ package struct World {
     narrowed.focus = view.focus
     return narrowed
   }
+
+  /// What the oracle finds in the life that it is asked for.
+  private func secondReading(
+    _ engine: Engine, _ inputs: RunInputs, through last: Day
+  ) -> Findings {
+    let days = inputs.behaviour.number("behaviour.operator.key_days", on: inputs.days.lowerBound)
+    return Comparison.judge(
+      engine.journals, engine.annals, law: inputs.law, days: inputs.days.lowerBound...last,
+      keyDays: Int(days), jobs: 1
+    ).findings
+  }
+}
+
+extension Violation {
+  /// The official whose life shows the violation only where the oracle lives it too.
+  package var secondReading: UInt32? { invariant == .ora1 ? official : nil }
 }

@@ -225,7 +225,7 @@ extension Shard {
 
 extension Dossier {
   /// Whether the dossier waits for nothing: terminal and nothing left to pay, or paid.
-  var isFinished: Bool {
+  package var isFinished: Bool {
     switch billing {
     case .paid: true
     case .notBillable: state.isTerminal || (state == .serviceDoneValidated && due == 0)

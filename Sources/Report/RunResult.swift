@@ -28,6 +28,9 @@ package struct RunResult: Record {
   package var witnesses: [WitnessLine] = []
   /// What the verdict is worth, if anything was judged.
   package var confidence: StatementFigures?
+
+  /// What the oracle was asked.
+  package var oracle = OracleFigures()
   /// Accounts, log-ins and what was shown to whom.
   package var access = Tally()
   /// Rows of the registry and what they matched.
@@ -93,6 +96,8 @@ package struct RunResult: Record {
     try fields.field("invariants", &invariants)
     try fields.field("witnesses", &witnesses)
     try fields.field("confidence", &confidence)
+
+    try fields.field("oracle", &oracle)
     try fields.field("access", &access)
     try fields.field("recognition", &recognition)
     try fields.field("support", &support)

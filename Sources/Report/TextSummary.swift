@@ -33,6 +33,7 @@ package struct TextSummary {
     var text = TextSummary(summary: summary, detail: detail, page: Page(palette))
     text.reproduction()
     text.invariants()
+    text.oracle()
     text.thresholds()
     text.population()
     text.money()

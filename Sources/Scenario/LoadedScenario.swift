@@ -31,6 +31,8 @@ package struct LoadedScenario: Sendable {
   package let isAudited: Bool
   /// What the run must exercise.
   package let mustExercise: MustExercise
+  /// Whom the oracle lives a second time.
+  package let oracle: OracleShare
   /// The threads, or 0 for one a processor.
   package let jobs: Int
   /// The parts of the population, or 0 for the engine's choice.
@@ -58,4 +60,7 @@ package enum MustExercise: Sendable, Equatable {
   case all
   /// These ones, perhaps none.
   case named([String])
+
+  /// The invariant that only a run with an oracle can exercise: without one it is not among all.
+  package static let oracle = "ORA-1"
 }

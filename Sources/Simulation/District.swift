@@ -39,6 +39,9 @@ struct District: ~Copyable {
   /// What happened on the day that somebody looks at.
   private(set) var captured = DayRecord()
 
+  /// Who writes down what concerns a sample of the officials, where there is one.
+  private(set) var scribe: Scribe?
+
   init(
     _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
     _ registers: Registers
@@ -108,6 +111,7 @@ struct District: ~Copyable {
         place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,
         isStrong: holder.isStrong, isVolunteer: isVolunteer[place])
     }
+    scribe = Scribe.among(officials, inputs, deliberations, shard)
     self.shard = shard
   }
 
@@ -165,6 +169,7 @@ struct District: ~Copyable {
     if today.isCreditDay { actors.planConsultations(after: day) }
     followEndedMandates(batch)
     count(today, batch, context)
+    scribe?.write(batch, shard, context)
     if inputs.isAudited { audit(today, batch, context) }
     handOver(batch)
   }
@@ -253,6 +258,7 @@ struct District: ~Copyable {
       shard.deliberate(deliberation, body: body)
     }
     auditor.renew(deliberations)
+    scribe?.renewBudgets()
   }
 
   /// What the end of the last mandate makes people plan.

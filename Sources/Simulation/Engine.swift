@@ -42,6 +42,12 @@ package final class Engine {
   /// What the portal did on the captured day.
   private var capturedPortal = DayRecord()
 
+  /// What others decide, for the journals of a sample.
+  package private(set) var annals = Annals()
+
+  /// What was written down of the sample, by district.
+  package var journals: [Journal] { workers.compactMap { $0.district.scribe?.journal } }
+
   /// Receives the postings of each day, shard by shard.
   package typealias Sink = (Day, [Posting]) throws -> Void
 
@@ -189,6 +195,7 @@ package final class Engine {
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
       if inputs.capturedDay == day { capturedPortal = DayRecord(portal: portalBatch) }
+      if !inputs.sample.isEmpty { annals.note(context.value) }
       let workers = workers
       let papers = papers
       crew.perform(workers.count) { index, thread in

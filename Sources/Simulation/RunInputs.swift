@@ -38,6 +38,9 @@ package struct RunInputs: Sendable {
   /// The day of which everything that happens is kept, if somebody looks at one.
   package var capturedDay: Day?
 
+  /// The officials whose days are written down for the oracle, in order; normally nobody.
+  package var sample: [UInt32] = []
+
   /// The statutes of the run.
   private(set) var statutes: Statutes
   /// The working days of the run, and of what it looks back and ahead to.

@@ -57,17 +57,23 @@ package struct Replication: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: Everything that the run depends on.
+  ///   - beside: Who else judges the run, and finds what.
   ///   - metrics: What to keep of the outcome.
   /// - Returns: What the run came to.
   /// - Throws: What `metrics` throws.
   package static func run(
-    _ inputs: RunInputs, metrics: (RunOutcome) throws -> [Metric]
+    _ inputs: RunInputs, beside: (Engine, RunOutcome) -> Findings? = { _, _ in nil },
+    metrics: (RunOutcome) throws -> [Metric]
   ) throws -> Replication {
-    let outcome = try outcome(of: inputs)
+    let engine = Engine(inputs)
+    _ = try engine.run()
+    let outcome = engine.outcome()
     var findings = outcome.findings
+    if let others = beside(engine, outcome) { findings.merge(others) }
     if inputs.isAudited {
       var again = inputs
       again.isAudited = false
+      again.sample = []
       again.shards = outcome.shards > 1 ? 1 : 3
       findings[.det1].merge(try repetition(of: outcome.months, Self.outcome(of: again).months))
     }

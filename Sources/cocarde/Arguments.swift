@@ -19,6 +19,12 @@ struct ScenarioArguments: ParsableArguments {
   var jobs: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Whom the oracle lives a second time: off, all, or a share such as 1/100.",
+      valueName: "share"))
+  var oracle: String?
+
+  @Option(
     name: .customLong("set"),
     help: ArgumentHelp("Sets a setting or a parameter (repeatable).", valueName: "path=value"))
   var overrides: [String] = []
@@ -37,6 +43,7 @@ struct ScenarioArguments: ParsableArguments {
   var invocation: String {
     var words = ["cocarde", "run", scenario]
     if let seed { words += ["--seed", seed] }
+    if let oracle { words += ["--oracle", oracle] }
     for override in overrides { words += ["--set", override] }
     for reform in reforms { words += ["--reform", reform] }
     return words.map(Self.quoted).joined(separator: " ")
@@ -58,7 +65,8 @@ struct ScenarioArguments: ParsableArguments {
     return try LoadedScenario.load(
       scenario,
       flags: ScenarioFlags(
-        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs),
+        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs,
+        oracle: oracle),
       environment: ProcessInfo.processInfo.environment, context: context)
   }
 }

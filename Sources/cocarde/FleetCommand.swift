@@ -169,7 +169,11 @@ struct Fleet: Sendable {
       var inputs = try scenario.inputs(seed: seed, territory: territory, jobs: 1)
       inputs.traced = nil
       inputs.closeLook = CloseLook(.all)
-      return try Replication.run(inputs) { outcome in
+      OracleRun.prepare(scenario.oracle, &inputs)
+      let judge = { (engine: Engine, outcome: RunOutcome) in
+        OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)?.findings
+      }
+      return try Replication.run(inputs, beside: judge) { outcome in
         let builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
         return SummaryMetrics(try builder.summary().result).all.map { Metric($0.name, $0.value) }
       }
@@ -187,7 +191,7 @@ struct Fleet: Sendable {
   var demanded: [String] {
     switch scenario.mustExercise {
     case .all:
-      Coverage().points.map(\.id)
+      Coverage().points.map(\.id).filter { scenario.oracle != .off || $0 != MustExercise.oracle }
         + LawChange.days(scenario.law, in: scenario.from...scenario.through)
         .map(LawChange.id(of:))
     case .named(let names): names

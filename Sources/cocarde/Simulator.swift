@@ -37,6 +37,7 @@ struct Simulator {
     let preparation = Stopwatch()
     var inputs = try scenario.inputs()
     inputs.closeLook = CloseLook(.sample, clock: MachineClock.nanoseconds)
+    OracleRun.prepare(scenario.oracle, &inputs)
     let recorder = try store.map {
       try EvidenceRecorder(
         $0,
@@ -51,16 +52,23 @@ struct Simulator {
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
+    let second = Stopwatch()
+    let oracle = OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)
+    let oracleSeconds = second.wallSeconds
     let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
     var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
     builder.determinism = determinism
+    builder.oracle = oracle
     var summary = try builder.summary()
     summary.complete = isComplete
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
-    summary.result.violations = violations(outcome, inputs, scenario)
+    var findings = outcome.findings
+    if let oracle { findings.merge(oracle.findings) }
+    summary.result.violations = violations(findings, inputs, scenario)
     try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
+    summary.engine.oracleSeconds = oracleSeconds
     summary.engine.wallSeconds = wall
     summary.engine.cpuSeconds = cpu
     summary.engine.jobs = Int64(inputs.jobs)
@@ -83,17 +91,18 @@ struct Simulator {
   /// with the statement of their official: the run is repeated up to that day with that official
   /// traced, which costs nothing while nothing is wrong.
   private func violations(
-    _ outcome: RunOutcome, _ inputs: RunInputs, _ scenario: LoadedScenario
+    _ findings: Findings, _ inputs: RunInputs, _ scenario: LoadedScenario
   ) -> [ViolationLine] {
     let count = UInt32(inputs.roster.persons.count)
     var world = World(inputs)
     var seen: [Invariant] = []
-    return outcome.findings.violations.map { violation in
+    return findings.violations.map { violation in
       let isPerson = violation.official < count
       var statement: [String] = []
       if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
         seen.append(violation.invariant)
         let view = View(days: scenario.from...Day(rawValue: violation.day))
+        world.second = violation.secondReading
         let attempt = world.run(
           view, traced: isPerson ? violation.official : nil, jobs: inputs.jobs)
         statement = attempt.statement

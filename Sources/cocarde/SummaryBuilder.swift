@@ -16,6 +16,7 @@ struct SummaryBuilder {
   let inputs: RunInputs
   let outcome: RunOutcome
   var determinism: DeterminismCheck?
+  var oracle: OracleRun?
 
   private var tally: Simulation.Tally { outcome.tally }
 
@@ -51,6 +52,7 @@ struct SummaryBuilder {
           days: (outcome.days.close, outcome.days.total)
         ).figures
     }
+    if let oracle { result.oracle = oracle.figures }
     result.pacific = pacific
     result.recognition = recognition
     result.support = support
@@ -140,6 +142,7 @@ struct SummaryBuilder {
         finding.nonvacuous = Int64(determinism.eventfulMonths)
         finding.violations = Int64(determinism.differences)
       }
+      if invariant == .ora1, let oracle { finding = oracle.finding }
       return InvariantLine(
         id: invariant.id, statement: invariant.statement, source: invariant.source,
         evaluations: finding.evaluations, nonvacuous: finding.nonvacuous,

@@ -54,7 +54,8 @@ struct AuditReport: Encodable {
     invariants = audit.invariants.map {
       Line(
         id: $0.id, statement: $0.statement, evaluations: $0.evaluations, violations: $0.violations,
-        first: $0.first, obstacle: $0.obstacle, whole: $0.isWhole, run_violations: $0.stored, agrees: $0.agrees)
+        first: $0.first, obstacle: $0.obstacle, whole: $0.isWhole, run_violations: $0.stored,
+        agrees: $0.agrees)
     }
     isSealed = audit.isSealed
     counts = audit.rows.filter {

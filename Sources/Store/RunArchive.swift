@@ -22,7 +22,11 @@ package final class RunArchive: Sendable {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA cache_size = -128000; PRAGMA temp_store = FILE")
+        try db.execute(
+          sql: """
+            PRAGMA cache_size = -64000; PRAGMA temp_store = FILE;
+            PRAGMA temp.cache_size = -256000; PRAGMA threads = 2
+            """)
       }
       queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { db in

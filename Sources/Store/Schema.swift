@@ -50,7 +50,8 @@ enum Schema {
     """
     CREATE VIEW statement AS
     SELECT p.official, \(iso("p.day")) AS date, p.dossier, r.name AS reason,
-      iif(d.book = 'hours', p.amount_cents || ' h', \(euros("p.amount_cents"))) AS amount, d.name AS from_account, c.name AS to_account,
+      iif(d.book = 'hours', p.amount_cents || ' h', \(euros("p.amount_cents"))) AS amount,
+      d.name AS from_account, c.name AS to_account,
       sum((c.name = 'rights-available') * p.amount_cents
         - (d.name = 'rights-available') * p.amount_cents) OVER own AS available_cents,
       sum((c.name = 'rights-reserved') * p.amount_cents

@@ -1,27 +1,17 @@
 /// Credits: to whom, on which day, how much, how often (CRD, PAC).
 enum CreditSQL {
-  /// The first posting of each credit: what was lost of it is another one.
-  private static let events = """
-    (SELECT c.*, \(SharedTables.year("c.day")) AS year,
-        (SELECT day FROM temp.legal_days g WHERE g.municipal = c.municipal
-          AND g.year = \(SharedTables.year("c.day"))) AS legal
-      FROM temp.credits c WHERE c.paid_above = 0)
-    """
-
   static let checks = [
     SQLCheck(
       "CRD-1", "One annual credit at most for each official and accrual year.", whole: true,
       .init(
         from: """
-          (SELECT official, label, count(*) AS times, max(day) AS day, max(id) AS id FROM (
-              SELECT official, id, day, year - (reason = #first-credit AND day < legal) AS label
-              FROM \(events)
-              WHERE reason IN (#annual-credit, #first-credit, #transition-credit))
-            GROUP BY official, label)
+          (SELECT e.*, a.label AS above FROM temp.labels e
+            LEFT JOIN temp.labels a ON a.rowid = e.rowid - 1 AND a.official = e.official)
           """,
-        holds: "times = 1", day: "day",
-        words: "'official ' || official || ' was credited ' || times || ' times for the accrual "
-          + "year ' || label || ', the last time by posting ' || id")),
+        holds: "above IS NULL OR above < label", day: "day",
+        words:
+          "\(RightsSQL.posting("id")) credits official ' || official || ' for the accrual year "
+          + "' || label || ', after one for ' || above")),
     SQLCheck(
       "CRD-2", "Each credit is min(amount of the law, cap - held); what is cut is posted as lost.",
       whole: true,
@@ -45,9 +35,9 @@ enum CreditSQL {
           + "as lost'")),
     SQLCheck(
       "CRD-3",
-      "An annual credit falls on the legal day of the mandate held longest; any other one does not.",
+      "An annual credit falls on the legal day of the mandate held longest, no other one does.",
       .init(
-        from: "(SELECT * FROM \(events) WHERE municipal IS NOT NULL)",
+        from: "(SELECT * FROM temp.events WHERE municipal IS NOT NULL)",
         holds: """
           CASE reason WHEN #annual-credit THEN day = legal
             WHEN #first-credit THEN day <> legal
@@ -61,8 +51,7 @@ enum CreditSQL {
     SQLCheck(
       "CRD-4", "Nobody without a mandate in force that day is credited.", whole: true,
       .init(
-        from: "(SELECT * FROM temp.credits WHERE paid_above = 0)", holds: "municipal IS NOT NULL",
-        day: "day",
+        from: "temp.events", holds: "municipal IS NOT NULL", day: "day",
         words: "\(RightsSQL.posting("id")) credits official ' || official || ', who holds no "
           + "mandate'")),
     SQLCheck(

@@ -1,4 +1,4 @@
-/// Dossiers: who pays first and for what, the published steps, prices and spans (FUN, DOS, OFF, EVA).
+/// Dossiers: who pays first and for what, published steps, prices, spans (FUN, DOS, OFF, EVA).
 enum DossierSQL {
   /// A step that leads from a state to another; the open states are those before the training.
   private static let transitions: [(String, [String], [String])] = {
@@ -40,15 +40,18 @@ enum DossierSQL {
       + ["acknowledge", "pacific-papers"].map { ($0, ["notProcessed"], ["notProcessed"]) }
   }()
 
-  private static let known: String = {
+  /// A table of the published steps, by one number each.
+  static let known: String = {
     let rows = transitions.flatMap { verb, befores, afters in
-      befores.flatMap { before in
-        afters.map { "(!\(verb), ~\(before), ~\($0))" }
-      }
+      befores.flatMap { before in afters.map { "(\(code("!\(verb)", "~\(before)", "~\($0)")))" } }
     }
-    return
-      "WITH known(verb, state_before, state_after) AS (VALUES \(rows.joined(separator: ", "))) "
+    return "CREATE TEMP TABLE known_steps (code INTEGER PRIMARY KEY); "
+      + "INSERT INTO temp.known_steps VALUES \(Set(rows).sorted().joined(separator: ", "))"
   }()
+
+  private static func code(_ verb: String, _ before: String, _ after: String) -> String {
+    "\(verb) * 1000000 + \(before) * 1000 + \(after)"
+  }
 
   private static let confirmed = """
     (SELECT b.*, (SELECT sum(s.taken) FROM temp.sources s WHERE s.official = b.official
@@ -97,16 +100,15 @@ enum DossierSQL {
       "DOS-1", "Only the published steps happen, each from the state that the one before left.",
       .init(
         from: """
-          (\(known) SELECT h.*, k.verb IS NOT NULL AS is_known, ifnull(h.above, ~notProcessed)
-              = h.state_before AS follows
-            FROM (SELECT *, lag(state_after) OVER (PARTITION BY official, dossier ORDER BY id)
-                AS above FROM temp.dossier_history
-              WHERE verb NOT IN (!certify, !recover, !refund-card)) h
-            LEFT JOIN known k ON k.verb = h.verb AND k.state_before = h.state_before
-              AND k.state_after = h.state_after
+          (SELECT h.*, k.code, ifnull(a.state_after, ~notProcessed) = h.state_before AS follows
+            FROM temp.dossier_history h
+            LEFT JOIN temp.dossier_history a ON a.rowid = h.rowid - 1
+              AND a.official = h.official AND a.dossier = h.dossier
+            LEFT JOIN temp.known_steps k
+              ON k.code = \(code("h.verb", "h.state_before", "h.state_after"))
             WHERE h.verb <> !request)
           """,
-        holds: "is_known AND follows", day: "day",
+        holds: "code IS NOT NULL AND follows", day: "day",
         words:
           "'step ' || id || ' of dossier ' || dossier || ' of official ' || official || ' leads "
           + "from state ' || state_before || ' to ' || state_after")),

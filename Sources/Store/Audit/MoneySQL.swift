@@ -55,15 +55,21 @@ enum MoneySQL {
   ]
   private static let owners = ["dotation-available", "cpf", "cec", "cards", "card-refunds"]
 
-  private static let known: String = {
+  /// A table of the movements that the books know, by one number each.
+  static let known: String = {
     var rows: Set<String> = []
     for (reason, givers, takers) in movements + [("refund", refunds, owners)] {
       for giver in givers {
-        for taker in takers { rows.insert("SELECT #\(reason), @\(giver), @\(taker)") }
+        for taker in takers { rows.insert("(\(code("#\(reason)", "@\(giver)", "@\(taker)")))") }
       }
     }
-    return "WITH known(reason, debit, credit) AS (\(rows.sorted().joined(separator: " UNION "))) "
+    return "CREATE TEMP TABLE known (code INTEGER PRIMARY KEY); "
+      + "INSERT INTO temp.known VALUES \(rows.sorted().joined(separator: ", "))"
   }()
+
+  private static func code(_ reason: String, _ debit: String, _ credit: String) -> String {
+    "\(reason) * 1000000 + \(debit) * 1000 + \(credit)"
+  }
 
   static let checks = [
     SQLCheck(
@@ -71,17 +77,13 @@ enum MoneySQL {
       whole: true,
       .init(
         from: """
-          (\(known) SELECT p.rowid AS id, p.day, p.n, p.least, k.reason IS NOT NULL AS is_known,
-              p.debit, p.credit, p.reason
-            FROM (SELECT min(rowid) AS rowid, min(day) AS day, min(amount_cents) AS least,
-                count(*) AS n, debit, credit, reason FROM postings
-              GROUP BY reason, debit, credit, day) p
-            LEFT JOIN known k ON k.reason = p.reason AND k.debit = p.debit
-              AND k.credit = p.credit)
+          (SELECT p.rowid AS id, p.day, p.amount_cents AS amount, p.debit, p.credit, p.reason,
+              k.code FROM postings p
+            LEFT JOIN temp.known k ON k.code = \(code("p.reason", "p.debit", "p.credit")))
           """,
-        holds: "is_known AND least > 0 AND debit <> credit", day: "day",
+        holds: "code IS NOT NULL AND amount > 0 AND debit <> credit", day: "day",
         words:
-          "\(RightsSQL.posting("id")) moves ' || least || ' cents from account ' || debit || ' "
+          "\(RightsSQL.posting("id")) moves ' || amount || ' cents from account ' || debit || ' "
           + "to ' || credit || ' for reason ' || reason")),
     SQLCheck(
       "MON-2", "What a confirmed dossier takes from its sources is its price.", whole: true,
@@ -92,7 +94,7 @@ enum MoneySQL {
             FROM temp.bought b WHERE b.confirmed IS NOT NULL)
           """,
         holds: "taken = price_cents", day: "confirmed",
-        words: "\(dossier) takes ' || ifnull(taken, 0) || ' cents for a price of ' || price_cents")),
+        words: "\(dossier) takes ' || ifnull(taken, 0) || ' cents, the price is ' || price_cents")),
     SQLCheck(
       "MON-3", "A dossier is paid once at most, and never more than its price.",
       .init(

@@ -1,4 +1,6 @@
+import Dispatch
 import GRDB
+import Synchronization
 
 /// What `cocarde audit` finds in a stored run: whether anything was changed since it was written,
 /// and whether the ledger keeps the rules.
@@ -40,30 +42,54 @@ package struct RunAudit: Sendable {
   ///   - progress: Told what is looked at.
   /// - Throws: ``StoreError`` if the file cannot be read.
   package init(
-    _ archive: RunArchive, progress: (String) -> Void = { _ in }
+    _ archive: RunArchive, progress: @Sendable (String) -> Void = { _ in }
   ) throws(StoreError) {
-    var audit = Self.empty
+    // Two halves that need nothing of each other, each on a connection of its own.
+    let second = try RunArchive(archive.path)
+    let halves = Mutex(
+      (seal: Self.unread, rules: Result<[AuditedInvariant], StoreError>.success([])))
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      if half == 0 {
+        let found = Result { () throws(StoreError) in try Self.seals(second) }
+        halves.withLock { $0.seal = found }
+      } else {
+        let found = Result { () throws(StoreError) in
+          try archive.work { try InvariantAudit($0).run(progress) }
+        }
+        halves.withLock { $0.rules = found }
+      }
+    }
+    let (seal, rules) = halves.withLock { ($0.seal, $0.rules) }
+    let found = try seal.get()
+    var audit = found.audit
+    // Without its tables there is nothing to judge.
+    if !found.isBroken { audit.invariants = try rules.get() }
+    self = audit
+  }
+
+  private init() {}
+
+  private typealias Seals = (audit: RunAudit, isBroken: Bool)
+  private static let unread = Result<Seals, StoreError>.failure(StoreError("nothing was read"))
+
+  /// Whether the rows are those that were written, with the facts of the run.
+  private static func seals(_ archive: RunArchive) throws(StoreError) -> Seals {
     try archive.work { db in
-      progress("schema")
+      var audit = RunAudit()
       var seals = SealAudit(db)
-      try seals.run(progress)
+      try seals.run()
       audit.changes = seals.changes
       audit.changeCount = seals.count
       audit.rows = seals.rows
+      guard !seals.isBroken else { return (audit, true) }
       audit.facts = try Row.fetchAll(db, sql: "SELECT key, value FROM run ORDER BY id")
         .map { StoredFact($0[0], $0[1]) }
       audit.lastDay =
         try String.fetchOne(
           db, sql: "SELECT date(max(last_day) * 86400, 'unixepoch') FROM months WHERE id > 0") ?? ""
-      // Without its tables there is nothing to judge.
-      guard !seals.isBroken else { return }
-      audit.invariants = try InvariantAudit(db).run(progress)
+      return (audit, false)
     }
-    self = audit
   }
-
-  private init() {}
-  private static let empty = RunAudit()
 }
 
 /// Something that was changed in a stored run since it was written.

@@ -11,17 +11,12 @@ struct SealAudit {
 
   init(_ db: Database) { self.db = db }
 
-  mutating func run(_ progress: (String) -> Void) throws {
+  mutating func run() throws {
     try checkSchema()
     guard !isBroken else { return }
-    progress("names, law and facts")
     try db.execute(sql: SealSQL.prepare)
     for table in Tables.cells { try checkCells(table) }
-    for table in Tables.rows {
-      progress(table.name)
-      try checkRows(table)
-    }
-    progress("months")
+    for table in Tables.rows { try checkRows(table) }
     try checkMonths()
     for table in Tables.cells.map(\.name) + Tables.rows.map(\.name) { try countRows(table) }
     try checkSeal()
@@ -77,8 +72,7 @@ struct SealAudit {
       let key = table.name == "run" ? try fact(id).map { " (\($0))" } ?? "" : ""
       note(table.name, id, name, "the cell\(key) holds « \(value) », which is not what was written")
     }
-    let gaps = try Row.fetchAll(db, sql: SealSQL.gaps(table.name, first: 0))
-    for row in gaps { noteGap(table.name, row[0], row[1]) }
+    try checkGaps(table.name, first: 0)
   }
 
   private func fact(_ id: Int64) throws -> String? {
@@ -106,10 +100,13 @@ struct SealAudit {
       for row in found { nameRow(table, row) }
       count += changed - found.count
     }
-    for row in try Row.fetchAll(
-      db, sql: SealSQL.gaps(table.name, first: table.key == nil ? 1 : 0))
-    {
-      noteGap(table.name, row[0], row[1])
+    try checkGaps(table.name, first: table.key == nil ? 1 : 0)
+  }
+
+  private mutating func checkGaps(_ table: String, first: Int) throws {
+    guard try Bool.fetchOne(db, sql: SealSQL.hasGaps(table, first: first)) == true else { return }
+    for row in try Row.fetchAll(db, sql: SealSQL.gaps(table, first: first)) {
+      noteGap(table, row[0], row[1])
     }
   }
 

@@ -53,6 +53,11 @@ enum SealSQL {
     """
   }
 
+  /// Whether there can be gaps: without one there are as many rows as numbers.
+  static func hasGaps(_ table: String, first: Int) -> String {
+    "SELECT count(*) <> max(rowid) - \(first - 1) OR min(rowid) <> \(first) FROM \(table)"
+  }
+
   /// Months whose rows are not as many as were written, add up to another sum, or lie on days
   /// outside of it.
   static func months(_ table: String) -> String {
@@ -81,9 +86,8 @@ enum SealSQL {
   /// Rows whose day is before that of the row above.
   static func disorder(_ table: String) -> String {
     """
-    SELECT id FROM (
-      SELECT rowid AS id, day, lag(day) OVER (ORDER BY rowid) AS above FROM \(table))
-    WHERE day < above LIMIT 20
+    SELECT b.rowid FROM \(table) a JOIN \(table) b ON b.rowid = a.rowid + 1
+    WHERE b.day < a.day LIMIT 20
     """
   }
 

@@ -3,7 +3,8 @@ enum SharedTables {
   /// Each with what it is called in messages, in the order in which they are made.
   static let all: [(name: String, sql: String)] = [
     ("the law day by day", law), ("mandates", mandates), ("rights by official", moves),
-    ("credits", credits), ("dossiers", dossiers),
+    ("credits", credits), ("dossiers", dossiers), ("movements", MoneySQL.known),
+    ("steps", DossierSQL.known),
   ]
 
   /// A day so many months after another one; the 31st becomes the last day of a shorter month.
@@ -34,18 +35,20 @@ enum SharedTables {
   /// What stands for no limit.
   private static let limitless = "1152921504606846976"
 
-  /// `day_law`: what the law says on each day of the run; `legal_days`: the credit days of each year.
+  /// `day_law`: what the law says on each day of the run, and the credit days of its year.
   ///
   /// Amounts of the Pacific are the francs of the law at the parity, to the nearest cent.
   private static let law = """
     CREATE TEMP TABLE legal AS SELECT parameter, first_day, threshold, number, word FROM law;
     CREATE INDEX temp.legal_by_name ON legal (parameter, first_day);
-    CREATE TEMP TABLE day_law AS
+    CREATE TEMP TABLE law_by_day AS
     WITH RECURSIVE d(day) AS (
       SELECT CAST(value AS INTEGER) FROM run WHERE key = 'first_day'
       UNION ALL
       SELECT day + 1 FROM d
-      WHERE day < (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'last_day')),
+      WHERE day < (SELECT CAST(value AS INTEGER) FROM run WHERE key = 'last_day')
+      -- No run is longer than a century, whatever somebody wrote there.
+      LIMIT 36600),
     francs AS (
       SELECT day, \(number("rights.pacific.parity", "838")) AS parity,
         \(number("rights.pacific.annual_credit")) AS credit,
@@ -67,7 +70,6 @@ enum SharedTables {
       \(word("rights.successive_mandates")) = 'keep' AS successive,
       \(word("rights.reintegration_during_mandate")) = 'allow' AS during
     FROM d JOIN francs f ON f.day = d.day;
-    CREATE UNIQUE INDEX temp.day_law_by_day ON day_law (day);
     CREATE TEMP TABLE legal_days AS
     SELECT y.year, k.municipal, CASE
       WHEN k.municipal = 0 THEN y.other
@@ -83,9 +85,16 @@ enum SharedTables {
         SELECT year, (SELECT number FROM temp.legal l
           WHERE l.parameter = 'rights.credit_day_other' AND l.first_day <= \(newYear)
           ORDER BY l.first_day DESC LIMIT 1) AS code
-        FROM (SELECT DISTINCT year FROM temp.day_law UNION SELECT min(year) - 1 FROM temp.day_law)
+        FROM (SELECT DISTINCT year FROM temp.law_by_day)
       ) w) y
     JOIN (SELECT 0 AS municipal UNION ALL SELECT 1) k;
+    CREATE TEMP TABLE day_law (
+      day INTEGER PRIMARY KEY, year, credit, cap, pacific_credit, pacific_cap, parity,
+      pacific_hourly, transition, rate, complement, months, hourly, completion, late_share,
+      deposit_share, loses, keeps, successive, during, municipal_day, other_day);
+    INSERT INTO temp.day_law SELECT l.*, m.day, o.day FROM temp.law_by_day l
+      JOIN temp.legal_days m ON m.year = l.year AND m.municipal = 1
+      JOIN temp.legal_days o ON o.year = l.year AND o.municipal = 0;
     """
 
   private static let newYear = "CAST(strftime('%s', year || '-01-01') AS INTEGER) / 86400"
@@ -105,7 +114,8 @@ enum SharedTables {
     SELECT official, kind = ^municipal AS municipal, first_day,
       ifnull(last_day, 1000000) AS last_day
     FROM mandates WHERE kind <> ^outside ORDER BY official, first_day;
-    CREATE INDEX temp.tenure_by_official ON tenure (official, first_day, last_day, municipal);
+    CREATE INDEX temp.tenure_by_official 
+      ON tenure (official, first_day, municipal DESC, last_day);
     CREATE TEMP TABLE islanders (official INTEGER PRIMARY KEY);
     INSERT INTO temp.islanders SELECT o.id FROM officials o
       JOIN departments d ON d.id = o.department AND d.is_pacific = 1;
@@ -139,21 +149,20 @@ enum SharedTables {
     @rights-expired, @rights-extinguished
     """
 
-  /// `credits`: every posting from the State's promise of rights, with the kind of the mandate that
-  /// decides that day (the one held longest, the municipal one on a tie; NULL where none is), with
-  /// what was held before and with the posting above it where that one is the other part.
+  /// `credits`: every posting from the State's promise of rights, with what was held before it.
+  ///
+  /// The posting above it is noted where that one is the other part. `events`: those that begin a
+  /// credit, with the kind of the mandate that decides that day (the one held longest, the municipal
+  /// one on a tie; NULL where none is), its legal day, and the accrual year.
   private static let credits = """
     CREATE TEMP TABLE hours_converted (official INTEGER PRIMARY KEY, hours INTEGER);
     INSERT OR REPLACE INTO temp.hours_converted
-      SELECT official, amount_cents FROM (SELECT * FROM postings WHERE credit = @hours-converted);
+      SELECT official, amount_cents FROM postings WHERE credit = @hours-converted;
     CREATE TEMP TABLE credits AS
-    SELECT id, official, day, amount, reason, is_paid, held, municipal, cap, full,
+    SELECT id, official, day, amount, reason, is_paid, held, cap, full,
       iif(above < full, above, 0) AS paid_above FROM (
     SELECT m.id, m.official, m.day, m.amount, m.reason, m.credit = @rights-available AS is_paid,
       m.available + m.reserved - iif(m.credit = @rights-available, m.amount, 0) AS held,
-      (SELECT t.municipal FROM temp.tenure t
-        WHERE t.official = m.official AND t.first_day <= m.day AND t.last_day >= m.day
-        ORDER BY t.first_day, t.municipal DESC LIMIT 1) AS municipal,
       iif(i.official IS NULL, l.cap, l.pacific_cap) AS cap,
       CASE m.reason WHEN #transition-credit THEN l.transition WHEN #complement THEN l.complement
         WHEN #conversion THEN l.rate
@@ -166,10 +175,22 @@ enum SharedTables {
       LEFT JOIN temp.islanders i ON i.official = m.official
       LEFT JOIN temp.moves a ON a.rowid = m.rowid - 1
     WHERE m.debit = @rights-issued);
+    CREATE TEMP TABLE events AS
+    SELECT id, official, day, reason, municipal, legal,
+      year - (reason = #first-credit AND day < legal) AS label FROM (
+    SELECT e.*, iif(e.municipal, l.municipal_day, l.other_day) AS legal, l.year FROM (
+      SELECT c.*, (SELECT t.municipal FROM temp.tenure t
+          WHERE t.official = c.official AND t.first_day <= c.day AND t.last_day >= c.day
+          ORDER BY t.first_day, t.municipal DESC LIMIT 1) AS municipal
+      FROM temp.credits c WHERE c.paid_above = 0) e JOIN temp.day_law l ON l.day = e.day);
+    CREATE TEMP TABLE labels AS SELECT id, official, day, label FROM temp.events
+      WHERE reason IN (#annual-credit, #first-credit, #transition-credit);
     """
 
-  /// `dossier_moves`: every posting of a dossier in the ledger's order; `sources`: what each dossier
-  /// took from, gave back to and paid out of each of its five sources, numbered in the legal order.
+  /// `dossier_moves`: every posting of a dossier in the ledger's order.
+  ///
+  /// `sources`: what each dossier took from, gave back to and paid out of each of its five sources,
+  /// numbered in the legal order.
   private static let dossiers = """
     CREATE TEMP TABLE dossier_moves AS
     SELECT rowid AS id, official, dossier, day, amount_cents AS amount, debit, credit, reason,
@@ -195,7 +216,9 @@ enum SharedTables {
     CREATE INDEX temp.sources_by ON sources (official, dossier);
     CREATE TEMP TABLE dossier_history AS
     SELECT rowid AS id, official, dossier, day, verb, state_before, state_after, hours
-    FROM steps WHERE rule = 0 AND dossier IS NOT NULL ORDER BY official, dossier, rowid;
+    FROM steps
+    WHERE rule = 0 AND dossier IS NOT NULL AND verb NOT IN (!certify, !recover, !refund-card)
+    ORDER BY official, dossier, rowid;
     CREATE INDEX temp.history_by ON dossier_history (official, dossier, verb);
     CREATE TEMP TABLE bought AS
     SELECT d.*, (SELECT day FROM temp.dossier_history h

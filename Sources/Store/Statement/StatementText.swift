@@ -3,8 +3,9 @@ import Documents
 import Law
 import Ledger
 
-/// A statement as text that a lawyer reads: each line with its rule, its article and the law's value
-/// in force that day.
+/// A statement as text that a lawyer reads.
+///
+/// Each line has its rule, its article and the value of the law in force that day.
 package struct StatementText {
   private let statement: AccountStatement
   private let language: StatementLanguage

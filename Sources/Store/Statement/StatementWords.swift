@@ -159,6 +159,12 @@ struct StatementRule {
       .init(
         "Given back to the source that had paid",
         "Restitution au financeur d’origine", "CGU de Mon Compte Élu")
+    default: paymentRule(line)
+    }
+  }
+
+  private static func paymentRule(_ line: AccountStatement.Line) -> StatementRule? {
+    switch (line.reason, line.from, line.to) {
     case ("deposit", _, _):
       .init(
         "Deposit of a long training, paid to the training body",

@@ -23,6 +23,9 @@ final class Prover: Sendable {
   /// By number of the seed; looked up, never walked through.
   private let stages = Mutex<[Int: Stage]>([:])
 
+  /// The oracle lives one official in so many: the lives of all would take as long as all mutants.
+  private static let oracleShare = 200
+
   /// Creates a prover.
   ///
   /// - Parameter scenario: The scenario.
@@ -37,7 +40,8 @@ final class Prover: Sendable {
   ///
   /// DET-1 and PRI-1 are judged outside of the platform, and no mistake of the platform is theirs
   /// to find: they are judged with the first seed of every mutant, and with every seed of those
-  /// that declare them.
+  /// that declare them. ORA-1 sees nearly every mistake that changes what somebody holds; it is
+  /// asked for the mutants that declare it, and once for the platform as it should be.
   ///
   /// - Parameters:
   ///   - mutant: The mutant.
@@ -48,11 +52,17 @@ final class Prover: Sendable {
     let stage = try stage(number)
     var inputs = stage.inputs
     inputs.mutant = mutant
+    let killers = mutant.killers
+    let share: OracleShare =
+      killers.contains(.ora1) || mutant == .none && number == 0 ? .oneIn(Self.oracleShare) : .off
+    OracleRun.prepare(share, &inputs)
     let engine = Engine(inputs)
     _ = try engine.run()
     let outcome = engine.outcome()
-    var trial = Trial(number, outcome.findings, over: inputs.days)
-    let killers = mutant.killers
+    var findings = outcome.findings
+    let oracle = OracleRun.judge(share, engine, inputs, through: outcome.lastDay)
+    if let oracle { findings.merge(oracle.findings) }
+    var trial = Trial(number, findings, over: inputs.days)
     if number == 0 || mutant == .none || killers.contains(.det1) {
       var small = stage.small
       small.mutant = mutant

@@ -42,15 +42,6 @@ import Testing
     return engine.outcome()
   }
 
-  static func inputs(
-    _ mutant: Mutant = .none, shards: Int = 1, jobs: Int = 1
-  ) throws -> RunInputs {
-    let world = try world.get()
-    return RunInputs(
-      seed: 1, days: days, law: world.law, behaviour: try SmallWorld.behaviour.get(),
-      territory: world.territory, roster: world.roster, jobs: jobs, shards: shards, mutant: mutant)
-  }
-
   @Test func `everybody there is of the Pacific, in municipal councils of the legal size`() throws {
     let world = try Self.world.get()
     let communes = world.territory.departments.indices.map { department in

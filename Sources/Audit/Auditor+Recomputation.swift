@@ -82,25 +82,51 @@ extension Auditor {
     guard context.statute.recreditLosesAboveCap else { return }
     let france = context.statute.cap
     let pacific = Self.pacificCap(context)
-    var expected = 0
-    var isHeldDown = true
-    var kept = 0
-    for index in ceilings.indices {
-      let place = Int(ceilings[index].place)
-      let held = accounts[place].held
-      guard held > (facts.pacific.contains(place) ? pacific : france) else { continue }
-      if held > ceilings[index].held { isHeldDown = false }
-      ceilings[kept] = Ceiling(place: UInt32(place), held: min(held, ceilings[index].held))
-      kept += 1
-      expected += 1
-    }
-    ceilings.removeLast(ceilings.count - kept)
+    let (expected, isHeldDown) = followCeilings(france, pacific)
     var found = above
     for place in facts.pacific {
       let held = accounts[place].held
       found += (held > pacific ? 1 : 0) - (held > france ? 1 : 0)
     }
     if found != expected || !isHeldDown { nameAbove(context, france: france, pacific: pacific) }
+  }
+
+  /// Forgets who fell below the cap since the last time, and lowers the ceilings of the others.
+  ///
+  /// - Returns: How many are above the cap, and whether nobody holds more than before.
+  private mutating func followCeilings(
+    _ france: Int64, _ pacific: Int64
+  ) -> (above: Int, isHeldDown: Bool) {
+    var isHeldDown = true
+    // Taken out, so that the accounts can be read meanwhile.
+    var list: [Ceiling] = []
+    swap(&list, &ceilings)
+    let kept = Self.follow(&list, accounts.span, france, facts.pacific, pacific, &isHeldDown)
+    list.removeLast(list.count - kept)
+    swap(&list, &ceilings)
+    return (kept, isHeldDown)
+  }
+
+  /// Hundreds of thousands of them every month, which spans keep to some instructions each.
+  private static func follow(
+    _ ceilings: inout [Ceiling], _ accounts: Span<MirrorAccount>, _ france: Int64,
+    _ places: Range<Int>, _ pacific: Int64, _ isHeldDown: inout Bool
+  ) -> Int {
+    var list = ceilings.mutableSpan
+    var kept = 0
+    for index in list.indices {
+      var ceiling = list[index]
+      let place = Int(ceiling.place)
+      let held = accounts[place].held
+      guard held > (places.contains(place) ? pacific : france) else { continue }
+      if held > ceiling.held { isHeldDown = false }
+      if held < ceiling.held || kept < index {
+        ceiling.held = min(held, ceiling.held)
+        list[kept] = ceiling
+      }
+      kept += 1
+    }
+    return kept
   }
 
   private mutating func nameAbove(
@@ -215,15 +241,16 @@ extension Auditor {
       .det2, day: context.day.rawValue, official: official, "\(invariant.id): \(event)")
   }
 
-  /// OFF-4: adds the open dossiers that hold a seat of a session to come.
+  /// OFF-4: adds the sessions to come of the open dossiers that hold a seat.
   ///
   /// - Parameters:
-  ///   - seats: The seats held, by session.
+  ///   - seats: The session of each of them.
   ///   - day: The day, at its end.
-  package func addSeats(to seats: inout [Int32], on day: Day) {
-    for mirror in mirrors
-    where mirror.number > 0 && mirror.isMandate && !mirror.state.isTerminal && mirror.start > day {
-      seats[Int(mirror.session)] += 1
+  package func addSeats(to seats: inout [UInt32], on day: Day) {
+    for slot in mirrors.indices where mirrors[slot].start > day {
+      let mirror = mirrors[slot]
+      guard mirror.number > 0, mirror.isMandate, !mirror.state.isTerminal else { continue }
+      seats.append(mirror.session)
     }
   }
 }

@@ -15,7 +15,10 @@ package struct SharedAuditor: Sendable {
   /// How many claims of the last settlement found no seat.
   private var lost = 0
   /// Their sessions: the dossiers are closed on the next day.
-  private var lostSessions: [Int] = []
+  private var lostSessions: [UInt32] = []
+  /// The sessions that somebody has had a seat of, some of them twice; those that began go month by
+  /// month. A list keeps its room, so that ordinary days allocate nothing.
+  private var claimed: [UInt32] = []
   /// What the audit knows of training bodies and their offers.
   package let books: BodyBooks
   /// The fund's cash less its advances, from the daily movements.
@@ -51,11 +54,12 @@ package struct SharedAuditor: Sendable {
     findings.resume()
     lost = isLost.count { $0 }
     for (claim, isLost) in zip(claims, isLost) where isLost {
-      lostSessions.append(Int(claim.session))
+      lostSessions.append(claim.session)
     }
     for (index, claim) in claims.enumerated() where claim.isRelease || !isLost[index] {
       let session = Int(claim.session)
       participants[session] += claim.isRelease ? -1 : 1
+      if participants[session] == 1 { claimed.append(claim.session) }
       guard !claim.isRelease else { continue }
       let seats = min(
         Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
@@ -92,25 +96,28 @@ package struct SharedAuditor: Sendable {
   /// The platform's own count must agree too.
   ///
   /// - Parameters:
-  ///   - seats: The open dossiers that hold a seat, by session.
+  ///   - held: The session of each open dossier that holds a seat, in any order.
   ///   - context: The catalogue and the platform's own count, at the end of a day.
-  package mutating func recomputeSeats(_ seats: [Int32], _ context: borrowing DayContext) {
+  package mutating func recomputeSeats(_ held: [UInt32], _ context: borrowing DayContext) {
     findings.resume()
-    var seats = seats
-    for session in lostSessions { seats[session] -= 1 }
-    var judged = 0
-    for session in seats.indices where context.catalogue.sessions[session].start > context.day {
-      judged += 1
-      let claimed = Int32(participants[session])
-      guard claimed != seats[session] || claimed != Int32(context.seatsTaken[session]) else {
-        continue
-      }
+    // Whoever found no seat today has a dossier until tomorrow.
+    var seats: [UInt32: Int] = [:]
+    for session in held { seats[session, default: 0] += 1 }
+    for session in lostSessions { seats[session, default: 0] -= 1 }
+    claimed.removeAll {
+      participants[Int($0)] == 0 || context.catalogue.sessions[Int($0)].start <= context.day
+    }
+    let sessions = Set(seats.keys).union(claimed).sorted()
+    for session in sessions {
+      let place = Int(session)
+      let (found, counted) = (seats[session] ?? 0, Int(participants[place]))
+      guard counted != found || counted != Int(context.seatsTaken[place]) else { continue }
       findings.violate(
         .det2, day: context.day.rawValue, official: .max,
-        "OFF-4: session \(session) has \(claimed) participants by its claims, "
-          + "\(seats[session]) open dossiers, and \(context.seatsTaken[session]) seats taken")
+        "OFF-4: session \(session) has \(counted) participants by its claims, "
+          + "\(found) open dossiers, and \(context.seatsTaken[place]) seats taken")
     }
-    findings.count(.det2, times: judged, nonvacuous: judged)
+    findings.count(.det2, times: sessions.count, nonvacuous: sessions.count)
   }
 
   /// DET-2 of CRD-1: as many accounts were credited for a year as credits were counted.

@@ -4,15 +4,15 @@ package import Population
 ///
 /// The first eight divide the evaluations: each belongs to one of them. The last two cut across.
 package enum Stratum: UInt8, CaseIterable, Sendable {
-  /// Officials whose first mandate is that of a municipal council.
+  /// Officials who sit in a municipal council and in no other one.
   case municipal
-  /// Of an intercommunal body.
+  /// Officials whose highest council is that of an intercommunal body, whatever others there are.
   case intercommunal
-  /// Of a department council.
+  /// That of a department.
   case departmental
-  /// Of a region council.
+  /// That of a region.
   case regional
-  /// Of Corse, Guyane, Martinique or the métropole de Lyon.
+  /// That of Corse, Guyane, Martinique or the métropole de Lyon.
   case special
   /// Officials of the Pacific, whatever their council.
   case pacific
@@ -69,12 +69,18 @@ package struct Strata: Sendable {
     codes.reserveCapacity(roster.persons.count)
     for person in 0..<roster.persons.count {
       let range = roster.mandates(of: person)
-      let inScheme = range.first { mandates.kind[$0] != .outside }
-      guard let deciding = inScheme else {
+      var highest: MandateKind?
+      for mandate in range where mandates.kind[mandate] != .outside {
+        // Kinds stand in the order of their councils.
+        if mandates.kind[mandate].rawValue >= highest?.rawValue ?? 0 {
+          highest = mandates.kind[mandate]
+        }
+      }
+      guard let highest else {
         codes.append(Stratum.outside.rawValue)
         continue
       }
-      var code = Self.kind(of: mandates.kind[deciding]).rawValue
+      var code = Self.kind(of: highest).rawValue
       if roster.pacific.contains(person) { code = Stratum.pacific.rawValue }
       if range.allSatisfy({ mandates.start[$0] >= roster.from }) { code |= Self.first }
       // In the order of their starts: two overlap where one begins before another ended.

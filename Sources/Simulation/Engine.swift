@@ -332,7 +332,7 @@ package final class Engine {
   private func closeMonth(_ context: borrowing DayContext) {
     let day = context.day
     if inputs.isAudited {
-      var seats = [Int32](repeating: 0, count: context.catalogue.sessions.count)
+      var seats: [UInt32] = []
       for worker in workers { worker.district.auditor.addSeats(to: &seats, on: day) }
       shared.recomputeSeats(seats, context)
       let fund = Int(Account.fund.rawValue)

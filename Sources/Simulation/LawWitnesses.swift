@@ -57,19 +57,22 @@ struct LawWitnesses {
   /// Every new value that the run reads and some invariant judges by.
   static func changes(_ law: ParameterTable, in days: ClosedRange<Day>) -> [Change] {
     law.parameters.flatMap { parameter -> [Change] in
-      let readers = Invariant.allCases.filter { $0.reads(parameter.name) }
-      guard !readers.isEmpty, parameter.reading == .daily || parameter.reading == .yearly else {
-        return []
-      }
+      guard parameter.reading == .daily || parameter.reading == .yearly else { return [] }
       let values = parameter.values
       let news = values.indices.filter { $0 == 0 || values[$0].value != values[$0 - 1].value }
-      return news.enumerated().compactMap { place, index in
+      let spans = news.enumerated().compactMap { place, index in
         let day = values[index].from
         let from = parameter.reading == .daily ? day : Self.newYear(from: day)
         let next = place + 1 < news.count ? values[news[place + 1]].from : Day.distantFuture
-        guard day > days.lowerBound, from <= days.upperBound, from < next else { return nil }
-        return Change(
-          day: day, parameter: parameter.name, from: from, until: next, readers: readers)
+        let isWithin = day > days.lowerBound && from <= days.upperBound && from < next
+        return isWithin ? (day: day, from: from, until: next) : nil
+      }
+      guard !spans.isEmpty else { return [] }
+      let readers = Invariant.allCases.filter { $0.reads(parameter.name) }
+      guard !readers.isEmpty else { return [] }
+      return spans.map {
+        Change(
+          day: $0.day, parameter: parameter.name, from: $0.from, until: $0.until, readers: readers)
       }
     }
   }

@@ -14,6 +14,8 @@ struct ArticleTable: Encodable {
     let invariants: [Judge]
     /// The parameters of the law whose values cite it.
     let parameters: [String]
+    /// Those of them that no invariant is judged by.
+    let unjudgedParameters: [String]
     /// The witnesses of these invariants.
     let witnesses: [Sight]
     /// The files of worked cases whose source cites it.
@@ -23,6 +25,7 @@ struct ArticleTable: Encodable {
 
     enum CodingKeys: String, CodingKey {
       case article, invariants, parameters, witnesses, cases
+      case unjudgedParameters = "parameters_not_judged"
       case casesBySystem = "cases_by_system"
     }
   }
@@ -102,6 +105,9 @@ struct ArticleTable: Encodable {
         return Judge(id: judge.id, nonvacuous: line?.nonvacuous, violations: line?.violations)
       },
       parameters: parameters,
+      unjudgedParameters: parameters.filter { name in
+        !Invariant.allCases.contains { $0.reads(name) }
+      },
       witnesses: witnesses.map { witness in
         Sight(
           id: witness.id,
@@ -135,7 +141,9 @@ struct ArticleTable: Encodable {
       lines += Self.wrapped("judged by", judges)
       lines += Self.wrapped(
         "witnesses", row.witnesses.map { "\($0.id) \($0.count.map(Quantity.grouped) ?? "–")" })
-      lines += Self.wrapped("parameters", row.parameters)
+      lines += Self.wrapped(
+        "parameters",
+        row.parameters.map { row.unjudgedParameters.contains($0) ? "\($0) (not judged)" : $0 })
       let names = row.cases.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
       let others = row.casesBySystem
       lines += Self.wrapped(
@@ -163,6 +171,10 @@ struct ArticleTable: Encodable {
       }
       line += next
     }
-    return lines + [line]
+    return (lines + [line]).map { line in
+      var line = line
+      while line.last == " " { line.removeLast() }
+      return line
+    }
   }
 }

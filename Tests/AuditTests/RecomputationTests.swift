@@ -117,19 +117,23 @@ import Testing
   {
     let bench = try Bench.with(person)
     bench.request(person, World.Offers.short, from: Day(2023, 3, 1), on: Day(2023, 2, 6))
-    var seats = [Int32](repeating: 0, count: bench.context.catalogue.sessions.count)
+    let session = World.session(of: World.Offers.short, from: Day(2023, 3, 1))
+    var seats: [UInt32] = []
     bench.auditor.addSeats(to: &seats, on: bench.context.day)
-    #expect(seats.reduce(0, +) == 1)
+    #expect(seats == [session])
     bench.shared.recomputeSeats(seats, bench.context)
     #expect(named(bench) == [])
-    let session = Int(World.session(of: World.Offers.short, from: Day(2023, 3, 1)))
-    seats[session] += 1
-    bench.shared.recomputeSeats(seats, bench.context)
+    bench.shared.recomputeSeats([session, session], bench.context)
     #expect(named(bench) == ["OFF-4"])
+    for wrong in [[], [session, session + 1]] {
+      let bench = try Bench.with(person)
+      bench.request(person, World.Offers.short, from: Day(2023, 3, 1), on: Day(2023, 2, 6))
+      bench.shared.recomputeSeats(wrong, bench.context)
+      #expect(named(bench) == ["OFF-4"])
+    }
     let taken = try Bench.with(person)
     taken.request(person, World.Offers.short, from: Day(2023, 3, 1), on: Day(2023, 2, 6))
-    taken.context.seatsTaken[session] += 1
-    seats[session] -= 1
+    taken.context.seatsTaken[Int(session)] += 1
     taken.shared.recomputeSeats(seats, taken.context)
     #expect(named(taken) == ["OFF-4"])
   }

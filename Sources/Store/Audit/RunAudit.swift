@@ -69,11 +69,11 @@ package struct RunAudit: Sendable {
 
   private init() {}
 
-  private typealias Seals = (audit: RunAudit, isBroken: Bool)
+  typealias Seals = (audit: RunAudit, isBroken: Bool)
   private static let unread = Result<Seals, StoreError>.failure(StoreError("nothing was read"))
 
   /// Whether the rows are those that were written, with the facts of the run.
-  private static func seals(_ archive: RunArchive) throws(StoreError) -> Seals {
+  static func seals(_ archive: RunArchive) throws(StoreError) -> Seals {
     try archive.work { db in
       var audit = RunAudit()
       var seals = SealAudit(db)

@@ -152,8 +152,8 @@ enum SharedTables {
   /// `credits`: every posting from the State's promise of rights, with what was held before it.
   ///
   /// The posting above it is noted where that one is the other part. `events`: those that begin a
-  /// credit, with the kind of the mandate that decides that day (the one held longest, the municipal
-  /// one on a tie; NULL where none is), its legal day, and the accrual year.
+  /// credit, with the kind of the mandate that decides that day (the one held longest, the
+  /// municipal one on a tie; NULL where none is), its legal day, and the accrual year.
   private static let credits = """
     CREATE TEMP TABLE hours_converted (official INTEGER PRIMARY KEY, hours INTEGER);
     INSERT OR REPLACE INTO temp.hours_converted

@@ -205,7 +205,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Comparison", "Law", "Ledger", "Oracle",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Comparison", "Law", "Ledger",
+        "Oracle",
         "Platform", "Population", "Simulation", "Territory",
       ],
       swiftSettings: common),

@@ -51,6 +51,13 @@ package struct Score: Sendable {
   /// Says whether anything happened on the days that are compared from now on.
   mutating func turn(isEventful: Bool) { self.isEventful = isEventful }
 
+  /// Counts facts that were compared at once and agree.
+  @inline(__always)
+  mutating func agree(_ count: Int) {
+    facts += count
+    if isEventful { eventful += count }
+  }
+
   /// Compares a fact.
   @inline(__always)
   mutating func compare<Value: Equatable>(

@@ -47,4 +47,3 @@ struct World {
   /// What a council decided.
   func deliberation(of body: UInt32) -> Deliberation { journal.deliberations[Int(body)] }
 }
-

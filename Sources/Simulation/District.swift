@@ -74,13 +74,12 @@ struct District: ~Copyable {
         place, isPublicAgent: wallet.isPublic, isVolunteer: wallet.isVolunteer,
         isLowQualified: roster.persons.isLowQualified(person), hours: wallet.hours)
     }
-    let working = inputs.working
     actors = Actors(
       seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
       market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
       rates: inputs.rates.rates(on: days.lowerBound),
-      working: working, days: days)
+      working: inputs.working, days: days)
     actors.pacific = pacificPlaces
     feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
     for (place, day) in feed.omitted {

@@ -140,7 +140,8 @@ struct Scribe {
     journal.acts.append(
       Journal.Act(
         day: batch.day, person: person, command: command, isJob: isJob, rule: outcome.rule,
-        isRepeated: outcome.isRepeated, isOnDossier: outcome.slot != .max, number: outcome.number, after: outcome.after,
+        isRepeated: outcome.isRepeated, isOnDossier: outcome.slot != .max, number: outcome.number,
+        after: outcome.after,
         billing: billing(outcome, shard), detail: detail(outcome, command, batch, person, context)))
   }
 

@@ -50,7 +50,7 @@ struct Simulator {
     let outcome = engine.outcome()
     let second = Stopwatch()
     let oracle = OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)
-    let oracleSeconds = second.wallSeconds
+    let oracleSeconds = (wall: second.wallSeconds, cpu: second.cpuSeconds)
     let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
     var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
     builder.determinism = determinism
@@ -64,7 +64,8 @@ struct Simulator {
     summary.result.violations = try violations(findings, inputs)
     try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
-    summary.engine.oracleSeconds = oracleSeconds
+    summary.engine.oracleSeconds = oracleSeconds.wall
+    summary.engine.oracleCPUSeconds = oracleSeconds.cpu
     summary.engine.wallSeconds = wall
     summary.engine.cpuSeconds = cpu
     summary.engine.jobs = Int64(inputs.jobs)

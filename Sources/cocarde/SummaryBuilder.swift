@@ -46,7 +46,8 @@ struct SummaryBuilder {
         WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
       }
     }
-    if let oracle { result.oracle = oracle.figures }
+    result.oracle = oracle?.figures ?? OracleFigures()
+    result.oracle.share = scenario.oracle.description
     result.pacific = pacific
     result.recognition = recognition
     result.support = support

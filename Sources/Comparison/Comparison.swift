@@ -17,10 +17,11 @@ package enum Comparison {
   ///   - days: The days that were run.
   ///   - keyDays: For how many days a key is surely remembered.
   ///   - jobs: How many threads work; the result does not depend on it.
+  ///   - isOver: Whether somebody asks to stop; what was not compared by then is left out.
   /// - Returns: What the comparison came to.
   package static func judge(
     _ journals: [Journal], _ annals: Annals, law: ParameterTable, days: ClosedRange<Day>,
-    keyDays: Int, jobs: Int = 1
+    keyDays: Int, jobs: Int = 1, isOver: @escaping @Sendable () -> Bool = { false }
   ) -> Score {
     let common = World.Common(
       days: days, reading: LawReading(law, years: days.lowerBound.year...days.upperBound.year + 1),
@@ -43,7 +44,10 @@ package enum Comparison {
     crew.perform(plan.count) { index, _ in
       let (journal, persons) = plan[index]
       var score = Score()
-      for person in persons { compare(lives[journal][person], worlds[journal], &score) }
+      if isOver() { score.cut() }
+      for person in persons where score.isWhole {
+        compare(lives[journal][person], worlds[journal], &score)
+      }
       scores.set(index, score)
     }
     crew.dismiss()

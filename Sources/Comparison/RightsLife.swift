@@ -76,39 +76,54 @@ struct RightsLife {
 
   // MARK: Balances
 
+  /// Compares what the official holds; names what differs only if anything does.
   private mutating func compareBalances(_ score: inout Score) {
-    let day = oracle.day
-    let why = why
-    func cents(_ mine: Int64, _ account: Account, _ name: String) {
-      score.compare(day, mine, books.total(account), name, Self.euros, why: why())
-    }
     let mine = oracle.balance
-    score.compare(
-      day, mine.hours, books.total(.hoursHeld), "hours", { "\($0)" }, why: why())
-    cents(mine.available, .rightsAvailable, "available")
-    cents(mine.reserved, .rightsReserved, "reserved")
-    cents(mine.spent, .rightsSpent, "spent")
-    cents(mine.lost, .rightsLost, "lost")
-    cents(mine.expired, .rightsExpired, "expired")
-    cents(mine.extinguished, .rightsExtinguished, "extinguished")
-    cents(mine.dotation, .dotationAvailable, "top-ups")
-    cents(oracle.cardPending, .cardRefunds, "card refunds waiting")
+    let pending = oracle.cardPending
+    let isSame =
+      mine.hours == books.total(.hoursHeld) && mine.available == books.total(.rightsAvailable)
+      && mine.reserved == books.total(.rightsReserved) && mine.spent == books.total(.rightsSpent)
+      && mine.lost == books.total(.rightsLost) && mine.expired == books.total(.rightsExpired)
+      && mine.extinguished == books.total(.rightsExtinguished)
+      && mine.dotation == books.total(.dotationAvailable) && pending == books.total(.cardRefunds)
+    if isSame {
+      score.agree(9)
+    } else {
+      cents(mine.available, .rightsAvailable, "available", &score)
+      cents(mine.reserved, .rightsReserved, "reserved", &score)
+      cents(mine.spent, .rightsSpent, "spent", &score)
+      cents(mine.lost, .rightsLost, "lost", &score)
+      cents(mine.expired, .rightsExpired, "expired", &score)
+      cents(mine.extinguished, .rightsExtinguished, "extinguished", &score)
+      cents(mine.dotation, .dotationAvailable, "top-ups", &score)
+      cents(pending, .cardRefunds, "card refunds waiting", &score)
+      hours(mine.hours, .hoursHeld, "hours", &score)
+    }
     // CPF and CEC are in the books as of the day on which somebody touched them.
     guard books.isWalletTouched else { return }
-    cents(mine.cpf, .cpf, "CPF")
-    cents(mine.cec, .cec, "CEC")
-    score.compare(
-      day, oracle.cpfHours, books.total(.cpfHours), "CPF hours", { "\($0)" }, why: why())
+    cents(mine.cpf, .cpf, "CPF", &score)
+    cents(mine.cec, .cec, "CEC", &score)
+    hours(oracle.cpfHours, .cpfHours, "CPF hours", &score)
+  }
+
+  private func cents(_ mine: Int64, _ account: Account, _ name: String, _ score: inout Score) {
+    score.compare(oracle.day, mine, books.total(account), name, Self.euros, why: why)
+  }
+
+  private func hours(_ mine: Int64, _ account: Account, _ name: String, _ score: inout Score) {
+    score.compare(oracle.day, mine, books.total(account), name, { "\($0) h" }, why: why)
   }
 
   /// What the oracle wrote since the last day on which both agreed.
-  private var why: () -> String {
+  private var why: String {
     let lines = oracle.statement[line...]
-    return {
-      guard !lines.isEmpty else { return "" }
-      let texts = lines.suffix(3).map { "\($0.day) \($0.kind.rawValue) \($0.amount)" }
-      return " (oracle since: \(texts.joined(separator: ", ")))"
+    guard !lines.isEmpty else { return "" }
+    let texts = lines.suffix(3).map { entry in
+      let isHours = [.hours, .hoursConverted, .hoursExpired].contains(entry.kind)
+      let amount = isHours ? "\(entry.amount) h" : Self.euros(entry.amount)
+      return "\(entry.kind.rawValue) of \(amount) on \(entry.day)"
     }
+    return " (oracle since: \(texts.joined(separator: ", ")))"
   }
 
   static func euros(_ cents: Int64) -> String { "\(Cents(cents))" }
@@ -116,10 +131,9 @@ struct RightsLife {
   // MARK: Dossiers
 
   private mutating func compareDossiers(_ score: inout Score) {
-    let day = oracle.day
-    score.compare(
-      day, oracle.dossiers.count, books.dossiers.count, "dossiers", { "\($0)" })
-    guard oracle.dossiers.count == books.dossiers.count else { return }
+    let (mine, other) = (oracle.dossiers.count, books.dossiers.count)
+    score.compare(oracle.day, mine, other, "dossiers", { "\($0)" })
+    guard mine == other else { return }
     for index in books.dossiers.indices {
       compare(oracle.dossiers[index], books.dossiers[index], &score)
     }
@@ -128,15 +142,23 @@ struct RightsLife {
   private func compare(_ mine: OracleDossier, _ other: PlatformDossier, _ score: inout Score) {
     let day = oracle.day
     let dossier = mine.name
-    func word(_ mine: String, _ other: String, _ name: String) {
-      score.compare(day, mine, other, "\(name) of dossier \(dossier)") { $0 }
+    let state = Self.states[Int(other.state.rawValue)]
+    let billing = Self.billings[Int(other.billing.rawValue)]
+    let control = Self.controls[Int(other.control.rawValue)]
+    let isSame =
+      mine.state == state && mine.billing == billing && mine.control == control
+      && mine.funding == other.funding && mine.paid == other.paid
+      && mine.travel ?? 0 == other.travel
+    guard !isSame else { return score.agree(10) }
+    func word(_ mine: String?, _ other: String?, _ name: String) {
+      score.compare(day, mine, other, "\(name) of dossier \(dossier)") { $0 ?? "unknown" }
     }
     func cents(_ mine: Int64, _ other: Int64, _ name: String) {
       score.compare(day, mine, other, "\(name) of dossier \(dossier)", Self.euros)
     }
-    word(mine.state.rawValue, other.state.code, "state")
-    word(mine.billing.rawValue, String(describing: other.billing), "billing")
-    word(mine.control.rawValue, String(describing: other.control), "control")
+    word(mine.state.rawValue, state?.rawValue, "state")
+    word(mine.billing.rawValue, billing?.rawValue, "billing")
+    word(mine.control.rawValue, control?.rawValue, "control")
     cents(mine.funding.rights, other.funding.rights, "rights")
     cents(mine.funding.collectivity, other.funding.collectivity, "top-up")
     cents(mine.funding.cpf, other.funding.cpf, "CPF")
@@ -144,6 +166,15 @@ struct RightsLife {
     cents(mine.funding.card, other.funding.card, "card")
     cents(mine.paid, other.paid, "paid")
     cents(mine.travel ?? 0, other.travel, "travel")
+  }
+
+  /// The platform's states, billings and controls in the words of the oracle.
+  private static let states = DossierState.allCases.map { OracleDossier.State(rawValue: $0.code) }
+  private static let billings = Billing.allCases.map {
+    OracleDossier.Billing(rawValue: String(describing: $0))
+  }
+  private static let controls = [Control.notInControl, .inControl, .released].map {
+    OracleDossier.Control(rawValue: String(describing: $0))
   }
 }
 

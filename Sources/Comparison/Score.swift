@@ -8,6 +8,8 @@ internal import Simulation
 package struct Score: Sendable {
   /// How many officials were compared.
   package private(set) var officials = 0
+  /// Whether all of them were: nobody asked to stop before the end.
+  package private(set) var isWhole = true
   /// How many answers of the platform were compared.
   package private(set) var events = 0
   /// How many facts were compared: answers, balances, and what is known of dossiers.
@@ -30,6 +32,9 @@ package struct Score: Sendable {
 
   init() {}
 
+  /// Notes that lives were left out, since somebody asked to stop.
+  mutating func cut() { isWhole = false }
+
   /// Begins another life.
   mutating func begin(_ official: UInt32) {
     self.official = official
@@ -50,6 +55,13 @@ package struct Score: Sendable {
 
   /// Says whether anything happened on the days that are compared from now on.
   mutating func turn(isEventful: Bool) { self.isEventful = isEventful }
+
+  /// Counts facts that were compared at once and agree.
+  @inline(__always)
+  mutating func agree(_ count: Int) {
+    facts += count
+    if isEventful { eventful += count }
+  }
 
   /// Compares a fact.
   @inline(__always)
@@ -93,6 +105,7 @@ package struct Score: Sendable {
   /// Adds another score.
   mutating func merge(_ other: Score) {
     officials += other.officials
+    isWhole = isWhole && other.isWhole
     events += other.events
     facts += other.facts
     eventful += other.eventful

@@ -8,8 +8,9 @@ internal import Simulation
 /// A life of the run in the words of the oracle.
 ///
 /// What people asked, what others did and what the day offered is told; what the platform answered
-/// is not, but for two things that the oracle takes as they are: on which day a row was matched, and
-/// on which days the operator paid.
+/// is not. Two things the oracle takes as they are, since others decide them: on which day a
+/// row was matched, and on which days the operator paid. How many seats of a session were taken,
+/// and what a council had left, are told as they stood when the person came.
 struct Translation {
   /// The life.
   private(set) var history: History

@@ -137,6 +137,7 @@ package struct OracleOfficial: Sendable {
   /// Lives the day after the last one that was lived, or a later one if nothing happens before it.
   mutating func liveOneDay(_ today: Day) {
     day = today
+    turns?.upcoming = nil
     readLaw()
     creditWallet()
     loseSeats()

@@ -34,7 +34,7 @@ extension History {
     package var ranks: Int64 = 0
     /// Whether the subcontractor is accredited on that day.
     package var isSubcontractorAccredited = true
-    /// What mandate training brought the body in this year or in the last one, the larger, in cents.
+    /// What mandate training brought the body in this year or the last, the larger, in cents.
     package var revenue: Int64 = 0
     /// Whether the body holds Qualiopi.
     package var hasQualiopi = true
@@ -99,8 +99,10 @@ extension History {
     }
   }
 
-  /// What others did. Where it is told, the operator pays on the days that are told; where it is
-  /// not, on the last day that the law leaves.
+  /// What others did.
+  ///
+  /// Where it is told, the operator pays on the days that are told; where it is not, on the last
+  /// day that the law leaves.
   package struct Surroundings: Sendable, Equatable {
     /// The first day that is told: what came before is in the balances.
     package var begins: Day

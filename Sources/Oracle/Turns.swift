@@ -8,6 +8,8 @@ internal import Law
 struct Turns: Sendable {
   private let days: [Day]
   private var next = 0
+  /// The next day on which something may happen, as long as no day was lived since.
+  var upcoming: Day?
 
   init(_ official: OracleOfficial) {
     let history = official.history
@@ -54,8 +56,11 @@ extension OracleOfficial {
   /// - Parameter last: The last day to live.
   package mutating func live(byTurnsThrough last: Day) {
     while day < last {
-      let turn = nextTurn
-      guard turn <= last else { return skip(to: last) }
+      let turn = turns?.upcoming ?? nextTurn
+      guard turn <= last else {
+        turns?.upcoming = turn
+        return skip(to: last)
+      }
       liveOneDay(turn)
     }
   }
@@ -85,19 +90,22 @@ extension OracleOfficial {
   /// The next legal credit day, or day on which CPF or CEC is credited.
   private var nextCredit: Day {
     if isDead { return .distantFuture }
+    let year = day.year
+    return min(nextCredit(in: year), nextCredit(in: year + 1))
+  }
+
+  private func nextCredit(in year: Int) -> Day {
     var credit = Day.distantFuture
-    for year in [day.year, day.year + 1] {
-      let days = reading.creditDays(of: year)
-      var all = [days.municipal, days.other]
-      if history.work != nil {
-        all.append(Day(year, 1, 1))
-        let spring = Int(law.number("cec.credit_day", on: day))
-        let (month, date) = (spring / 100, spring % 100)
-        if month > 0, date <= Day.length(ofMonth: month, year: year) {
-          all.append(Day(year, month, date))
-        }
-      }
-      for one in all where one > day { credit = min(credit, one) }
+    func consider(_ one: Day) { if one > day { credit = min(credit, one) } }
+    let days = reading.creditDays(of: year)
+    consider(days.municipal)
+    consider(days.other)
+    guard history.work != nil else { return credit }
+    consider(Day(year, 1, 1))
+    let spring = Int(number("cec.credit_day"))
+    let (month, date) = (spring / 100, spring % 100)
+    if month > 0, date <= Day.length(ofMonth: month, year: year) {
+      consider(Day(year, month, date))
     }
     return credit
   }

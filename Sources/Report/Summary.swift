@@ -89,6 +89,8 @@ package struct EngineFigures: Record {
   package var cpuSeconds = 0.0
   /// The seconds that the oracle took after the simulated years.
   package var oracleSeconds = 0.0
+  /// The processor seconds that the oracle took.
+  package var oracleCPUSeconds = 0.0
   /// The seconds that the synthesis of the population took.
   package var populationSeconds = 0.0
   /// Operations a second of ``wallSeconds``.
@@ -124,6 +126,7 @@ package struct EngineFigures: Record {
     try fields.field("wall_seconds", &wallSeconds)
     try fields.field("cpu_seconds", &cpuSeconds)
     try fields.field("oracle_seconds", &oracleSeconds)
+    try fields.field("oracle_cpu_seconds", &oracleCPUSeconds)
     try fields.field("population_seconds", &populationSeconds)
     try fields.field("operations_per_second", &operationsPerSecond)
     try fields.field("reads_per_second", &readsPerSecond)

@@ -20,7 +20,7 @@ package enum OracleShare: Sendable, Equatable {
     case "all": self = .all
     default:
       let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[0] == "1", parts[1].allSatisfy(\.isASCII),
+      guard parts.count == 2, parts[0] == "1", parts[1].allSatisfy({ ("0"..."9").contains($0) }),
         let number = UInt32(parts[1]), (1...Self.most).contains(Int(number))
       else { return nil }
       self = .oneIn(Int(number))

@@ -1,3 +1,4 @@
+import Oracle
 import Platform
 import Report
 import Scenario
@@ -52,6 +53,8 @@ enum KnownMetrics {
   static let counters =
     Verb.allCases.flatMap { ["operations.by.\($0.name)", "applied.by.\($0.name)"] }
     + Rule.allCases.map { "refusals.by.\($0.name)" }
+    + OracleFreedom.allCases.map { "oracle.excuses.\($0.rawValue)" }
+    + Verb.allCases.map { "oracle.not_compared.\($0.name)" }
 
   /// The figures that are there only when something was measured.
   private static func siblings(_ name: String) -> [String] {

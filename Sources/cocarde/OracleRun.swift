@@ -41,9 +41,12 @@ struct OracleRun {
     let days = inputs.behaviour.number("behaviour.operator.key_days", on: inputs.days.lowerBound)
     let score = Comparison.judge(
       engine.journals, engine.annals, law: inputs.law, days: inputs.days.lowerBound...last,
-      keyDays: Int(days), jobs: inputs.jobs)
+      keyDays: Int(days), jobs: inputs.jobs, isOver: { Interruption.exit != nil })
     return OracleRun(share: share, score: score)
   }
+
+  /// Whether it lived all of them: nobody asked to stop before the end.
+  var isWhole: Bool { score.isWhole }
 
   /// ORA-1 as the catalogue counts it: each fact is an evaluation.
   var finding: Finding {

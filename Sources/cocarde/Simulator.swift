@@ -53,14 +53,16 @@ struct Simulator {
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
     let second = Stopwatch()
-    let oracle = OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)
-    let oracleSeconds = second.wallSeconds
+    let oracle =
+      isComplete
+      ? OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay) : nil
+    let oracleSeconds = (wall: second.wallSeconds, cpu: second.cpuSeconds)
     let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
     var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
     builder.determinism = determinism
     builder.oracle = oracle
     var summary = try builder.summary()
-    summary.complete = isComplete
+    summary.complete = isComplete && oracle?.isWhole ?? true
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
     var findings = outcome.findings
@@ -68,7 +70,8 @@ struct Simulator {
     summary.result.violations = violations(findings, inputs, scenario)
     try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
-    summary.engine.oracleSeconds = oracleSeconds
+    summary.engine.oracleSeconds = oracleSeconds.wall
+    summary.engine.oracleCPUSeconds = oracleSeconds.cpu
     summary.engine.wallSeconds = wall
     summary.engine.cpuSeconds = cpu
     summary.engine.jobs = Int64(inputs.jobs)

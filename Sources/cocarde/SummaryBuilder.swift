@@ -52,7 +52,8 @@ struct SummaryBuilder {
           days: (outcome.days.close, outcome.days.total)
         ).figures
     }
-    if let oracle { result.oracle = oracle.figures }
+    result.oracle = oracle?.figures ?? OracleFigures()
+    result.oracle.share = scenario.oracle.description
     result.pacific = pacific
     result.recognition = recognition
     result.support = support

@@ -75,10 +75,8 @@ import Testing
 
   /// The mutants whose mistake the ledger shows, with an invariant by which SQL must see it.
   @Test(arguments: [
-    (Mutant.capIgnoresReserved, "CAP-1"), (.creditTwice, "CRD-1"), (.expiryForgotten, "EXP-2"),
-    (.cardBeforeRights, "FUN-1"), (.refundToCard, "MON-4"), (.paidTwice, "MON-3"),
-    (.travelTwice, "TRV-1"), (.evaluateTwice, "EVA-1"), (.pacificCPF, "PAC-1"),
-    (.dotationBeforeReceipt, "MON-6"), (.refusalReserves, "CRD-2"),
+    (Mutant.creditTwice, "CRD-1"), (.cardBeforeRights, "FUN-1"), (.paidTwice, "MON-3"),
+    (.pacificCPF, "PAC-1"),
   ])
   func `SQL catches a known-bad platform as the run's own judge does`(
     mutant: Mutant, id: String

@@ -16,7 +16,7 @@ extension Mutant {
     case .recreditAboveCap: [.cap2, .det2]
     case .refundLossDropped: [.mon4, .rec1]
     case .loweredCapCuts: [.cap2]
-    case .creditTwice: [.crd1, .det2, .ora1]
+    case .creditTwice: [.crd1, .det2]
     case .creditDayLate: [.crd3, .crd5]
     case .creditForEachMandate: [.crd1, .det2]
     case .creditAfterMandate: [.crd4]

@@ -74,13 +74,7 @@ struct InvariantsCommand: ParsableCommand {
       }
     }
     guard let scenario else { return nil }
-    var arguments = ScenarioArguments()
-    arguments.scenario = scenario
-    arguments.seed = nil
-    arguments.jobs = nil
-    arguments.overrides = []
-    arguments.reforms = []
-    arguments.thresholds = []
+    let arguments = try ScenarioArguments.parse([scenario])
     return try Simulator(invocation: arguments.invocation, reforms: [])
       .simulate(try arguments.load(), nil) { _ in true }
   }

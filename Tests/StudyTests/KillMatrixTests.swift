@@ -13,14 +13,14 @@ private func trial(_ number: Int, _ kills: (Invariant, Int)...) -> Trial {
 @Suite struct KillMatrixTests {
   @Test func `a killer has the seeds that it took, and the median and the most of its days`() throws
   {
-    var matrix = KillMatrix([.creditTwice])
-    matrix.add(trial(0, (.det2, 40)), of: .creditTwice)
-    matrix.add(trial(1, (.crd1, 300)), of: .creditTwice)
-    matrix.add(trial(3, (.crd1, 100)), of: .creditTwice)
-    matrix.add(trial(2, (.crd1, 900)), of: .creditTwice)
-    matrix.add(trial(4, (.crd1, 500)), of: .creditTwice)
+    var matrix = KillMatrix([.creditAfterMandate])
+    matrix.add(trial(0, (.det2, 40)), of: .creditAfterMandate)
+    matrix.add(trial(1, (.crd4, 300)), of: .creditAfterMandate)
+    matrix.add(trial(3, (.crd4, 100)), of: .creditAfterMandate)
+    matrix.add(trial(2, (.crd4, 900)), of: .creditAfterMandate)
+    matrix.add(trial(4, (.crd4, 500)), of: .creditAfterMandate)
     let row = try #require(matrix.rows.first)
-    #expect(row.killers.map(\.invariant) == [.crd1, .det2])
+    #expect(row.killers.map(\.invariant) == [.crd4, .det2])
     let killer = try #require(row.killers.first)
     #expect(killer.isDeclared)
     #expect(killer.seedsNeeded == 2 && killer.seedsKilled == 4)
@@ -33,10 +33,10 @@ private func trial(_ number: Int, _ kills: (Invariant, Int)...) -> Trial {
 
   @Test func `the order of trials and of merging does not matter, and none counts twice`() {
     let trials: [(Mutant, Trial)] = [
-      (.creditTwice, trial(0, (.crd1, 3))), (.creditTwice, trial(1, (.crd1, 2), (.cap1, 9))),
+      (.creditAfterMandate, trial(0, (.crd4, 3))), (.creditAfterMandate, trial(1, (.crd4, 2), (.cap1, 9))),
       (.levyTenth, trial(0)), (.none, trial(0)), (.none, trial(1)),
     ]
-    let mutants = [Mutant.levyTenth, .none, .creditTwice]
+    let mutants = [Mutant.levyTenth, .none, .creditAfterMandate]
     var forward = KillMatrix(mutants)
     for (mutant, trial) in trials { forward.add(trial, of: mutant) }
     var backward = KillMatrix(mutants)
@@ -48,18 +48,18 @@ private func trial(_ number: Int, _ kills: (Invariant, Int)...) -> Trial {
     }
     #expect(forward == backward)
     #expect(forward.runs == 5)
-    #expect(forward.rows.map(\.mutant) == [.creditTwice, .levyTenth])
+    #expect(forward.rows.map(\.mutant) == [.creditAfterMandate, .levyTenth])
   }
 
   @Test func `who survives, what is idle, and where the catalogue is wrong`() {
-    var matrix = KillMatrix([.creditTwice, .levyTenth])
-    matrix.add(trial(0, (.cap1, 1)), of: .creditTwice)
+    var matrix = KillMatrix([.creditAfterMandate, .levyTenth])
+    matrix.add(trial(0, (.cap1, 1)), of: .creditAfterMandate)
     matrix.add(trial(0), of: .levyTenth)
     #expect(matrix.survivors == [.levyTenth])
-    #expect(matrix.mutants(caughtBy: .cap1) == [.creditTwice])
+    #expect(matrix.mutants(caughtBy: .cap1) == [.creditAfterMandate])
     #expect(matrix.idle == Invariant.allCases.filter { $0 != .cap1 })
     #expect(matrix.rows[0].unexpected == [.cap1])
-    #expect(matrix.rows[0].unseen == [.crd1])
+    #expect(matrix.rows[0].unseen == [.crd4])
     #expect(matrix.rows[1].unseen == [.lev1])
   }
 
@@ -74,10 +74,10 @@ private func trial(_ number: Int, _ kills: (Invariant, Int)...) -> Trial {
 private struct Refusal: Error, Equatable { let number: Int }
 
 @Suite struct ProofTests {
-  /// Credit twice is caught by every seed; the levy by the fifth alone; the rest never.
+  /// Credit after the mandate is caught by every seed; the levy by the fifth alone; the rest never.
   private static func play(_ mutant: Mutant, _ number: Int) -> Trial {
     switch mutant {
-    case .creditTwice: trial(number, (.crd1, 10 + number))
+    case .creditAfterMandate: trial(number, (.crd4, 10 + number))
     case .levyTenth where number == 4: trial(number, (.lev1, 1))
     default: trial(number)
     }
@@ -86,7 +86,7 @@ private struct Refusal: Error, Equatable { let number: Int }
   @Test func `each mutant is given as many seeds as it needs, whatever the number of threads`()
     throws
   {
-    let mutants = [Mutant.none, .creditTwice, .levyTenth]
+    let mutants = [Mutant.none, .creditAfterMandate, .levyTenth]
     for jobs in [1, 2, 5] {
       let matrix = try Proof.run(mutants, .init(most: 9, least: 2), jobs: jobs, trial: Self.play)
       #expect(matrix.rows.map(\.trials.count) == [2, 5])
@@ -105,7 +105,7 @@ private struct Refusal: Error, Equatable { let number: Int }
 
   @Test func `the first run that fails ends the proof with its error`() {
     #expect(throws: Refusal(number: 1)) {
-      try Proof.run([.creditTwice], .init(most: 5, least: 5), jobs: 3) { _, number in
+      try Proof.run([.creditAfterMandate], .init(most: 5, least: 5), jobs: 3) { _, number in
         if number >= 1 { throw Refusal(number: number) }
         return trial(number)
       }
@@ -115,7 +115,7 @@ private struct Refusal: Error, Equatable { let number: Int }
   @Test func `a proof that is stopped keeps what was made`() throws {
     let left = Atomic<Int>(3)
     let matrix = try Proof.run(
-      [.creditTwice, .levyTenth], .init(most: 9, least: 9),
+      [.creditAfterMandate, .levyTenth], .init(most: 9, least: 9),
       isOver: { left.subtract(1, ordering: .relaxed).newValue < 0 }, trial: Self.play)
     #expect(matrix.runs == 3)
   }

@@ -10,7 +10,7 @@ import Testing
   ///
   /// `cocarde prove` runs all of them, and holds the declared killers to what it sees.
   @Test(arguments: [
-    Mutant.creditForEachMandate, .transitionForgotten, .postingLost, .refundForgotten,
+    Mutant.creditForEachMandate, .transitionForgotten, .creditDayLate, .refundForgotten,
     .paidInControl, .priceBeforeTax, .travelTwice, .advanceUnbooked, .alertSilent,
     .sixteenthSeat, .supportSilent, .suspensionWithoutHearing,
   ])

@@ -161,16 +161,21 @@ extension Shard {
     takeBack(deposited, owed, dossier, place, context, &batch)
     for source in Source.allCases where source != .rights {
       let rest = dossier.funding[source] - max(owed[source], deposited[source])
+      guard rest > 0 else { continue }
       let account: Account =
         mutant == .refundToCard && source == .collectivity ? .cards : source.refundAccount
       giveBack(rest, source, place, number: dossier.number, context, &batch)
       move(rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
+      if mutant == .refundTwice {
+        giveBack(rest, source, place, number: dossier.number, context, &batch)
+        move(
+          rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
+      }
     }
     let account: Account = dossier.isDebited ? .rightsSpent : .rightsReserved
     restoreRights(
       dossier.funding.rights - owed.rights, from: account, place, number: dossier.number, context,
       &batch)
-    if mutant == .refundTwice { refundAgain(dossier, owed, context, &batch) }
     dossiers[slot].due = due
     dossiers[slot].funding = owed
     dossiers[slot].paid = min(dossier.paid, due)

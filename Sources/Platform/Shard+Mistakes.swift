@@ -4,25 +4,25 @@ internal import Ledger
 
 /// What the known-bad variants do where it takes more than a condition.
 ///
-/// Each is called once a day or a job, never for an account, so that the platform as it should be
-/// does not pay for them.
+/// They are kept out of the functions that call them, so that the platform as it should be pays for
+/// a comparison and no more; loops over accounts do not even ask.
 extension Shard {
   /// ``Mutant/capOfLastYear``: remembers the caps of this year and the last one.
+  @inline(never)
   mutating func noteCap(_ context: borrowing DayContext) {
     let statute = context.statute
     caps.note(context.day.year, (statute.terms.cap, statute.pacificTerms.cap))
   }
 
-  /// The terms of the yearly credit, in France and in the Pacific.
-  func annualTerms(
+  /// The terms of the yearly credit with the caps of the year before, in France and in the Pacific.
+  @inline(never)
+  mutating func lastYearsTerms(
     _ context: borrowing DayContext
   ) -> (others: RightsTerms, pacific: RightsTerms) {
-    let others = context.statute.terms
-    let pacific = context.statute.pacificTerms
-    guard mutant == .capOfLastYear else { return (others, pacific) }
+    let statute = context.statute
     return (
-      RightsTerms(annualCredit: others.annualCredit, cap: caps.last.others),
-      RightsTerms(annualCredit: pacific.annualCredit, cap: caps.last.pacific)
+      RightsTerms(annualCredit: statute.terms.annualCredit, cap: caps.last.others),
+      RightsTerms(annualCredit: statute.pacificTerms.annualCredit, cap: caps.last.pacific)
     )
   }
 
@@ -39,6 +39,7 @@ extension Shard {
   }
 
   /// Credits whoever was credited today once more for each further mandate in force.
+  @inline(never)
   private mutating func creditFurtherMandates(
     _ year: Int, _ isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
@@ -66,6 +67,7 @@ extension Shard {
   }
 
   /// Credits whoever has no mandate any more and still holds rights.
+  @inline(never)
   private mutating func creditFormerOfficials(
     _ year: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
@@ -81,40 +83,44 @@ extension Shard {
     }
   }
 
-  /// ``Mutant/conversionAcrossBooks``: hours leave their book and arrive as euros in another.
-  mutating func convertAcrossBooks(_ place: Int, _ value: Int64, _ batch: inout Batch) {
-    accounts.balances[place].addAvailable(value)
-    move(value, from: .hoursHeld, to: .rightsAvailable, .conversion, place, &batch)
+  /// ``Mutant/conversionAcrossBooks`` and ``Mutant/transitionForgotten``: hours leave their book and
+  /// arrive as euros in another, or nothing is credited beside them.
+  @inline(never)
+  mutating func convertWrongly(_ context: borrowing DayContext, _ batch: inout Batch) {
+    for place in 0..<accounts.count
+    where accounts.balances[place].flags & Accounts.creditable == Accounts.creditable {
+      let hours = Int64(accounts.holders[place].hours)
+      let value = hours * context.statute.conversionRate
+      let cap = terms(of: place, context.statute).cap
+      accounts.holders[place].hours = 0
+      accounts.balances[place].label = Int16(context.day.year)
+      if mutant == .conversionAcrossBooks {
+        accounts.balances[place].addAvailable(value)
+        move(value, from: .hoursHeld, to: .rightsAvailable, .conversion, place, &batch)
+        credit(place, context.statute.transitionCredit, cap: cap, .transitionCredit, &batch)
+      } else {
+        move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
+        if value > 0 { credit(place, value, cap: cap, .conversion, &batch) }
+      }
+    }
   }
 
   /// ``Mutant/postingLost``: every sixteenth official's postings are not kept.
   ///
   /// Told by the number in the roster, so that it does not depend on the shards.
-  func losePostings(of place: Int, from first: Int, _ batch: inout Batch) {
+  @inline(never)
+  mutating func losePostings(of place: Int, from first: Int, _ batch: inout Batch) {
     guard (base + UInt32(place)) % 16 == 0 else { return }
     batch.postings.removeSubrange(first...)
   }
 
   /// ``Mutant/paidQuarterly``: whether no provider is paid today though it is the day for it.
-  func skipsBatch(_ context: borrowing DayContext) -> Bool {
+  mutating func skipsBatch(_ context: borrowing DayContext) -> Bool {
     mutant == .paidQuarterly && context.day.civil.month % 3 != 1
   }
 
-  /// ``Mutant/refundTwice``: what went back to its sources goes back once more.
-  mutating func refundAgain(
-    _ dossier: Dossier, _ owed: Funding, _ context: borrowing DayContext, _ batch: inout Batch
-  ) {
-    let place = Int(dossier.official)
-    for source in Source.allCases where source != .rights {
-      let rest = dossier.funding[source] - owed[source]
-      giveBack(rest, source, place, number: dossier.number, context, &batch)
-      move(
-        rest, from: source.reserve, to: source.refundAccount, .refund, place, &batch,
-        number: dossier.number)
-    }
-  }
-
   /// ``Mutant/paidBeforeServiceDone`` and ``Mutant/paidInControl``: a dossier is billed by itself.
+  @inline(never)
   mutating func billAtOnce(_ slot: Int, _ context: borrowing DayContext) {
     guard dossiers[slot].due > 0 else { return }
     dossiers[slot].billing = .billed
@@ -123,16 +129,28 @@ extension Shard {
   }
 
   /// The last day of a delay of working days.
-  func workingDay(_ count: Int, after day: Day, _ context: borrowing DayContext) -> Day {
-    switch mutant {
-    case .calendarDaysForWorkingDays: return day + count
-    case .easterMondayWorks:
-      let last = context.working.day(count, after: day)
-      let easterMonday = Holidays.easter(last.year) + 1
-      guard count > 0, day < easterMonday, easterMonday <= last else { return last }
-      return max(easterMonday, context.working.day(count - 1, after: day))
-    default: return context.working.day(count, after: day)
-    }
+  @inline(__always)
+  mutating func workingDay(_ count: Int, after day: Day, _ context: borrowing DayContext) -> Day {
+    let last = context.working.day(count, after: day)
+    return mutant.bendsDelays ? bent(last, count, after: day, context) : last
+  }
+
+  /// The last day of the same delay as a mutant counts it.
+  @inline(never)
+  private mutating func bent(
+    _ last: Day, _ count: Int, after day: Day, _ context: borrowing DayContext
+  ) -> Day {
+    guard mutant == .easterMondayWorks else { return day + count }
+    let easterMonday = Holidays.easter(last.year) + 1
+    guard count > 0, day < easterMonday, easterMonday <= last else { return last }
+    return max(easterMonday, context.working.day(count - 1, after: day))
+  }
+}
+
+extension Mutant {
+  /// Whether delays in working days are counted otherwise.
+  fileprivate var bendsDelays: Bool {
+    self == .calendarDaysForWorkingDays || self == .easterMondayWorks
   }
 }
 

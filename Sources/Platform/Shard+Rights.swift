@@ -16,13 +16,15 @@ extension Shard {
   }
 
   /// Credits an account up to the cap and records what is lost (H3).
+  ///
+  /// The mask is what is seen of the rights reserved: all of them, or nothing in a mutant.
   @inline(__always)
   mutating func credit(
-    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch
+    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch,
+    seeing mask: Int64 = -1
   ) {
     var balance = accounts.balances[place]
-    let reserved = mutant == .capIgnoresReserved ? 0 : balance.reserved
-    let room = max(0, cap - balance.available - reserved)
+    let room = max(0, cap - balance.available - (balance.reserved & mask))
     let credit = min(amount, room)
     balance.addAvailable(credit)
     balance.flags |= Accounts.Flag.fed
@@ -74,17 +76,19 @@ extension Shard {
   ) {
     let label = Int16(year)
     let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
-    let mask = Accounts.creditable | Accounts.Flag.municipal
-    let terms = annualTerms(context)
+    let asked = Accounts.creditable | Accounts.Flag.municipal
+    var terms = (others: context.statute.terms, pacific: context.statute.pacificTerms)
+    if mutant == .capOfLastYear { terms = lastYearsTerms(context) }
+    let mask = mutant == .capIgnoresReserved ? 0 : -1 as Int64
     // Whoever bears an earlier label is due: read once, not for each account.
     let newest = mutant == .creditTwice ? .max : label
     var count = 0
     for place in 0..<accounts.count {
       let balance = accounts.balances[place]
-      guard balance.flags & mask == wanted, balance.label < newest else { continue }
+      guard balance.flags & asked == wanted, balance.label < newest else { continue }
       accounts.balances[place].label = label
       let own = isPacific(place) ? terms.pacific : terms.others
-      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch)
+      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch, seeing: mask)
       count += 1
     }
     if count > 0 { batch.jobs.append((.annualCredit, count)) }
@@ -92,6 +96,9 @@ extension Shard {
 
   /// Turns hours into euros and credits the transition amount (décret 2021-596, article 14).
   private mutating func convertHours(_ context: borrowing DayContext, _ batch: inout Batch) {
+    if mutant == .conversionAcrossBooks || mutant == .transitionForgotten {
+      return convertWrongly(context, &batch)
+    }
     let label = Int16(context.day.year)
     var count = 0
     for place in 0..<accounts.count
@@ -99,17 +106,11 @@ extension Shard {
       let hours = Int64(accounts.holders[place].hours)
       accounts.holders[place].hours = 0
       accounts.balances[place].label = label
+      move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
       let value = hours * context.statute.conversionRate
       let cap = terms(of: place, context.statute).cap
-      if mutant == .conversionAcrossBooks {
-        convertAcrossBooks(place, value, &batch)
-      } else {
-        move(hours, from: .hoursHeld, to: .hoursConverted, .conversion, place, &batch)
-        if value > 0 { credit(place, value, cap: cap, .conversion, &batch) }
-      }
-      if mutant != .transitionForgotten {
-        credit(place, context.statute.transitionCredit, cap: cap, .transitionCredit, &batch)
-      }
+      if value > 0 { credit(place, value, cap: cap, .conversion, &batch) }
+      credit(place, context.statute.transitionCredit, cap: cap, .transitionCredit, &batch)
       count += 1
     }
     if count > 0 { batch.jobs.append((.conversion, count)) }

@@ -25,7 +25,13 @@ package struct Shard: ~Copyable, Sendable {
   package internal(set) var portals: [Portal]
   /// Whether the command that is executed has read the diploma.
   var isDiplomaRead = false
-  private let role: Role
+  #if NoMutants
+    /// The known-bad variant: none, so that every condition on it is decided by the compiler.
+    package var mutant: Mutant { .none }
+  #else
+    /// The known-bad variant, normally none.
+    package let mutant: Mutant
+  #endif
 
   var freeSlots: [UInt32] = []
   var timers: DayQueue
@@ -82,15 +88,14 @@ package struct Shard: ~Copyable, Sendable {
     deliberations = .init(repeating: Deliberation(), count: bodies)
     levyPeriods = .init(repeating: .min, count: bodies)
     timers = DayQueue(first: first, last: last)
-    role = Role(mutant)
+    #if !NoMutants
+      self.mutant = mutant
+    #endif
     // Room for the dossiers that some thousands of officials have open at once.
     dossiers.reserveCapacity(512)
     freeSlots.reserveCapacity(512)
     billed.reserveCapacity(512)
   }
-
-  /// The known-bad variant, normally none.
-  package var mutant: Mutant { role.mutant }
 
   /// How many timers were ever set: a counter of work.
   package var timersSet: Int { timers.pushes }

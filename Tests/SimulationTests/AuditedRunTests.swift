@@ -10,7 +10,7 @@ import Testing
   ///
   /// `cocarde prove` runs all of them, and holds the declared killers to what it sees.
   @Test(arguments: [
-    Mutant.creditForEachMandate, .transitionForgotten, .refundForgotten,
+    Mutant.creditForEachMandate, .transitionForgotten, .creditDayLate, .refundForgotten,
     .paidInControl, .priceBeforeTax, .travelTwice, .advanceUnbooked, .alertSilent,
     .sixteenthSeat, .supportSilent, .suspensionWithoutHearing,
   ])
@@ -39,8 +39,8 @@ import Testing
     }
     // A country of two thousand officials has nobody in the Pacific.
     findings.merge(try PacificRunTests.run().findings)
-    // Two runs are compared, what is printed is read, and the oracle asked, by other means.
-    for invariant in Invariant.allCases where ![.det1, .pri1, .ora1].contains(invariant) {
+    // Two runs are compared, and what is printed is read, by other means.
+    for invariant in Invariant.allCases where invariant != .det1 && invariant != .pri1 {
       #expect(findings[invariant].nonvacuous > 0, "\(invariant.id)")
       #expect(findings[invariant].nonvacuous <= findings[invariant].evaluations)
     }

@@ -52,6 +52,8 @@ package struct Auditor: ~Copyable, Sendable {
   var isNewMandate = false
   /// Who held rights above the cap when it was lowered, with what was held (C8).
   var ceilings: [Ceiling] = []
+  /// How many held more than the cap a month ago.
+  var mostAbove = 0
   /// The caps of the day before: in France, and of the Pacific.
   var caps: (france: Int64, pacific: Int64)?
   /// How many credits were given the label of the civil year, and of the year before.

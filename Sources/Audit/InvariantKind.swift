@@ -27,7 +27,8 @@ extension Invariant {
   /// where a check has nothing to add up to.
   package var recomputation: String? {
     switch self {
-    case .cap1: "each month: who holds more than the cap held it when it was lowered (C8)"
+    case .cap1:
+      "each month: how many hold more than the cap; each year: who does held it before (C8)"
     case .cap3: "each month: every balance, and the sum of all, against the books"
     case .crd1: "each year: the accounts credited for it, against the credits counted"
     case .crd5: "on each legal day: everybody recognised and in office has that year's credit"

@@ -16,8 +16,10 @@ package struct SharedAuditor: Sendable {
   private var lost = 0
   /// Their sessions: the dossiers are closed on the next day.
   private var lostSessions: [UInt32] = []
-  /// The sessions that somebody has had a seat of, some of them twice; those that began go month by
-  /// month. A list keeps its room, so that ordinary days allocate nothing.
+  /// The sessions that somebody has had a seat of, some of them twice.
+  ///
+  /// Those that began go month by month. A list keeps its room, so that ordinary days allocate
+  /// nothing.
   private var claimed: [UInt32] = []
   /// What the audit knows of training bodies and their offers.
   package let books: BodyBooks

@@ -1,5 +1,6 @@
 import Audit
 import Calendar
+@testable import Law
 import Ledger
 import Platform
 import Population
@@ -45,8 +46,29 @@ import Testing
     let credit = credit(1)
     // Held since 2021: 1,500 € under a cap of 700 €.
     bench.live(Day(2022, 2, 1)) { $0.postings.append(credit) }
+    bench.sleep(until: Day(2023, 1, 2))
     bench.scan()
     #expect(named(bench).contains("CAP-1"))
+  }
+
+  @Test func `CAP-1: what a cap that rose allowed is kept when it falls again`() throws {
+    var law = try World.law.get()
+    let cap = try #require(law["rights.cap"]?.values.last)
+    for (day, amount) in [(Day(2025, 1, 1), 1_900_00), (Day(2027, 1, 10), 600_00)] {
+      law.set(
+        "rights.cap",
+        DatedValue(
+          from: day, value: .number(Int64(amount)), reference: "a test", url: nil,
+          checked: cap.checked, confidence: cap.confidence), alone: false)
+    }
+    let bench = try Bench.with(person, law: law)
+    for year in 2022...2028 {
+      bench.sleep(until: Day(year, 1, 2))
+      bench.scan()
+    }
+    // 1,500 € at first, 1,900 € from the credit of 2025 on.
+    #expect(bench.shard.accounts.balances[person].available == 1_900_00)
+    #expect(named(bench) == [])
   }
 
   @Test func `CAP-1: rights above a cap that nobody held when it was lowered are found`() throws {

@@ -33,7 +33,8 @@ private func trial(_ number: Int, _ kills: (Invariant, Int)...) -> Trial {
 
   @Test func `the order of trials and of merging does not matter, and none counts twice`() {
     let trials: [(Mutant, Trial)] = [
-      (.creditAfterMandate, trial(0, (.crd4, 3))), (.creditAfterMandate, trial(1, (.crd4, 2), (.cap1, 9))),
+      (.creditAfterMandate, trial(0, (.crd4, 3))),
+      (.creditAfterMandate, trial(1, (.crd4, 2), (.cap1, 9))),
       (.levyTenth, trial(0)), (.none, trial(0)), (.none, trial(1)),
     ]
     let mutants = [Mutant.levyTenth, .none, .creditAfterMandate]

@@ -14,7 +14,7 @@ extension Shard {
     caps.note(context.day.year, (statute.terms.cap, statute.pacificTerms.cap))
   }
 
-  /// The terms of the yearly credit with the caps of the year before, in France and in the Pacific.
+  /// The terms of the yearly credit with the caps of the year before: France, then the Pacific.
   @inline(never)
   mutating func lastYearsTerms(
     _ context: borrowing DayContext

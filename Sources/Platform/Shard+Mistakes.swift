@@ -83,8 +83,8 @@ extension Shard {
     }
   }
 
-  /// ``Mutant/conversionAcrossBooks`` and ``Mutant/transitionForgotten``: hours leave their book and
-  /// arrive as euros in another, or nothing is credited beside them.
+  /// ``Mutant/conversionAcrossBooks`` and ``Mutant/transitionForgotten``: hours leave their book
+  /// and arrive as euros in another, or nothing is credited beside them.
   @inline(never)
   mutating func convertWrongly(_ context: borrowing DayContext, _ batch: inout Batch) {
     for place in 0..<accounts.count

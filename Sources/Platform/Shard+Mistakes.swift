@@ -14,7 +14,7 @@ extension Shard {
     caps.note(context.day.year, (statute.terms.cap, statute.pacificTerms.cap))
   }
 
-  /// The terms of the yearly credit with the caps of the year before, in France and in the Pacific.
+  /// The terms of the yearly credit with the caps of the year before: France, then the Pacific.
   @inline(never)
   mutating func lastYearsTerms(
     _ context: borrowing DayContext
@@ -83,8 +83,8 @@ extension Shard {
     }
   }
 
-  /// ``Mutant/conversionAcrossBooks`` and ``Mutant/transitionForgotten``: hours leave their book and
-  /// arrive as euros in another, or nothing is credited beside them.
+  /// ``Mutant/conversionAcrossBooks`` and ``Mutant/transitionForgotten``: hours leave their book
+  /// and arrive as euros in another, or nothing is credited beside them.
   @inline(never)
   mutating func convertWrongly(_ context: borrowing DayContext, _ batch: inout Batch) {
     for place in 0..<accounts.count

@@ -116,6 +116,7 @@ extension Auditor {
     switch posting.reason {
     case codes.firstCredit:
       findings.witness(.firstCredit)
+      witnessMandate(place, context)
       // A first credit belongs to the accrual year whose legal day came last.
       let accrual = accrualYear(context, isMunicipal: isMunicipal)
       let isLegalDay = isMunicipal ? isMunicipalDay : isOtherDay

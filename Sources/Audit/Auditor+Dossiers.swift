@@ -26,9 +26,7 @@ extension Auditor {
     }
     if outcome.verb.isRegistry {
       judgeRegistry(outcome, context)
-    } else if outcome.verb.isAccess {
-      witnessMandate(outcome, context)
-    } else {
+    } else if !outcome.verb.isAccess {
       judgeOffice(outcome, batch, context)
     }
     if office.hasErased { judgeSilence(outcome, context) }
@@ -218,6 +216,7 @@ extension Auditor {
     mirror.start = session.start
     mirror.end = session.end
     mirrors[slot] = mirror
+    witnessMandate(Int(outcome.official), context)
     if mirror.isMandate { seatPrint &+= Self.seat(command.second, isRelease: false) }
     let statute = context.statute
     let left = context.working.count(after: context.day, through: session.start)
@@ -298,6 +297,7 @@ extension Auditor {
     if taken.cpf > 0 { findings.witness(.cpf) }
     if taken.cec > 0 { findings.witness(.cec) }
     if taken.card > 0 { findings.witness(.card) }
+    witnessMandate(Int(outcome.official), context)
     let last = context.day.adding(months: context.statute.completionMonths)
     check(.dos5, mirror.end <= last, outcome, context, slack: Int64(last - mirror.end))
     if mirror.isMandate {

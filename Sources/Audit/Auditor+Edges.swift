@@ -14,10 +14,13 @@ extension Auditor {
     if thirdMondays.contains(batch.day) { findings.witness(.thirdMonday, count) }
   }
 
-  /// Counts what somebody did on the first or the last day of a mandate.
+  /// Counts what happened to somebody on the first or the last day of a mandate.
+  ///
+  /// Asked where the mandates are read anyway: a first credit, and the steps of a dossier whose day
+  /// must lie in a mandate or after it.
   @inline(__always)
-  mutating func witnessMandate(_ outcome: Outcome, _ context: borrowing DayContext) {
-    let (isFirst, isLast) = facts.edges(Int(outcome.official), on: context.day)
+  mutating func witnessMandate(_ place: Int, _ context: borrowing DayContext) {
+    let (isFirst, isLast) = facts.edges(place, on: context.day)
     if isFirst { findings.witness(.mandateFirstDay) }
     if isLast { findings.witness(.mandateLastDay) }
   }

@@ -33,7 +33,6 @@ extension Auditor {
     _ outcome: Outcome, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     let place = outcome.official
-    if outcome.verb != .levy { witnessMandate(outcome, context) }
     switch outcome.verb {
     case .levy: judgeLevy(outcome, batch, context)
     case .request: openMirror(outcome, batch.commands[Int(outcome.command)], context)

@@ -64,9 +64,9 @@ package enum Witness: UInt8, CaseIterable, Sendable {
   case newYearsEve
   /// Something happened on the third Monday after the first round of municipal elections.
   case thirdMonday
-  /// Somebody did something on the first day of a mandate.
+  /// A first credit or a step of a dossier fell on the first day of a mandate.
   case mandateFirstDay
-  /// Somebody did something on the last day of a mandate.
+  /// A first credit or a step of a dossier fell on the last day of a mandate.
   case mandateLastDay
   /// A delay ran over Easter Monday.
   case easterMonday

@@ -11,7 +11,7 @@ package struct CloseLook: Sendable {
   package enum Days: Sendable {
     /// None of them.
     case none
-    /// One in sixty-four; of those on which the audit does much at once more, of each kind some:
+    /// One in 128; of those on which the audit does much at once more, of each kind some:
     /// few enough to cost next to nothing.
     case sample
     /// Every day.
@@ -52,9 +52,9 @@ package struct CloseLook: Sendable {
       let draw = mixed(UInt64(UInt32(bitPattern: day.rawValue)) ^ 0x636c_6f73_655f_6461)
       let year = day.year
       return switch kind {
-      case .ordinary: draw % 64 == 0
+      case .ordinary: draw % 128 == 0
       case .month: draw % 16 == 0
-      case .credit, .year: year % 5 == 0 || year == first.year || year == first.year + 1
+      case .credit, .year: year % 5 == 0 || year == first.year
       }
     }
   }

@@ -46,6 +46,13 @@ package final class RunArchive: Sendable {
     }
   }
 
+  /// Whether a file is a database of SQLite, ours or not.
+  ///
+  /// - Parameter path: Where the file is.
+  package static func isDatabase(_ path: String) -> Bool {
+    !isFolder(path) && firstBytes(path, 16).elementsEqual("SQLite format 3\0".utf8)
+  }
+
   /// What a file's first hundred bytes say, before SQLite is asked.
   private static func checkHeader(_ path: String) throws(StoreError) {
     guard let size = fileSize(path) else { throw StoreError("\(path): there is no such file") }

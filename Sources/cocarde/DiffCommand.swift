@@ -6,6 +6,7 @@ import Foundation
 import Report
 import Scenario
 import Simulation
+import Store
 
 /// Finds where two runs that should be equal part.
 struct DiffCommand: ParsableCommand {
@@ -14,11 +15,11 @@ struct DiffCommand: ParsableCommand {
     abstract: "Names the first event, official and field in which two runs differ.",
     discussion: """
       A and B are scenarios or capsules; both may be the same file, run in two ways: \
-      cocarde diff S S --set-b engine.jobs=1. Ends with 0 where the runs are equal, with 5 where \
-      they differ.
+      cocarde diff S S --set-b engine.jobs=1. Or both are stored runs, which are compared row by \
+      row. Ends with 0 where the runs are equal, with 5 where they differ.
       """)
 
-  @Argument(help: "The first run: a scenario or a capsule.") var a: String
+  @Argument(help: "The first run: a scenario, a capsule or a stored run.") var a: String
   @Argument(help: "The second run.") var b: String
 
   @Option(
@@ -38,6 +39,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     try Console.checkOutput()
+    if RunArchive.isDatabase(a) || RunArchive.isDatabase(b) { return try compareStored() }
     let first = try Self.inputs(a, overrides + setA)
     let second = try Self.inputs(b, overrides + setB)
     Interruption.listen()
@@ -55,6 +57,33 @@ struct DiffCommand: ParsableCommand {
     case .json:
       try Console.print(String(decoding: try Self.json(divergence, days).bytes(), as: UTF8.self))
     case .text: try Console.print(Self.text(divergence, days))
+    }
+    if divergence != nil { throw Failure(.regression) }
+  }
+
+  /// Compares two databases that `run --out sqlite=` wrote.
+  private func compareStored() throws {
+    for (path, other) in [(a, b), (b, a)] where !RunArchive.isDatabase(path) {
+      throw Failure(
+        .usage,
+        "'\(other)' is a stored run and '\(path)' is none: give two stored runs, or two scenarios "
+          + "or capsules")
+    }
+    guard (overrides + setA + setB).isEmpty else {
+      throw Failure(.usage, "'\(a)' is a stored run: its settings cannot be changed")
+    }
+    let divergence: StoredDivergence?
+    do {
+      divergence = try RunArchive(a).firstDivergence(from: RunArchive(b))
+    } catch {
+      throw Failure(.usage, error.description)
+    }
+    switch display.chosen {
+    case .json:
+      try Console.print(
+        String(decoding: try Self.json(divergence?.members).bytes(), as: UTF8.self))
+    case .text:
+      try Console.print(divergence?.text ?? "  equal in every row")
     }
     if divergence != nil { throw Failure(.regression) }
   }
@@ -94,22 +123,57 @@ struct DiffCommand: ParsableCommand {
   }
 
   private static func json(_ divergence: Divergence?, _ days: Int) -> JSON {
-    var members = [
-      JSON.Member("schema", .string("cocarde-diff-1")),
-      JSON.Member("equal_days", .integer(Int64(days))),
-    ]
-    let found = divergence.map { divergence in
-      JSON.object([
-        JSON.Member("day", .string(divergence.day.description)),
-        JSON.Member("event", .string(divergence.event)),
-        JSON.Member("place", divergence.place.map { .integer(Int64($0)) } ?? .null),
-        JSON.Member("official", .integer(divergence.official)),
-        JSON.Member("field", .string(divergence.field)),
-        JSON.Member("a", .string(divergence.values.0)),
-        JSON.Member("b", .string(divergence.values.1)),
-      ])
-    }
-    members.append(JSON.Member("divergence", found ?? .null))
+    json(
+      divergence.map { divergence in
+        [
+          JSON.Member("day", .string(divergence.day.description)),
+          JSON.Member("event", .string(divergence.event)),
+          JSON.Member("place", divergence.place.map { .integer(Int64($0)) } ?? .null),
+          JSON.Member("official", .integer(divergence.official)),
+          JSON.Member("field", .string(divergence.field)),
+          JSON.Member("a", .string(divergence.values.0)),
+          JSON.Member("b", .string(divergence.values.1)),
+        ]
+      }, equalDays: days)
+  }
+
+  private static func json(_ divergence: [JSON.Member]?, equalDays: Int? = nil) -> JSON {
+    var members = [JSON.Member("schema", .string("cocarde-diff-1"))]
+    if let equalDays { members.append(JSON.Member("equal_days", .integer(Int64(equalDays)))) }
+    members.append(JSON.Member("divergence", divergence.map(JSON.object) ?? .null))
     return .object(members)
+  }
+}
+
+extension StoredDivergence {
+  /// The day as a date.
+  private var date: String? {
+    day.flatMap(Int32.init(exactly:)).map { Day(rawValue: $0).description }
+  }
+
+  /// The divergence as lines.
+  fileprivate var text: String {
+    """
+      equal up to:
+      day       \(date ?? "before the first, or of the whole run")
+      event     \(event), row \(row)
+      official  \(official.map(String.init) ?? "none")
+      field     \(field)
+      A         \(a)
+      B         \(b)
+    """
+  }
+
+  /// The divergence as members of an object.
+  fileprivate var members: [JSON.Member] {
+    [
+      JSON.Member("day", date.map(JSON.string) ?? .null),
+      JSON.Member("event", .string(event)),
+      JSON.Member("row", .integer(row)),
+      JSON.Member("official", .integer(official ?? -1)),
+      JSON.Member("field", .string(field)),
+      JSON.Member("a", .string(a)),
+      JSON.Member("b", .string(b)),
+    ]
   }
 }

@@ -85,4 +85,21 @@ import Testing
       #expect(leak == nil)
     }
   }
+
+  @Test func `what the check has read is the same however many threads there are`() throws {
+    let file = try Program.scenario(
+      """
+      name: threads
+      seed: 48
+      simulation: {from: 2025-01-01, years: 1}
+      territory: {departments: [48]}
+      """)
+    func result(_ flags: [String]) throws -> JSON? {
+      let text = try Program.run(["run", file, "--json"] + flags).out
+      return try JSON(parsing: Array(text.utf8))["result"]
+    }
+    let one = try result(["--jobs", "1"])
+    #expect(one != nil)
+    #expect(try result(["--jobs", "2", "--no-color"]) == one)
+  }
 }

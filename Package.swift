@@ -193,7 +193,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Audit", "Behaviour", "Calendar", "Documents", "Law", "Platform", "Population", "Report",
-        "Scenario", "Simulation", "Store", "Territory", "cocarde",
+        "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
       ],
       swiftSettings: common),
     .testTarget(

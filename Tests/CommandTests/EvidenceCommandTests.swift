@@ -6,7 +6,7 @@ import Testing
 
 /// `run --out sqlite=`, `audit` and `explain` as a regulator uses them.
 @Suite struct EvidenceCommandTests {
-  private static let text = """
+  static let text = """
     name: evidence
     seed: 48
     simulation: {from: 2022-01-01, years: 2}
@@ -15,7 +15,7 @@ import Testing
     """
 
   /// A stored run, made once.
-  private static let stored = Result {
+  static let stored = Result {
     let path = try Program.folder().appending(path: "run.sqlite").path
     let outcome = try Program.run(
       ["run", try Program.scenario(text), "--quiet", "--out", "sqlite=\(path)"])

@@ -1,5 +1,6 @@
 import Foundation
 import Population
+import Report
 import Scenario
 import Simulation
 import Store

@@ -37,9 +37,16 @@ enum Program {
       err: String(decoding: errors, as: UTF8.self))
   }
 
+  /// Where the folders of this run of the tests are; it goes when the tests end.
+  private static let home: URL = {
+    atexit { try? FileManager.default.removeItem(at: Program.home) }
+    return FileManager.default.temporaryDirectory
+      .appending(path: "cocarde-tests-\(ProcessInfo.processInfo.processIdentifier)")
+  }()
+
   /// Makes a folder that only this test uses.
   static func folder() throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    let folder = home.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder
   }

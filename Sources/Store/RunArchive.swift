@@ -49,6 +49,7 @@ package final class RunArchive: Sendable {
   /// Whether a file is a database of SQLite, ours or not.
   ///
   /// - Parameter path: Where the file is.
+  /// - Returns: Whether it begins as every database does.
   package static func isDatabase(_ path: String) -> Bool {
     !isFolder(path) && firstBytes(path, 16).elementsEqual("SQLite format 3\0".utf8)
   }

@@ -46,8 +46,9 @@ extension Auditor {
   /// - Parameters:
   ///   - shard: The platform's balances, to be compared with the audit's own books.
   ///   - context: The law and the calendar of the day.
+  ///   - isLast: Whether the run ends with the day: what should have happened by then has.
   package mutating func scan(
-    _ shard: borrowing Shard, _ context: borrowing DayContext
+    _ shard: borrowing Shard, _ context: borrowing DayContext, isLast: Bool = false
   ) {
     let count = accounts.count
     let (available, reserved, differs, above) = sums(shard, cap: context.statute.cap)
@@ -65,12 +66,13 @@ extension Auditor {
         .cap3, day: context.day.rawValue, official: .max, "the books do not add up to the balances")
     }
     // Who may still hold rights changes with mandates: once a year is enough for everybody, since
-    // each expiry is judged on its own day as well.
-    if context.day.civil.month == 1 {
+    // each expiry is judged on its own day as well. At the end whatever came too late for a January
+    // is looked at.
+    if isLast || context.day.civil.month == 1 {
       scanPersons(context)
       scanRecognition(shard, context)
-      recomputeLabels(shard, context)
     }
+    if context.day.civil.month == 1 { recomputeLabels(shard, context) }
     judgeWaiting(context)
   }
 

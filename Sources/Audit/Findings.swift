@@ -80,7 +80,8 @@ extension Violation: Comparable {
 
 /// The findings of all invariants and witnesses.
 package struct Findings: Sendable {
-  /// How many violations are kept in full; all are counted.
+  /// How many violations are kept in full, and beside them the first one of each invariant; all
+  /// are counted.
   package static let keptViolations = 20
 
   // Room for every case, in the value itself: an array would be asked at each of millions of
@@ -89,8 +90,13 @@ package struct Findings: Sendable {
   private var sightings = InlineArray<88, Int64>(repeating: 0)
   /// The day of the first violation of each invariant, apart from what every evaluation touches.
   private var firstDays = InlineArray<72, Int32>(repeating: .max)
-  /// The first violations: by day, invariant, official and event.
+  /// The official of that violation: the least one of that day.
+  private var firstOfficials = InlineArray<72, UInt32>(repeating: .max)
+  /// The first violations, and the first one of each invariant: by day, invariant, official and
+  /// event.
   package private(set) var violations: [Violation] = []
+  /// The last one that is kept and not the first of its invariant; what comes after it is not kept.
+  private var lastRepeated: (Int32, UInt8, UInt32)?
 
   /// Whether each evaluation of the day is booked with whom it concerns and what it takes.
   package private(set) var isDetailed = false
@@ -207,17 +213,30 @@ package struct Findings: Sendable {
   package mutating func violate(
     _ invariant: Invariant, day: Int32, official: UInt32, _ event: @autoclosure () -> String
   ) {
-    cells[Int(invariant.rawValue)].violations += 1
-    firstDays[Int(invariant.rawValue)] = min(firstDays[Int(invariant.rawValue)], day)
+    let index = Int(invariant.rawValue)
+    cells[index].violations += 1
     detail?.violate(official)
-    if violations.count == Self.keptViolations, let last = violations.last {
-      guard (day, invariant.rawValue, official) <= last.rank else { return }
+    let isFirst = (day, official) <= (firstDays[index], firstOfficials[index])
+    if isFirst { (firstDays[index], firstOfficials[index]) = (day, official) }
+    if !isFirst, violations.count >= Self.keptViolations {
+      guard let lastRepeated, (day, invariant.rawValue, official) <= lastRepeated else { return }
     }
     let violation = Violation(invariant: invariant, day: day, official: official, event: event())
     // Kept in order, so that what is kept does not depend on who found it first.
     let place = violations.firstIndex { violation < $0 } ?? violations.endIndex
     violations.insert(violation, at: place)
-    if violations.count > Self.keptViolations { violations.removeLast() }
+    keepFirst()
+  }
+
+  /// Leaves out of an ordered list what is too much: the last ones that are not the first of their
+  /// invariant.
+  private mutating func keepFirst() {
+    var seen: Set<Invariant> = []
+    var repeated = violations.indices.filter { !seen.insert(violations[$0].invariant).inserted }
+    while violations.count > Self.keptViolations, let last = repeated.popLast() {
+      violations.remove(at: last)
+    }
+    lastRepeated = repeated.last.map { violations[$0].rank }
   }
 
   /// Adds the findings of another shard.
@@ -228,7 +247,11 @@ package struct Findings: Sendable {
     let found = other.cells.span
     for index in found.indices { cells[index].merge(found[index]) }
     let days = other.firstDays.span
-    for index in days.indices { firstDays[index] = min(firstDays[index], days[index]) }
+    let people = other.firstOfficials.span
+    for index in days.indices
+    where (days[index], people[index]) < (firstDays[index], firstOfficials[index]) {
+      (firstDays[index], firstOfficials[index]) = (days[index], people[index])
+    }
     let seen = other.sightings.span
     for index in seen.indices { sightings[index] += seen[index] }
     if let books = other.detail {
@@ -236,9 +259,7 @@ package struct Findings: Sendable {
     }
     violations += other.violations
     violations.sort()
-    if violations.count > Self.keptViolations {
-      violations.removeSubrange(Self.keptViolations...)
-    }
+    keepFirst()
   }
 
   /// How many violations there were in all.

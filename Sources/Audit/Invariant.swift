@@ -33,7 +33,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case mon2
   /// A dossier is paid at most once, and never more than its price.
   case mon3
-  /// Every refund returns to the source that it came from, no more than was taken.
+  /// Every refund of a dossier returns to the source that it came from, no more than was taken.
   case mon4
   /// Fund cash = opening + levy + advances − payments − travel − repayments.
   case mon5

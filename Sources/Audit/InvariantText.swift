@@ -49,7 +49,10 @@ extension Invariant {
     case .mon2: ("Price = rights + collectivity + CPF + CEC + card.", "brochure, p. 6")
     case .mon3: ("A dossier is paid at most once, and never more than its price.", "brochure")
     case .mon4:
-      ("Every refund returns to the source that it came from, no more than was taken.", "CGU")
+      (
+        "Every refund of a dossier returns to the source that it came from, no more than was taken "
+          + "(of a dossier that is paid: REC-1).", "CGU"
+      )
     case .mon5:
       (
         "Fund cash = opening + levy + advances − payments − travel − repayments.", "CGCT L1621-3"

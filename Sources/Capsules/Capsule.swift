@@ -149,6 +149,10 @@ package struct Capsule: Record {
     package var behaviour = ""
     /// The fingerprint of the run that the capsule is narrowed to, up to the violation's day.
     package var fingerprint = ""
+    /// The digest of the seed, the settings, the reforms and the files.
+    package var inputs = ""
+    /// The digest of the failure and of what the run is narrowed to.
+    package var focus = ""
 
     /// Creates an empty mark.
     package init() {}
@@ -159,6 +163,8 @@ package struct Capsule: Record {
       try fields.field("law", &law)
       try fields.field("behaviour", &behaviour)
       try fields.field("fingerprint", &fingerprint)
+      try fields.field("inputs", &inputs)
+      try fields.field("focus", &focus)
     }
   }
 

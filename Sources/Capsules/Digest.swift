@@ -1,5 +1,25 @@
 internal import Law
+internal import Report
 package import Scenario
+
+extension Capsule {
+  /// The digest of the seed, the settings, the reforms and the files that the capsule holds.
+  package var inputsDigest: String { Self.digest([scenario.json]) }
+
+  /// The digest of the failure and of what the run is narrowed to, as the capsule holds them.
+  package var focusDigest: String { Self.digest([failure.json, focus.json]) }
+
+  /// Writes down the digests of what the capsule holds.
+  mutating func seal() {
+    engine.inputs = inputsDigest
+    engine.focus = focusDigest
+  }
+
+  private static func digest(_ values: [JSON]) -> String {
+    // Nothing in a capsule is a number that JSON cannot write.
+    SHA256.hex(of: values.flatMap { (try? $0.bytes()) ?? [] })
+  }
+}
 
 /// The digests by which a replay tells what has changed since a capsule was written.
 extension LoadedScenario {

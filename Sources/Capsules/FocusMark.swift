@@ -81,6 +81,8 @@ extension Capsule {
     package var dossier: Int64 = 0
     /// The amount that it carries, in cents.
     package var amount: Int64 = 0
+    /// The day on which the mandate began that is announced.
+    package var since: String?
 
     /// Creates an empty mark.
     package init() {}
@@ -95,6 +97,7 @@ extension Capsule {
       turn = Int64(operation.turn)
       dossier = Int64(operation.number)
       amount = operation.amount
+      since = operation.since?.description
     }
 
     /// Names the fields.
@@ -105,6 +108,7 @@ extension Capsule {
       try fields.field("turn", &turn)
       try fields.field("dossier", &dossier)
       try fields.field("amount_cents", &amount)
+      try fields.field("since", &since)
     }
 
     func operation() throws(ReportError) -> Operation {
@@ -117,11 +121,19 @@ extension Capsule {
       guard verb != nil || name == "visit" else {
         throw ReportError("focus.operations: there is no operation '\(name)'")
       }
-      guard amount >= 0 else {
-        throw ReportError("focus.operations: '\(name)' of \(day) has an amount below 0")
+      // Accounts hold 32 bits of cents: 21 million euros.
+      guard (0...Int64(Int32.max)).contains(amount) else {
+        throw ReportError("focus.operations: '\(name)' of \(day) has an amount out of range")
       }
-      return Operation(
+      var operation = Operation(
         day: day, subject: subject, verb: verb, turn: turn, number: number, amount: amount)
+      if let since {
+        guard let day = Day(since) else {
+          throw ReportError("focus.operations: '\(since)' is no day")
+        }
+        operation.since = day
+      }
+      return operation
     }
   }
 }

@@ -15,7 +15,7 @@ package struct Replay: Sendable {
     /// Nothing is broken any more.
     case gone
     /// Nothing is broken, but so many of the operations that the capsule names do not happen any
-    /// more: nothing is proved by that.
+    /// more, or the official does nothing at all: nothing is proved by that.
     case stale(Int)
   }
 
@@ -64,7 +64,7 @@ package struct Replay: Sendable {
     let missing = view.focus.operations?.count { !done.contains($0) } ?? 0
     if attempt.violation(like: failure) != nil {
       verdict = .reproduced
-    } else if attempt.violations.isEmpty, missing > 0 {
+    } else if attempt.violations.isEmpty, missing > 0 || !Self.lives(failure, attempt) {
       verdict = .stale(missing)
     } else if attempt.violations.isEmpty {
       verdict = .gone
@@ -74,12 +74,25 @@ package struct Replay: Sendable {
     changes = Self.changes(capsule, scenario, attempt.fingerprint, version)
   }
 
+  /// Whether the official who is concerned, if one is, did anything, or anybody at all.
+  private static func lives(_ failure: Violation, _ attempt: World.Attempt) -> Bool {
+    attempt.operations.contains {
+      failure.official == .max || $0.subject == failure.official
+    }
+  }
+
   private static func changes(
     _ capsule: Capsule, _ scenario: LoadedScenario, _ fingerprint: String, _ version: String
   ) -> [String] {
     var changes: [String] = []
-    if scenario.sha256 != capsule.scenario.sha256 {
-      changes.append("the scenario inside the capsule was edited")
+    if scenario.sha256 != capsule.scenario.sha256
+      || capsule.inputsDigest != capsule.engine.inputs
+    {
+      changes.append(
+        "the scenario inside the capsule was edited: its text, seed, settings or reforms")
+    }
+    if capsule.focusDigest != capsule.engine.focus {
+      changes.append("the failure, the officials or the operations inside the capsule were edited")
     }
     if scenario.lawDigest != capsule.engine.law {
       changes.append("the law changed: a parameter has another value")
@@ -171,6 +184,7 @@ extension Capsule {
       case .standard, .file: break
       }
     }
+    seal()
   }
 
   /// The same capsule made smaller.
@@ -194,6 +208,7 @@ extension Capsule {
       mark.runs = Int64(step.runs)
       return mark
     }
+    small.seal()
     return small
   }
 }

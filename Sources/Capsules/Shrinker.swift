@@ -8,8 +8,8 @@ internal import Simulation
 ///
 /// In this order: fewer people, a shorter calendar, fewer operations, smaller amounts. Days stay
 /// what they are. A candidate counts only if the same invariant is broken on the same day for the
-/// same official, and, where the platform runs with a known mistake, if the platform without it
-/// breaks nothing there: otherwise shrinking would slip to another failure.
+/// same official in the same way, and, where the platform runs with a known mistake, if the
+/// platform without it breaks nothing there: otherwise shrinking would slip to another failure.
 package struct Shrinker {
   /// A step that was taken.
   package struct Step: Sendable, Equatable {
@@ -71,10 +71,13 @@ package struct Shrinker {
   ///
   /// - Returns: Whether the failure was seen at all.
   package mutating func shrink() -> Bool {
+    let days = view.length
     view.days = view.days.lowerBound...Day(rawValue: failure.day)
     guard shrinkPopulation() else { return false }
+    note(.calendar, days, view.length, since: runs)
     shrinkCalendar()
     shrinkOperations()
+    shrinkCalendar()
     shrinkAmounts()
     return true
   }
@@ -139,23 +142,25 @@ package struct Shrinker {
     return fails(candidate)
   }
 
-  /// Begins as late as can be: on the day itself, or twice as far before it each time.
+  /// Begins on the day of the first thing that happens.
+  ///
+  /// A later beginning would tell of mandates on days on which nobody announced them, and of
+  /// accounts without what they hold: everything that happens, and the statement, must be the same.
   private mutating func shrinkCalendar() {
-    guard view.focus.operations == nil else { return }
     let start = runs
     let before = view.length
-    let last = view.days.upperBound
-    var back = 0
-    while last - back > view.days.lowerBound {
-      var candidate = view
-      candidate.days = (last - back)...last
-      guard let isSame = fails(candidate) else { break }
-      if isSame {
-        view = candidate
-        break
-      }
-      back = max(1, back * 2)
+    let traced = failure.official == .max ? nil : failure.official
+    let whole = world.run(view, traced: traced)
+    guard let first = whole.operations.map(\.day).min(), first > view.days.lowerBound else {
+      return
     }
+    var candidate = view
+    candidate.days = first...view.days.upperBound
+    let later = world.run(candidate, traced: traced)
+    guard later.operations == whole.operations, later.statement == whole.statement,
+      fails(candidate) == true
+    else { return }
+    view = candidate
     note(.calendar, before, view.length, since: start)
   }
 

@@ -33,14 +33,14 @@ package struct World {
     package let statement: [String]
 
     /// The violation that is the same failure as another: of the same invariant, on the same day,
-    /// of the same official.
+    /// of the same official, and in the same words but for their numbers.
     ///
     /// - Parameter failure: The other one.
     /// - Returns: The violation, or `nil` if this run has none.
     package func violation(like failure: Violation) -> Violation? {
       violations.first {
         $0.invariant == failure.invariant && $0.day == failure.day
-          && $0.official == failure.official
+          && $0.official == failure.official && $0.shape == failure.shape
       }
     }
   }
@@ -102,6 +102,25 @@ package struct World {
 }
 
 extension Violation {
+  /// What is after these words says which one of several is meant where no official is concerned.
+  private static let nouns: Set<Substring> = ["session", "body", "offer", "provider"]
+
+  /// What happened with its numbers left open: amounts and counts become other ones when people
+  /// are left out, while accounts, steps, states and rules tell one failure from another.
+  package var shape: String {
+    var words: [Substring] = []
+    for word in event.split(whereSeparator: { $0 == " " || $0 == "\u{a0}" || $0 == "\u{202f}" }) {
+      let isNumber = !word.contains { $0.isLetter } && word.contains { $0.isNumber }
+      let isName = official == .max && words.last.map(Self.nouns.contains) ?? false
+      if !isNumber || isName {
+        words.append(word)
+      } else if words.last != "#" {
+        words.append("#")
+      }
+    }
+    return words.joined(separator: " ")
+  }
+
   /// The official whose life shows the violation only where the oracle lives it too.
   package var secondReading: UInt32? { invariant == .ora1 ? official : nil }
 }

@@ -206,7 +206,7 @@ struct District: ~Copyable {
 
   /// Ends the audit of a run.
   mutating func close(_ context: borrowing DayContext) {
-    auditor.scan(shard, context)
+    auditor.scan(shard, context, isLast: true)
     auditor.close(context)
   }
 

@@ -37,6 +37,9 @@ package struct Operation: Sendable, Hashable {
   package var number: UInt16 = 0
   /// The amount that it carries, in cents.
   package var amount: Int64 = 0
+  /// For the announcement of a mandate the day on which the mandate began: the registry tells of
+  /// those that lasted already on the first day of a run.
+  package var since: Day?
 
   /// Creates an operation.
   ///
@@ -118,7 +121,8 @@ struct FocusFilter {
       }
       guard
         let amount = admit(
-          batch.day, base + command.official, command.verb, command.number, command.amount)
+          batch.day, base + command.official, command.verb, command.number, command.amount,
+          since: command.verb == .mandateBegins ? command.day : nil)
       else { continue }
       command.amount = amount
       commands.append(command)
@@ -131,7 +135,8 @@ struct FocusFilter {
 
   /// The amount with which an operation is let through, if it is.
   private mutating func admit(
-    _ day: Day, _ subject: UInt32, _ verb: Verb?, _ number: UInt16, _ amount: Int64
+    _ day: Day, _ subject: UInt32, _ verb: Verb?, _ number: UInt16, _ amount: Int64,
+    since: Day? = nil
   ) -> Int64? {
     if let officials, !officials.contains(subject) { return nil }
     let first = Operation.Key(day: day, subject: subject, verb: verb, turn: 0)
@@ -139,6 +144,7 @@ struct FocusFilter {
     turns[first] = turn + 1
     var operation = Operation(
       day: day, subject: subject, verb: verb, turn: turn, number: number, amount: amount)
+    operation.since = since
     if let kept, !operation.isFact {
       guard let amount = kept[operation.key] else { return nil }
       operation.amount = amount

@@ -1,8 +1,10 @@
 import Capsules
 import Documents
 import Foundation
+import Population
 import Report
 import Scenario
+import Simulation
 
 /// The capsules that a run makes.
 final class CapsuleBox {
@@ -20,6 +22,8 @@ final class CapsuleBox {
   /// A folder that cannot be written costs the capsules and not the verdict: the summary has the
   /// command that repeats the run.
   func write(into folder: String) {
+    guard !capsules.isEmpty else { return }
+    CapsuleFile.clear(folder, from: capsules.count + 1)
     for (index, capsule) in capsules.enumerated() {
       let path = "\(folder)/violation-\(index + 1).json"
       do {
@@ -28,7 +32,8 @@ final class CapsuleBox {
           "cocarde: \(capsule.failure.invariant) is kept in \(path); "
             + "cocarde shrink makes it small")
       } catch {
-        Console.error("cocarde: the capsule of \(capsule.failure.invariant) is lost: \(error)")
+        let reason = (error as? Failure)?.message ?? error.localizedDescription
+        Console.error("cocarde: the capsule of \(capsule.failure.invariant) is lost: \(reason)")
       }
     }
   }
@@ -57,6 +62,33 @@ enum CapsuleFile {
       return try Capsule(json: json)
     } catch let error as ReportError {
       throw Diagnostic(file: path, message: "is no whole capsule: \(error)")
+    }
+  }
+
+  /// The folder of a scenario's capsules, whatever characters its name has.
+  ///
+  /// - Parameter name: The scenario's name.
+  /// - Returns: The folder, below `Reports`.
+  static func folder(for name: String) -> String {
+    let slug = name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? $0 : "-" }
+    let visible = slug.drop { $0 == "." }
+    return "Reports/" + (visible.isEmpty ? "scenario" : String(visible))
+  }
+
+  /// Removes the capsules of an earlier run that had more of them than this one, so that all in the
+  /// folder are of one run.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - number: The first number to remove.
+  static func clear(_ folder: String, from number: Int) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names {
+      guard let rest = name.split(separator: "violation-").first, name.hasPrefix("violation-"),
+        name.hasSuffix(".json"), let found = Int(rest.prefix { $0.isNumber }),
+        found >= number || rest.hasSuffix(".min.json")
+      else { continue }
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
   }
 
@@ -95,7 +127,11 @@ enum CapsuleFile {
     do {
       let scenario = try LoadedScenario.load(
         capsule.scenario.file, flags: flags, environment: [:], context: context)
-      return (scenario, World(try scenario.inputs()))
+      let inputs = try scenario.inputs()
+      try capsule.check(scenario, officials: inputs.roster.persons.count)
+      return (scenario, World(inputs))
+    } catch let error as ReportError {
+      throw Diagnostic(file: path, message: "is no whole capsule: \(error)")
     } catch let diagnostic as Diagnostic {
       throw Diagnostic(
         file: path, message: "holds a scenario that cannot be run: \(diagnostic.description)")

@@ -134,7 +134,9 @@ struct ReplayLine: Record {
     let verdicts = [
       "reproduced": "seen again", "gone": "not seen any more: nothing is broken",
       "other": "not seen any more, but something else is",
-      "stale": "nothing is broken, but \(missing) of its operations do not happen any more",
+      "stale": missing > 0
+        ? "nothing is broken, but \(missing) of its operations do not happen any more"
+        : "nothing is broken, but the official does nothing any more",
     ]
     lines.append("    \(verdicts[verdict] ?? verdict)")
     lines.append("    must hold  \(failure.statement)")

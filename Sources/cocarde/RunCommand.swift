@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
       Simulator(
         invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules
       ).simulate)
-    capsules.write(into: "Reports/\(session.scenario.name)")
+    capsules.write(into: CapsuleFile.folder(for: session.scenario.name))
     if exit != .held { throw Failure(exit) }
   }
 

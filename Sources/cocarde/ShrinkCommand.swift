@@ -14,10 +14,10 @@ struct ShrinkCommand: ParsableCommand {
     commandName: "shrink",
     abstract: "Makes a capsule minimal: fewer people, days and operations, smaller amounts.",
     discussion: """
-      Days stay what they are, and only the same failure counts: the same invariant, day and \
-      official, and nothing of it on the platform without the mistake. Other violations met on the \
-      way are kept in the capsule as findings of their own. Ends with 0, or with 6 where the \
-      failure is not seen any more or time ran out.
+      Days stay what they are, and only the same failure counts: the same invariant, day, \
+      official and words, and nothing of it on the platform without the mistake. Other violations \
+      met on the way are kept in the capsule as findings of their own. Ends with 0, or with 6 \
+      where the failure is not seen any more or time ran out.
       """)
 
   @Argument(help: "The capsule.") var capsule: String
@@ -120,6 +120,7 @@ extension Capsule.OperationMark {
   fileprivate var words: String {
     let dossier = self.dossier > 0 ? ", dossier \(self.dossier)" : ""
     let amount = self.amount > 0 ? ", \(Cents(self.amount))" : ""
-    return "\(day)  \(name)\(dossier)\(amount)"
+    let since = self.since.map { $0 == day ? "" : ", in office since \($0)" } ?? ""
+    return "\(day)  \(name)\(dossier)\(amount)\(since)"
   }
 }

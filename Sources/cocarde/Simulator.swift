@@ -124,7 +124,7 @@ struct Simulator {
   }
 
   /// How many capsules a run makes at most.
-  private static let capsuleCount = 3
+  private static let capsuleCount = 5
 }
 
 extension LoadedScenario {

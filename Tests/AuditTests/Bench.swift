@@ -248,7 +248,7 @@ final class Bench {
     }
   }
 
-  func scan() { auditor.scan(shard, context) }
+  func scan(isLast: Bool = false) { auditor.scan(shard, context, isLast: isLast) }
 
   func close() { auditor.close(context) }
 

@@ -35,8 +35,8 @@ import Testing
     found.merge(findings([90], official: 2, .pay3))
     found.merge(findings([80, 85], official: 3, .pay3))
     #expect(found.firstDay(of: .cap1) == 2)
-    // None of its violations is among those that are kept in full.
-    #expect(found.violations.allSatisfy { $0.invariant == .cap1 })
+    // Of its violations that one alone is kept in full.
+    #expect(found.violations.filter { $0.invariant == .pay3 }.map(\.day) == [80])
     #expect(found.firstDay(of: .pay3) == 80)
     #expect(found.firstDay(of: .mon1) == nil)
   }
@@ -88,6 +88,35 @@ import Testing
     for part in split { merged.merge(part) }
     #expect(merged.violations == ascending.violations)
     #expect(merged.violationCount == 60)
+  }
+
+  @Test func `the first violation of each invariant is kept, however many others came before`() {
+    var all: [(invariant: Invariant, day: Int32, official: UInt32)] = []
+    for number in 0..<200 {
+      all.append((.mon1, Int32(number / 50), UInt32(number % 50)))
+      if number % 10 == 0 { all.append((.pay3, Int32(90 - number / 10), UInt32(number))) }
+    }
+    all.append((.fun1, 80, 4))
+    all.append((.fun1, 80, 3))
+    var ascending = Findings()
+    for item in all.sorted(by: { ($0.day, $0.official) < ($1.day, $1.official) }) {
+      ascending.violate(item.invariant, day: item.day, official: item.official, "e")
+    }
+    #expect(ascending.violations.count == Findings.keptViolations)
+    #expect(ascending.violations.filter { $0.invariant == .mon1 }.count == 18)
+    #expect(ascending.violations.first { $0.invariant == .pay3 }?.day == 71)
+    #expect(ascending.violations.first { $0.invariant == .fun1 }?.official == 3)
+    for stride in [1, 7, 13] {
+      var parts = [Findings(), Findings(), Findings()]
+      for (index, item) in all.reversed().enumerated() {
+        parts[index * stride % 3].violate(
+          item.invariant, day: item.day, official: item.official, "e")
+      }
+      var merged = Findings()
+      for part in parts { merged.merge(part) }
+      #expect(merged.violations == ascending.violations)
+      #expect(merged.firstDay(of: .pay3) == 71)
+    }
   }
 
   @Test func `an untouched finding is vacuous and has no slack`() {

@@ -263,6 +263,23 @@ import Testing
     #expect(early.violated == [.exp2])
   }
 
+  @Test func `EXP-2: rights whose expiry was forgotten are seen when a run ends before January`()
+    throws
+  {
+    let end = try World.roster.get().mandates.end[
+      World.roster.get().mandates(of: leaver).lowerBound]
+    let bench = try Bench.with(leaver)
+    bench.live(end.adding(months: 6)) { batch in
+      batch.drop(.expiry)
+      batch.outcomes.removeAll { $0.verb == .expire }
+    }
+    bench.sleep(until: end.adding(months: 7))
+    #expect(bench.violated.contains(.exp2) == false)
+    bench.scan(isLast: true)
+    #expect(bench.violated.contains(.exp2))
+    #expect(bench.first(.exp2)?.event.contains("after the window") == true)
+  }
+
   @Test func `MAN-1 and DET-2: an outsider with rights, of which the platform knows nothing`()
     throws
   {

@@ -42,6 +42,43 @@ import Testing
     #expect(healthy == nil)
   }
 
+  @Test(arguments: [
+    (Mutant.creditTwice, Invariant.crd1), (.creditForEachMandate, .crd1),
+    (.cardBeforeRights, .fun1),
+  ])
+  func `what is left happened on its own day`(mutant: Mutant, invariant: Invariant) throws {
+    let (world, failure) = try Self.failure(mutant, invariant)
+    var whole = world
+    let alone = View(days: Village.days, focus: Focus(officials: [failure.official]))
+    var happened = Set(whole.run(alone).operations.map(Self.plain))
+    // Without what else they did, people do some things of a kind as the first of the day.
+    for operation in happened where operation.turn > 0 {
+      var first = operation
+      first.turn = 0
+      happened.insert(first)
+    }
+    var shrinker = Shrinker(world, failure, in: View(days: Village.days)) { false }
+    let isSeen = shrinker.shrink()
+    #expect(isSeen)
+    let left = shrinker.view.focus.operations ?? []
+    #expect(!left.isEmpty)
+    for operation in left { #expect(happened.contains(Self.plain(operation)), "\(operation)") }
+    // It begins with the first of them, and so does nothing before.
+    #expect(shrinker.view.days.lowerBound == left.map(\.day).min())
+    // The registry tells on the first day of mandates that lasted already, and since when.
+    for operation in left where operation.verb == .mandateBegins {
+      let since = try #require(operation.since)
+      #expect(since <= operation.day)
+      #expect(since == operation.day || operation.day == Village.days.lowerBound)
+    }
+  }
+
+  private static func plain(_ operation: Operation) -> Operation {
+    var plain = operation
+    plain.amount = 0
+    return plain
+  }
+
   @Test func `no operation that is left can be left out`() throws {
     let (world, failure) = try Self.failure(.cardBeforeRights, .fun1)
     var shrinker = Shrinker(world, failure, in: View(days: Village.days)) { false }
@@ -65,6 +102,27 @@ import Testing
     }
     let isSeen = shrinker.shrink()
     #expect(!isSeen)
+  }
+
+  @Test func `another thing that the same invariant forbids is another failure`() {
+    func violation(_ event: String, official: UInt32 = 7) -> Violation {
+      Violation(invariant: .crd3, day: 1, official: official, event: event)
+    }
+    let credit = violation("posting annual-credit: 300,00 € from rights-issued to rights-lost")
+    for same in [
+      "posting annual-credit: 1 200,00 € from rights-issued to rights-lost",
+      "posting annual-credit: 1\u{202f}200,00 € from rights-issued to rights-lost",
+    ] { #expect(violation(same).shape == credit.shape) }
+    let other = "posting annual-credit: 300,00 € from rights-issued to rights-available"
+    #expect(violation(other).shape != credit.shape)
+    // Without an official it is the session that says which one is meant.
+    let session = violation("OFF-4: session 12 has 2 participants", official: .max)
+    #expect(
+      violation("OFF-4: session 12 has 9 participants", official: .max).shape == session.shape)
+    #expect(
+      violation("OFF-4: session 13 has 2 participants", official: .max).shape != session.shape)
+    #expect(
+      violation("CRD-1: session 12 has 2 participants", official: .max).shape != session.shape)
   }
 
   @Test func `when time is over what was found so far is kept`() throws {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import cocarde
+
 /// A violation is kept, replayed and made small from the command line.
 @Suite struct CapsuleCommandTests {
   /// A scenario with a known mistake, its folder, and the capsule of what it breaks.
@@ -78,6 +80,7 @@ import Testing
     defer { kept.discard() }
     let bytes = try Data(contentsOf: kept.capsule)
     let text = String(decoding: bytes, as: UTF8.self)
+    let whole = text
     let bad: [(String, Data, String)] = [
       ("cut", bytes.prefix(bytes.count / 2), "is no whole capsule"),
       ("empty", Data(), "is no whole capsule"),
@@ -101,9 +104,80 @@ import Testing
         #expect(outcome.err.split(separator: "\n").count == 1)
       }
     }
+    // Days, officials and amounts that this scenario cannot have.
+    for (name, pattern, text, sentence) in [
+      (
+        "late", "\"through\": \"[^\"]*\"", "\"through\": \"2041-01-01\"",
+        "is not within the scenario's"
+      ),
+      ("early", "\"from\": \"[^\"]*\"", "\"from\": \"1999-01-01\"", "is not within the scenario's"),
+      (
+        "day", "\"day\": \"[^\"]*\"", "\"day\": \"2021-06-30\"",
+        "failure.day: 2021-06-30 is not within"
+      ),
+      ("crowd", "\"officials\": null", "\"officials\": [4000000]", "there is no official 4000000"),
+      ("other", "\"officials\": null", "\"officials\": [299]", "is not among them"),
+      (
+        "rich", "\"operations\": null",
+        "\"operations\": [{\"day\": \"2021-07-02\", \"name\": \"confirm\", "
+          + "\"subject\": 1, \"turn\": 0, "
+          + "\"dossier\": 1, \"amount_cents\": 9223372036854775807}]", "has an amount out of range"
+      ),
+    ] {
+      let file = kept.folder.appending(path: "\(name).json")
+      let edited = whole.replacing(try Regex(pattern), with: text, maxReplacements: 1)
+      #expect(edited != whole, "\(name)")
+      try Data(edited.utf8).write(to: file)
+      for command in ["replay", "shrink"] {
+        let outcome = try Program.run([command, file.path])
+        #expect(outcome.code == 2, "\(command) \(name): \(outcome.code)")
+        #expect(outcome.err.contains(sentence), "\(command) \(name): \(outcome.err)")
+      }
+    }
     let missing = try Program.run(["replay", "nowhere.json"])
     #expect(missing.code == 2)
     #expect(missing.err.contains("there is no such file"))
+  }
+
+  @Test func `who edits a seed or an operation is told so, and not that the engine changed`() throws
+  {
+    let kept = try Kept()
+    defer { kept.discard() }
+    let text = try String(contentsOf: kept.capsule, encoding: .utf8)
+    for (pattern, edit, words) in [
+      ("\"seed\": 3", "\"seed\": 4", "the scenario inside the capsule was edited"),
+      (
+        "\"event\": \"[^\"]*\"", "\"event\": \"nothing\"",
+        "the failure, the officials or the operations inside the capsule were edited"
+      ),
+    ] {
+      let edited = kept.folder.appending(path: "edited.json")
+      let changed = text.replacing(try Regex(pattern), with: edit, maxReplacements: 1)
+      #expect(changed != text)
+      try Data(changed.utf8).write(to: edited)
+      let replay = try Program.run(["replay", edited.path])
+      #expect(replay.out.contains(words), "\(replay.out)")
+      #expect(!replay.out.contains("the engine changed"))
+    }
+  }
+
+  @Test func `capsules of an earlier run do not stay beside those of this one`() throws {
+    let kept = try Kept()
+    defer { kept.discard() }
+    let folder = kept.capsule.deletingLastPathComponent()
+    for name in ["violation-1.min.json", "violation-9.json", "mine.json"] {
+      try Data().write(to: folder.appending(path: name))
+    }
+    _ = try Program.run(["run", "s.yaml", "--quiet"], in: kept.folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.contains("mine.json"))
+    #expect(!names.contains("violation-9.json") && !names.contains("violation-1.min.json"))
+  }
+
+  @Test func `a scenario's name leads nowhere else`() {
+    #expect(CapsuleFile.folder(for: "../../etc/x") == "Reports/-..-etc-x")
+    #expect(CapsuleFile.folder(for: "..") == "Reports/scenario")
+    #expect(CapsuleFile.folder(for: "cap-1200") == "Reports/cap-1200")
   }
 
   @Test func `two runs of one scenario are equal, and a mistake is found`() throws {

@@ -44,21 +44,22 @@ struct DiffCommand: ParsableCommand {
     let second = try Self.inputs(b, overrides + setB)
     Interruption.listen()
     var progress = Progress(
-      "diff", days: first.days,
+      "diff", days: first.inputs.days,
       isRedrawn: Console.isRedrawable(
         ProcessInfo.processInfo.environment, noColor: display.noColor), write: Console.progress)
-    let (divergence, days) = firstDivergence(between: first, and: second) { day in
-      if !quiet { progress.ended(day) }
+    let pair = firstDivergence(between: first.inputs, and: second.inputs) { day, isFirst in
+      if !quiet, isFirst { progress.ended(day) }
       return Interruption.exit == nil
     }
     if !quiet { progress.close() }
     if let exit = Interruption.exit { throw Failure(exit) }
+    let figure = try Self.firstFigure([first, second], pair)
     switch display.chosen {
     case .json:
-      try Console.print(String(decoding: try Self.json(divergence, days).bytes(), as: UTF8.self))
-    case .text: try Console.print(Self.text(divergence, days))
+      try Console.print(String(decoding: try Self.json(pair, figure).bytes(), as: UTF8.self))
+    case .text: try Console.print(Self.text(pair, figure))
     }
-    if divergence != nil { throw Failure(.regression) }
+    if pair.divergence != nil || figure != nil { throw Failure(.regression) }
   }
 
   /// Compares two databases that `run --out sqlite=` wrote.
@@ -88,28 +89,66 @@ struct DiffCommand: ParsableCommand {
     if divergence != nil { throw Failure(.regression) }
   }
 
+  /// One of the two runs.
+  private typealias Side = (scenario: LoadedScenario, inputs: RunInputs)
+
+  /// The first figure of the summaries that differs, where the days are equal: a page that was
+  /// shown, a letter that was not sent or a verdict leave nothing in the ledger.
+  private static func firstFigure(_ sides: [Side], _ pair: PairOfRuns) throws -> Figure? {
+    let figures = try zip(sides, pair.outcomes).map { side, outcome in
+      try SummaryBuilder(scenario: side.scenario, inputs: side.inputs, outcome: outcome).summary()
+        .result
+    }
+    guard figures.count == 2 else { return nil }
+    let (a, b) = (SummaryMetrics(figures[0]).all, SummaryMetrics(figures[1]).all)
+    for line in a {
+      let other = b.first { $0.name == line.name }?.value
+      if other != line.value {
+        return Figure(name: line.name, a: "\(line.value)", b: other.map(String.init) ?? "none")
+      }
+    }
+    let names = Set(a.map(\.name))
+    return b.first { !names.contains($0.name) }
+      .map { Figure(name: $0.name, a: "none", b: "\($0.value)") }
+  }
+
+  /// A figure of the summary that differs.
+  private struct Figure {
+    let name: String
+    let a: String, b: String
+  }
+
   /// What a run depends on.
-  private static func inputs(_ path: String, _ overrides: [String]) throws -> RunInputs {
+  private static func inputs(_ path: String, _ overrides: [String]) throws -> Side {
     if path.hasSuffix(".json") {
       guard overrides.isEmpty else {
         throw Failure(.usage, "'\(path)' is a capsule: its settings cannot be changed")
       }
       let capsule = try CapsuleFile.read(path)
-      let (_, world) = try CapsuleFile.open(capsule, path)
+      let (scenario, world) = try CapsuleFile.open(capsule, path)
       do throws(ReportError) {
-        return world.narrowed(to: try capsule.focus.view())
+        return (scenario, world.narrowed(to: try capsule.focus.view()))
       } catch {
         throw Diagnostic(file: path, message: "is no whole capsule: \(error)")
       }
     }
-    return try LoadedScenario.load(
+    let scenario = try LoadedScenario.load(
       path, flags: ScenarioFlags(overrides: overrides),
-      environment: ProcessInfo.processInfo.environment, context: .standard()
-    ).inputs()
+      environment: ProcessInfo.processInfo.environment, context: .standard())
+    return (scenario, try scenario.inputs())
   }
 
-  private static func text(_ divergence: Divergence?, _ days: Int) -> String {
-    guard let divergence else { return "  equal on all \(days) days" }
+  private static func text(_ pair: PairOfRuns, _ figure: Figure?) -> String {
+    let days = pair.equalDays
+    guard let divergence = pair.divergence else {
+      guard let figure else { return "  equal on all \(days) days" }
+      return """
+          equal in every posting and step of \(days) days; of the figures the first that differs:
+          field     \(figure.name)
+          A         \(figure.a)
+          B         \(figure.b)
+        """
+    }
     let event = divergence.place.map { "\(divergence.event), event \($0 + 1) of the day" }
     return """
         equal on \(days) days, then:
@@ -122,9 +161,15 @@ struct DiffCommand: ParsableCommand {
       """
   }
 
-  private static func json(_ divergence: Divergence?, _ days: Int) -> JSON {
-    json(
-      divergence.map { divergence in
+  private static func json(_ pair: PairOfRuns, _ figure: Figure?) -> JSON {
+    let figure = figure.map { figure in
+      [
+        JSON.Member("field", .string(figure.name)), JSON.Member("a", .string(figure.a)),
+        JSON.Member("b", .string(figure.b)),
+      ]
+    }
+    return json(
+      pair.divergence.map { divergence in
         [
           JSON.Member("day", .string(divergence.day.description)),
           JSON.Member("event", .string(divergence.event)),
@@ -134,7 +179,7 @@ struct DiffCommand: ParsableCommand {
           JSON.Member("a", .string(divergence.values.0)),
           JSON.Member("b", .string(divergence.values.1)),
         ]
-      }, equalDays: days)
+      } ?? figure, equalDays: pair.equalDays)
   }
 
   private static func json(_ divergence: [JSON.Member]?, equalDays: Int? = nil) -> JSON {

@@ -72,17 +72,17 @@ import Testing
     var other = try Village.inputs()
     other.jobs = 2
     other.shards = 5
-    let (found, days) = firstDivergence(between: try Village.inputs(), and: other)
-    #expect(found == nil)
-    #expect(days == Village.days.upperBound - Village.days.lowerBound + 1)
+    let pair = firstDivergence(between: try Village.inputs(), and: other)
+    #expect(pair.divergence == nil)
+    #expect(pair.equalDays == Village.days.upperBound - Village.days.lowerBound + 1)
   }
 
   @Test func `a known mistake is found at its first posting`() throws {
-    let (found, days) = firstDivergence(
+    let pair = firstDivergence(
       between: try Village.inputs(), and: try Village.inputs(.creditTwice))
-    let divergence = try #require(found)
+    let divergence = try #require(pair.divergence)
     #expect(divergence.day == Day(2022, 3, 31))
-    #expect(days == Day(2022, 3, 31) - Village.days.lowerBound)
+    #expect(pair.equalDays == Day(2022, 3, 31) - Village.days.lowerBound)
     #expect(divergence.event.contains("annual-credit"))
     #expect(divergence.official >= 0)
   }
@@ -93,8 +93,8 @@ import Testing
     let other = RunInputs(
       seed: 5, days: Village.days, law: law, behaviour: try Village.behaviour.get(),
       territory: try Village.territory.get(), roster: try Village.roster.get())
-    let (found, _) = firstDivergence(between: try Village.inputs(), and: other)
-    let divergence = try #require(found)
+    let pair = firstDivergence(between: try Village.inputs(), and: other)
+    let divergence = try #require(pair.divergence)
     #expect(divergence.field == "amount")
     #expect(divergence.values.0.contains("400"))
     #expect(divergence.values.1.contains("300"))

@@ -193,6 +193,12 @@ import Testing
     ])
     #expect(equal.code == 0)
     #expect(equal.out.contains("equal on all"))
+    // A password in clear moves nothing: the verdict alone tells.
+    let silent = try Program.run([
+      "diff", scenario, scenario, "--set-b", "platform.mutant=clear-password", "--quiet",
+    ])
+    #expect(silent.code == 5)
+    #expect(silent.out.contains("field     violations"), "\(silent.out)")
     let other = try Program.run([
       "diff", scenario, scenario, "--set-b", "rights.annual_credit=300", "--json", "--quiet",
     ])

@@ -45,7 +45,8 @@ struct ScenarioLoader {
     }
     for item in overlays where item.origin.isFlag { try overlay.apply(item, in: days) }
     let isAudited = try reader.number("audit.enabled") != 0
-    let mustExercise = try reader.mustExercise("audit.must", among: context.exercises)
+    let mustExercise = try reader.mustExercise(
+      "audit.must", among: context.exercises.map { $0 + context.lawExercises(overlay.law, days) })
     if !isAudited && mustExercise != .named([]) {
       throw complaint(
         reader.assignment("audit.enabled"),

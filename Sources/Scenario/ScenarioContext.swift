@@ -1,3 +1,4 @@
+package import Calendar
 package import Documents
 private import Foundation
 package import Law
@@ -14,6 +15,10 @@ package struct ScenarioContext: Sendable {
   package var mutants: [String]?
   /// The invariants and witnesses that a run can exercise, or `nil` where any name goes.
   package var exercises: [String]?
+  /// What a run can exercise besides under the law that a scenario made for itself: its changes.
+  package var lawExercises:
+    @Sendable (_ law: ParameterTable, _ days: ClosedRange<Day>) -> [String] =
+      { _, _ in [] }
   /// The metrics that a summary can have, or `nil` where they are only known after the run.
   package var metrics: MetricNames?
   /// How a file's bytes are fetched.

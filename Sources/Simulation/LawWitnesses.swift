@@ -68,7 +68,10 @@ struct LawWitnesses {
         return isWithin ? (day: day, from: from, until: next) : nil
       }
       guard !spans.isEmpty else { return [] }
-      let readers = Invariant.allCases.filter { $0.reads(parameter.name) }
+      // What concerns the Pacific alone is witnessed there alone: others read it for nobody.
+      let readers = Invariant.allCases.filter {
+        $0.reads(parameter.name) && (!parameter.name.contains("pacific") || $0 == .pac1)
+      }
       guard !readers.isEmpty else { return [] }
       return spans.map {
         Change(

@@ -82,6 +82,23 @@ import Testing
     #expect(!short.contains("ORA-1"))
   }
 
+  @Test func `a change of the law that the scenario makes can be demanded as well`() throws {
+    func outcome(_ day: String) throws -> Program.Outcome {
+      let text = """
+        audit.must: [law-\(day)]
+        parameters: { rights.cap: { 2023-04-01: 900 } }
+
+        """
+      return try Program.run(["run", try Program.scenario(Self.lozere + text), "--quiet"])
+    }
+    let met = try outcome("2023-04-01")
+    #expect(met.code == 0, "\(met.err)")
+    #expect(met.out.contains("law-2023-04-01"))
+    let unknown = try outcome("2023-04-02")
+    #expect(unknown.code == 2)
+    #expect(unknown.err.contains("did you mean 'law-2023-04-01'?"), "\(unknown.err)")
+  }
+
   @Test func `a load test asks no oracle, and says so`() throws {
     let outcome = try Program.run(
       ["load", try Program.scenario(Self.lozere), "--oracle", "all"])

@@ -3,8 +3,9 @@ import Calendar
 import Law
 import Platform
 import Population
-import Simulation
 import Testing
+
+@testable import Simulation
 
 /// What a run says of its audit: where it came near, what was judged of whom, at which edges.
 @Suite struct CatalogueRunTests {
@@ -47,7 +48,7 @@ import Testing
       let booked = parts.reduce(0) { $0 + detail.evaluations(of: invariant, in: $1) }
       let made = runs[0].findings[invariant].nonvacuous
       // What is judged when the run is over belongs to no day.
-      let isClosed = [.cap3, .det2, .pay2, .dos2, .dos3].contains(invariant)
+      let isClosed = [.cap3, .det2, .pay2, .dos2, .dos3, .exp2, .man1].contains(invariant)
       #expect(isClosed ? booked <= made && booked > 0 || made == 0 : booked == made, "\(invariant)")
     }
     let strata = try Strata(SmallWorld.roster.get())
@@ -92,6 +93,15 @@ import Testing
     #expect(outcome.lawChanges == (try Self.close.get()[1].lawChanges))
     let cap = try #require(outcome.lawChanges.first { $0.day == Day(2023, 3, 30) })
     #expect(cap.parameters.contains("rights.cap"))
+  }
+
+  @Test func `what concerns the Pacific alone is witnessed by nobody else`() throws {
+    let law = try SmallWorld.law.get()
+    let changes = LawWitnesses.changes(law, in: Day(2021, 7, 1)...Day(2031, 6, 30))
+    let pacific = changes.filter { $0.parameter.contains("pacific") }
+    #expect(!pacific.isEmpty)
+    #expect(pacific.allSatisfy { $0.readers == [.pac1] })
+    #expect(changes.contains { $0.readers.contains(.cap1) })
   }
 
   @Test func `a value that repeats the one before changes nothing`() throws {

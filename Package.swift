@@ -192,8 +192,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audit", "Behaviour", "Calendar", "Documents", "Law", "Platform", "Population", "Report",
-        "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
+        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Platform", "Population",
+        "Report", "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
       ],
       swiftSettings: common),
     .testTarget(

@@ -10,7 +10,7 @@ import Simulation
 final class CapsuleBox {
   /// What the run read.
   let recorder: FileRecorder
-  private var capsules: [Capsule] = []
+  private(set) var capsules: [Capsule] = []
 
   init(_ recorder: FileRecorder) { self.recorder = recorder }
 

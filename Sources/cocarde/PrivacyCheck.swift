@@ -1,3 +1,4 @@
+import Capsules
 import Population
 import Report
 import Simulation
@@ -34,7 +35,8 @@ struct PrivacyCheck {
     }
   }
 
-  /// Judges a summary in every form in which it can leave, and writes the verdict into it.
+  /// Judges a summary in every form in which it can leave, with the capsules that leave beside it,
+  /// and writes the verdict into it.
   ///
   /// A stored run holds numbers of officials, years of birth, days and amounts, and texts that the
   /// summary or the law hold too.
@@ -42,8 +44,11 @@ struct PrivacyCheck {
   /// - Parameters:
   ///   - summary: The summary.
   ///   - inputs: The run, for the names of those whom it traced or complained of.
+  ///   - capsules: The capsules.
   /// - Throws: What writing the summary throws.
-  static func judge(_ summary: inout Summary, _ inputs: RunInputs) throws {
+  static func judge(
+    _ summary: inout Summary, _ inputs: RunInputs, capsules: [Capsule] = []
+  ) throws {
     guard let index = summary.result.invariants.firstIndex(where: { $0.id == "PRI-1" }) else {
       return
     }
@@ -55,6 +60,9 @@ struct PrivacyCheck {
     var rest = check
     rest.read(String(decoding: try summary.json.bytes(), as: UTF8.self))
     rest.read(TextSummary.render(summary, palette: .plain))
+    for capsule in capsules {
+      rest.read(String(decoding: try capsule.json.bytes(), as: UTF8.self))
+    }
     // Only the result is counted: how many lines the engine and the command line take differs
     // from machine to machine. A leak anywhere is one.
     let leaks = check.leaks > 0 ? check.leaks : rest.leaks

@@ -138,7 +138,8 @@ extension ProofReport {
     let height = names.map(\.count).max() ?? 0
     var lines = [
       "",
-      "  █ MATRIX   ● catches, ◐ catches and is not declared, ○ is declared and does not catch",
+      "  █ MATRIX   ● catches, ◐ catches and is not declared, ○ is declared and does not catch,",
+      "             · saw nothing, blank: was not asked (the oracle, of whom it is not declared)",
     ]
     for level in 0..<height {
       let letters = names.map { level < $0.count ? String($0[level]) : " " }
@@ -150,7 +151,8 @@ extension ProofReport {
         if let killer = seen.first(where: { $0.invariant == invariant }) {
           return killer.isDeclared ? "●" : "◐"
         }
-        return row.unseen.contains(invariant) ? "○" : "·"
+        if row.unseen.contains(invariant) { return "○" }
+        return invariant == .ora1 && !Prover.asksOracle(of: row.mutant) ? " " : "·"
       }
       let space = String(repeating: " ", count: width + 2 - row.mutant.name.count)
       lines.append("    \(row.mutant.name)\(space)\(marks.joined())")

@@ -26,6 +26,9 @@ final class Prover: Sendable {
   /// The oracle lives one official in so many: the lives of all would take as long as all mutants.
   private static let oracleShare = 200
 
+  /// Whether the oracle lives officials of a mutant's runs.
+  static func asksOracle(of mutant: Mutant) -> Bool { mutant.killers.contains(.ora1) }
+
   /// Creates a prover.
   ///
   /// - Parameter scenario: The scenario.
@@ -54,7 +57,8 @@ final class Prover: Sendable {
     inputs.mutant = mutant
     let killers = mutant.killers
     let share: OracleShare =
-      killers.contains(.ora1) || mutant == .none && number == 0 ? .oneIn(Self.oracleShare) : .off
+      Self.asksOracle(of: mutant) || mutant == .none && number == 0
+      ? .oneIn(Self.oracleShare) : .off
     OracleRun.prepare(share, &inputs)
     let engine = Engine(inputs)
     _ = try engine.run()

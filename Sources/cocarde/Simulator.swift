@@ -68,7 +68,7 @@ struct Simulator {
     var findings = outcome.findings
     if let oracle { findings.merge(oracle.findings) }
     summary.result.violations = violations(findings, inputs, scenario)
-    try PrivacyCheck.judge(&summary, inputs)
+    try PrivacyCheck.judge(&summary, inputs, capsules: capsules?.capsules ?? [])
     summary.engine.populationSeconds = populationSeconds
     summary.engine.oracleSeconds = oracleSeconds.wall
     summary.engine.oracleCPUSeconds = oracleSeconds.cpu

@@ -1,3 +1,4 @@
+import Capsules
 import Foundation
 import Population
 import Report
@@ -85,6 +86,29 @@ import Testing
       let leak = text.split(separator: "\n").first { PrivacyCheck.holdsNIR($0) }
       #expect(leak == nil)
     }
+  }
+
+  @Test func `a capsule that names somebody is a leak`() throws {
+    let file = try Program.scenario(
+      "simulation: {from: 2025-01-01, years: 1}\nterritory: {departments: [48]}\n")
+    let scenario = try LoadedScenario.load(
+      file, flags: ScenarioFlags(), environment: [:], context: .standard())
+    var inputs = try scenario.inputs()
+    inputs.traced = 17
+    let engine = Engine(inputs)
+    _ = try engine.run(until: inputs.days.lowerBound)
+    func leaks(_ statement: String) throws -> Int64? {
+      var summary = try SummaryBuilder(
+        scenario: scenario, inputs: inputs, outcome: engine.outcome()
+      ).summary()
+      var capsule = Capsule()
+      capsule.statement = ["2025-01-02  \(statement)"]
+      try PrivacyCheck.judge(&summary, inputs, capsules: [capsule])
+      return summary.result.invariants.first { $0.id == "PRI-1" }?.violations
+    }
+    #expect(try leaks("credit: 400,00 €") == 0)
+    #expect(try leaks("credit of \(inputs.roster.name(of: 17))") == 1)
+    #expect(try leaks("credit of \(inputs.roster.nir(of: 17).digits)") == 1)
   }
 
   @Test func `what the check has read is the same however many threads there are`() throws {

@@ -86,6 +86,8 @@ extension ProofReport {
             ])
           })),
       JSON.Member("declared_not_seen", row.unseen.map(\.id).json),
+      JSON.Member(
+        "not_asked", (Prover.asksOracle(of: row.mutant) ? [] : [Invariant.ora1.id]).json),
     ])
   }
 }

@@ -15,9 +15,14 @@ extension Auditor {
       // A mandate that ends closes dossiers at any time; everything else waits for its delay, which
       // was over on the eve and not the day before.
       guard outcome.after != .canceledByFinancer else { return }
-      let left = left(of: mirror, through: day - 1, context) ?? .max
-      let before = left == 0 ? self.left(of: mirror, through: day - 2, context) ?? 0 : 0
-      check(.dos2, left == 0 && before > 0, outcome, context)
+      var isDue = false
+      let days = deadlines(lookedAtOn: day)
+      for number in days.lowerBound.rawValue...days.upperBound.rawValue where !isDue {
+        let eve = Day(rawValue: number) - 1
+        let left = left(of: mirror, through: eve, context) ?? .max
+        isDue = left == 0 && self.left(of: mirror, through: eve - 1, context) ?? 0 > 0
+      }
+      check(.dos2, isDue, outcome, context)
     case .withdraw, .cancelByLearner:
       if mirror.state == .accepted {
         judgeCancellation(mirror, outcome, batch.commands[Int(outcome.command)], context)

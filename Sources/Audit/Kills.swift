@@ -100,6 +100,18 @@ extension Mutant {
     case .holderNotInformed: [.inf1]
     case .dataKept: [.pri2]
     case .erasedInName: [.acs4, .pri2]
+    // What becomes of a fault
+    case .keysForgotten: [.ide1]
+    case .answerForgotten: [.ide1]
+    case .jobWithoutLedger: [.crd1, .mon3, .det2]
+    case .resumeFromStart: [.crd1, .mon3, .det2]
+    case .restForgotten: [.crd5, .dos2, .dos3, .pay2]
+    case .missedRunForgotten: [.crd5, .exp2, .dos2, .dos3]
+    case .creditAsOfRunDay: [.crd4, .crd5]
+    case .unknownPaidAgain: [.mon3]
+    case .unknownGivenUp: [.pay2, .dos3]
+    case .clockFollowed: [.dos2]
+    case .feedAsReceived: [.dos4]
     // The harness around the platform
     case .seedPerShard: [.det1]
     case .seedPerThread: [.det1]

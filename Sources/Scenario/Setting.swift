@@ -70,7 +70,7 @@ package struct Setting: Sendable {
     Setting(
       "thresholds", .thresholds, "", "what the summary must satisfy, such as violations == 0"),
     Setting("reforms", .files, "", "reform files laid over the law, in order"),
-  ]
+  ] + ofFaults
 
   /// The days that a run may touch: the civil calendar and the holidays are tested over them.
   private static let days = Day(1900, 1, 1)...Day(2199, 12, 31)
@@ -86,7 +86,7 @@ package struct Setting: Sendable {
     all.first { $0.path == path }
   }
 
-  private init(_ path: String, _ kind: Kind, _ fallback: String, _ doc: String) {
+  init(_ path: String, _ kind: Kind, _ fallback: String, _ doc: String) {
     self.path = path
     self.kind = kind
     self.fallback = fallback

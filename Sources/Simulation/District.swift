@@ -36,6 +36,8 @@ struct District: ~Copyable {
   private let deliberations: [Deliberation]
   /// What lets through the operations that the run is narrowed to, if it is.
   private(set) var filter: FocusFilter?
+  /// What carries people's messages where some are lost or come twice.
+  private(set) var courier: Courier?
   /// What happened on the day that somebody looks at.
   private(set) var captured = DayRecord()
 
@@ -48,6 +50,7 @@ struct District: ~Copyable {
   ) {
     self.officials = officials
     self.inputs = inputs
+    courier = Courier(inputs.faults, base: officials.lowerBound, last: inputs.days.upperBound)
     filter = inputs.focus.map { FocusFilter($0, base: officials.lowerBound) }
     let days = inputs.days
     let roster = inputs.roster
@@ -113,6 +116,18 @@ struct District: ~Copyable {
     }
     scribe = Scribe.among(officials, inputs, deliberations, shard)
     self.shard = shard
+    if courier != nil {
+      let first = days.lowerBound
+      auditor.expectSendings(
+        within: Int(inputs.behaviour.number("behaviour.operator.key_days", on: first)))
+    }
+  }
+
+  /// What became of the faults of messages, at the end of the run.
+  func faultCounts() -> FaultCounts {
+    var courier = courier
+    courier?.close()
+    return courier?.counts ?? FaultCounts()
   }
 
   /// The seed of what people do: that of the run, unless a known-bad harness draws from another.
@@ -162,7 +177,9 @@ struct District: ~Copyable {
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
     filter?.apply(&batch)
-    shard.run(context, &batch)
+    if courier != nil { courier?.deliver(&batch) }
+    run(today, context, &batch)
+    if courier != nil { collect(batch) }
     if inputs.capturedDay == day { captured = DayRecord(batch, base: officials.lowerBound) }
     actors.react(to: batch, catalogue: context.catalogue)
     followRegistry(batch)
@@ -174,10 +191,31 @@ struct District: ~Copyable {
     handOver(batch)
   }
 
+  /// Has the platform live the day, by a clock that may be wrong.
+  private mutating func run(
+    _ today: Today, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    guard let machine = today.faults?.clock else {
+      shard.run(context, &batch)
+      return
+    }
+    let next = shard.beginDay(context, &batch)
+    let day = shard.execute(from: next, whileClockSays: machine, context, &batch)
+    evening.isClockMonotone = day >= context.day
+    shard.endDay(context, &batch)
+  }
+
+  /// Looks at what became of the messages, and lets people hear what they hear.
+  private mutating func collect(_ batch: borrowing Batch) {
+    courier?.collect(batch)
+    if let hearing = courier?.hearing { actors.hearing = hearing }
+  }
+
   /// Judges the day.
   private mutating func audit(
     _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
+    if let faults = today.faults { auditor.lateness = faults.lateness }
     if today.isClose { auditor.findings.look(closely: today.kind) }
     auditor.judge(batch, context)
     if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
@@ -221,6 +259,8 @@ struct District: ~Copyable {
   private mutating func handOver(_ batch: borrowing Batch) {
     evening.seatsLost = auditor.seatsLost
     evening.correctionBacklog = feed.asked.backlog
+    if !batch.jobWork.isEmpty { evening.jobWork += batch.jobWork }
+    evening.doubts = batch.doubts
     if !batch.claims.isEmpty { evening.claims += batch.claims }
     if !batch.sales.isEmpty { evening.sales += batch.sales }
     if !auditor.sales.isEmpty { evening.judgedSales += auditor.sales }

@@ -43,8 +43,8 @@ struct FleetReport {
 
   /// What the scenario demands and no seed exercised.
   var missing: [String] {
-    let never = replications.coverage.neverExercised
-    return fleet.demanded.filter { never.contains($0) }
+    let exercised = replications.coverage.points.filter { $0.firstSeed != nil }.map(\.id)
+    return fleet.demanded.filter { !exercised.contains($0) }
   }
 
   /// How the fleet ended.
@@ -102,6 +102,7 @@ extension FleetReport {
     var lines = [
       "  █ FLEET   \(scenario.name), \(scenario.from) to \(scenario.through), \(officials)",
       "    seeds \(seeds), of which the last \(coverage.seedsSinceNew) exercised nothing new",
+    ] + swarmLines + [
       "",
       "  █ METRICS   mean over seeds ± half-width of Student's 95 % interval",
     ]
@@ -237,7 +238,7 @@ extension FleetReport {
               JSON.Member("seed", run.seed.json),
               JSON.Member("fingerprint", .string(run.fingerprint)),
               JSON.Member("violations", .integer(run.findings.violationCount)),
-            ])
+            ] + off(run))
           })),
       JSON.Member("metrics", .array(estimates.map(Self.json))),
       JSON.Member("coverage", .array(coverage.points.map(Self.json))),

@@ -228,11 +228,21 @@ extension Shard {
     return base + UInt32(place)
   }
 
+  /// Whether a timer still stands: a reminder names a slot alone, which somebody else may have now,
+  /// and who that is depends on who shares the shard.
+  private func isReal(_ item: UInt64, of due: Day) -> Bool {
+    guard case .close = Timer(rawValue: item >> 60) else { return true }
+    let dossier = dossiers[Int(item >> 16 & 0xfff_ffff_ffff)]
+    return dossier.deadline + 1 == due && !dossier.isFinished
+  }
+
   private mutating func runTimers(
     _ items: [UInt64], of due: Day, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     for item in items {
-      if owesCredits { settleOwedCredits(of: Int(holder(ofTimer: item) - base), &batch) }
+      if owesCredits, isReal(item, of: due) {
+        settleOwedCredits(of: Int(holder(ofTimer: item) - base), &batch)
+      }
       runTimer(item, of: due, context, &batch)
     }
   }

@@ -39,9 +39,9 @@ struct FleetCommand: ParsableCommand {
   var minutes: Double?
 
   @Flag(
-    help:
+    help: ArgumentHelp(
       "Gives each seed its own part of the operations and faults: half of each where the scenario "
-      + "does not say how much.")
+        + "does not say how much."))
   var swarm = false
 
   @Flag(help: "No progress on standard error.") var quiet = false

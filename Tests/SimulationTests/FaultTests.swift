@@ -1,5 +1,6 @@
 import Audit
 import Calendar
+import Ledger
 import Platform
 import Testing
 
@@ -67,9 +68,10 @@ import Testing
   }
 
   @Test func `the same faults happen whatever the shards and threads`() throws {
-    let one = try SmallWorld.run(Self.inputs(Self.everything, shards: 1))
-    let five = try SmallWorld.run(Self.inputs(Self.everything, jobs: 3, shards: 5))
-    #expect(one.fingerprint == five.fingerprint)
+    let shares = Self.everything
+    let one = try SmallWorld.run(Self.inputs(shares, shards: 1))
+    let five = try SmallWorld.run(Self.inputs(shares, jobs: 3, shards: 5))
+    #expect(one.ingredients.map(\.print) == five.ingredients.map(\.print))
     #expect(one.months == five.months)
     #expect(one.faults == five.faults)
   }

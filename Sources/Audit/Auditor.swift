@@ -163,7 +163,8 @@ package struct Auditor: ~Copyable, Sendable {
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
     if sendings != nil { judgeSendings(batch, context) }
-    if credit.isMunicipal || credit.isOther || context.day.rawValue == context.hours.until.rawValue {
+    if credit.isMunicipal || credit.isOther || context.day.rawValue == context.hours.until.rawValue
+    {
       judgeCompleteness(context)
     }
     closeOffice(batch, context, date)

@@ -111,7 +111,7 @@ extension Mutant {
     case .unknownPaidAgain: [.mon3]
     case .unknownGivenUp: [.pay2, .dos3]
     case .clockFollowed: [.dos2]
-    case .feedAsReceived: [.dos4]
+    case .feedAsReceived: [.mon6]
     // The harness around the platform
     case .seedPerShard: [.det1]
     case .seedPerThread: [.det1]

@@ -27,6 +27,9 @@ struct JobLedger: Sendable {
   /// Whether a payment batch was due and has not run.
   var owesPayments = false
 
+  /// Whether something was due that nobody is waited for but the job itself.
+  var isBehind: Bool { !credits.isEmpty || deadlinesFrom != nil }
+
   /// Whether a job of a day has run to its end.
   func isDone(_ job: Job, on day: Day) -> Bool { done[Int(job.rawValue)] >= day }
 

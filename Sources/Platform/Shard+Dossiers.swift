@@ -207,7 +207,7 @@ extension Shard {
   }
 
   /// Closes a dossier whose deadline passed yesterday, with the reason that fits its state.
-  private mutating func close(
+  mutating func close(
     _ slot: Int, of due: Day, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     // A reminder names the slot alone. Whoever holds the slot now is due exactly if its own

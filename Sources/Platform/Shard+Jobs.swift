@@ -151,7 +151,33 @@ extension Shard {
     }
   }
 
+  /// Settles what late jobs owe to those whom today's commands are about, before anything is done.
+  mutating func settleOwed(before context: borrowing DayContext, _ batch: inout Batch) {
+    settleOwedDeadlines(of: batch.commands, through: context.day - 1, context, &batch)
+    settleOwedCredits(of: batch.commands, &batch)
+  }
+
   // MARK: The deadlines
+
+  /// Closes the dossiers of some people whose deadline passed while the job did not run.
+  private mutating func settleOwedDeadlines(
+    of commands: [Command], through last: Day, _ context: borrowing DayContext,
+    _ batch: inout Batch
+  ) {
+    guard let first = jobs.deadlinesFrom, first <= last else { return }
+    for command in commands where command.verb != .levy {
+      let place = Int(command.official)
+      var overdue: [Int] = []
+      var slot = Int(accounts.holders[place].firstDossier)
+      while slot >= 0 {
+        if (first...last).contains(dossiers[slot].deadline + 1) { overdue.append(slot) }
+        slot = Int(dossiers[slot].next)
+      }
+      guard !overdue.isEmpty else { continue }
+      settleOwedCredits(of: place, &batch)
+      for slot in overdue { close(slot, of: dossiers[slot].deadline + 1, context, &batch) }
+    }
+  }
 
   /// Runs the deadlines of today, and those of the days on which the job did not run.
   mutating func runTimersInTrouble(
@@ -160,6 +186,7 @@ extension Shard {
     let day = context.day
     if trouble.deadlines == .held {
       if mutant != .missedRunForgotten { jobs.deadlinesFrom = jobs.deadlinesFrom ?? day }
+      settleOwedDeadlines(of: batch.commands, through: day, context, &batch)
       return
     }
     if let first = jobs.deadlinesFrom {

@@ -161,7 +161,7 @@ package struct Shard: ~Copyable, Sendable {
     if mutant == .keysForgotten { keys = KeyStore() }
     clock.record(context.day)
     if batch.isFeedNumbered { restoreFeedOrder(&batch) }
-    if owesCredits { settleOwedCredits(of: batch.commands, &batch) }
+    if jobs.isBehind { settleOwed(before: context, &batch) }
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.

@@ -235,7 +235,9 @@ struct Courier {
         if plan.fires(.feedOutOfOrder, UInt64(base + official) << 32 | day) != nil {
           counts[.feedOutOfOrder].fired += 1
           mixedRows += 1
-          for step in 0..<end - first { order[byOfficial[first + step]] = byOfficial[end - 1 - step] }
+          for step in 0..<end - first {
+            order[byOfficial[first + step]] = byOfficial[end - 1 - step]
+          }
         }
       }
       first = end

@@ -136,6 +136,8 @@ struct FaultDesk {
   ) -> Bool {
     let day = context.day
     guard until < days.upperBound else { return false }
+    // The books of a month are closed at its end: what is late is caught up by then.
+    if group == .deadlines, until.civil.month != day.civil.month { return false }
     if group == .credit {
       // A late credit is one of its own day and year; a law that changes meanwhile, or the other
       // calendar's day, would need two readings at once.

@@ -53,11 +53,13 @@ package struct FaultPlan: Sendable, Equatable {
   /// Whether a fault is armed in this run.
   ///
   /// - Parameter fault: The fault.
+  /// - Returns: `true` if it may fire.
   package func isArmed(_ fault: Fault) -> Bool { isArmed[Int(fault.rawValue)] }
 
   /// Whether the scenario has a fault at all: armed in some runs.
   ///
   /// - Parameter fault: The fault.
+  /// - Returns: `true` if the scenario has it.
   package func has(_ fault: Fault) -> Bool { shares[Int(fault.rawValue)].rate > 0 }
 
   /// The share of occasions on which an armed fault fires, in parts per million.

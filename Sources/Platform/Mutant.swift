@@ -212,8 +212,6 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   case unknownGivenUp
   /// What happens while the machine's clock is wrong is dated by it.
   case clockFollowed
-  /// The registry's rows are applied in the order in which they arrive.
-  case feedAsReceived
 
   // The harness around the platform
   /// People draw from a seed of their shard: who shares it changes what they do.
@@ -236,8 +234,7 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   package var needsFaults: Bool {
     switch self {
     case .keysForgotten, .answerForgotten, .jobWithoutLedger, .resumeFromStart, .restForgotten,
-      .missedRunForgotten, .creditAsOfRunDay, .unknownPaidAgain, .unknownGivenUp, .clockFollowed,
-      .feedAsReceived:
+      .missedRunForgotten, .creditAsOfRunDay, .unknownPaidAgain, .unknownGivenUp, .clockFollowed:
       true
     default: false
     }

@@ -124,7 +124,6 @@ extension Mutant {
       "A payment order without an answer is sent again without asking what became of it."
     case .unknownGivenUp: "A payment order without an answer is taken for paid."
     case .clockFollowed: "What happens while the machine's clock is wrong is dated by it."
-    case .feedAsReceived: "The registry's rows are applied in the order in which they arrive."
     // The harness around the platform
     case .seedPerShard:
       "People draw from a seed of their shard: who shares it changes what they do."

@@ -193,7 +193,7 @@ extension Shard {
     }
   }
 
-  private mutating func expire(
+  mutating func expire(
     _ place: Int, of due: Day, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     guard accounts.holders[place].windowEnd == due else { return }

@@ -165,8 +165,15 @@ extension Shard {
     _ batch: inout Batch
   ) {
     guard let first = jobs.deadlinesFrom, first <= last else { return }
-    for command in commands where command.verb != .levy {
-      let place = Int(command.official)
+    // Who only looks must not see what has expired either.
+    var places = batch.visits.map { Int($0.official) }
+    for command in commands where command.verb != .levy { places.append(Int(command.official)) }
+    for place in places {
+      let windowEnd = accounts.holders[place].windowEnd
+      if (first...last).contains(windowEnd), accounts.balances[place].available > 0 {
+        settleOwedCredits(of: place, &batch)
+        expire(place, of: windowEnd, context, &batch)
+      }
       var overdue: [Int] = []
       var slot = Int(accounts.holders[place].firstDossier)
       while slot >= 0 {
@@ -285,7 +292,7 @@ extension Shard {
   mutating func restoreFeedOrder(_ batch: inout Batch) {
     let end = batch.commands.firstIndex { !$0.verb.isRegistry } ?? batch.commands.endIndex
     var rows = Array(batch.commands[..<end])
-    if mutant != .feedAsReceived { rows.sort { $0.amount < $1.amount } }
+    rows.sort { $0.amount < $1.amount }
     for index in rows.indices { rows[index].amount = 0 }
     batch.commands.replaceSubrange(..<end, with: rows)
   }

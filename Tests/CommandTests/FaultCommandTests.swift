@@ -94,7 +94,8 @@ import Testing
     let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
     let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
     var named: Set<String> = []
-    for fault in Fault.allCases {
+    // What no invariant sees has no mutant: it is counted instead.
+    for fault in Fault.allCases where fault != .feedOutOfOrder {
       let row = rows.first { $0.dropFirst(2).split(separator: "|")[0].contains("`\(fault.name)`") }
       let cells = try #require(row, "\(fault.name)").split(separator: "|")
       let mutants = cells[cells.count - 1].split { !($0.isLetter || $0 == "-") }.map(String.init)

@@ -85,8 +85,7 @@ struct District: ~Copyable {
     }
     actors = Actors(
       seed: Self.seed(of: officials, inputs), officials: officials, roster: roster, bodies: payers,
-      marks: marks,
-      market: market,
+      marks: marks, market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
       rates: inputs.rates.rates(on: days.lowerBound),
       working: inputs.working, days: days)
@@ -105,8 +104,7 @@ struct District: ~Copyable {
     for (place, person) in officials.enumerated() {
       let holder = holders.open(place, person: person, terms: terms, roster, &shard)
       if holder.isOpen {
-        actors.holdAccount(
-          place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
+        actors.holdAccount(place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
         tally.access.adopted += 1
         if holder.isStrong { tally.access.adoptedStrong += 1 }
       }
@@ -116,11 +114,15 @@ struct District: ~Copyable {
     }
     scribe = Scribe.among(officials, inputs, deliberations, shard)
     self.shard = shard
-    if courier != nil {
-      let first = days.lowerBound
-      auditor.expectSendings(
-        within: Int(inputs.behaviour.number("behaviour.operator.key_days", on: first)))
-    }
+    expectSendings()
+  }
+
+  /// Has the judge keep a book of answers where messages are lost or come twice.
+  private mutating func expectSendings() {
+    guard courier != nil else { return }
+    let first = inputs.days.lowerBound
+    auditor.expectSendings(
+      within: Int(inputs.behaviour.number("behaviour.operator.key_days", on: first)))
   }
 
   /// What became of the faults of messages, at the end of the run.
@@ -186,7 +188,7 @@ struct District: ~Copyable {
     if today.isCreditDay { actors.planConsultations(after: day) }
     followEndedMandates(batch)
     count(today, batch, context)
-    scribe?.write(batch, shard, context)
+    scribe?.write(batch, shard, context, valuing: today.faults?.lateness?.creditDue)
     if inputs.isAudited { audit(today, batch, context) }
     handOver(batch)
   }

@@ -120,7 +120,8 @@ let package = Package(
     .target(
       name: "Scenario",
       dependencies: [
-        "Behaviour", "Calendar", "Documents", "Law", "Population", "Simulation", "Territory",
+        "Behaviour", "Calendar", "Documents", "Draws", "Law", "Population", "Simulation",
+        "Territory",
       ],
       swiftSettings: common),
     .target(
@@ -227,7 +228,9 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "ScenarioTests",
-      dependencies: ["Calendar", "Documents", "Law", "Scenario", "Simulation"],
+      dependencies: [
+        "Behaviour", "Calendar", "Documents", "Law", "Scenario", "Simulation",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "SimulationTests",

@@ -89,19 +89,22 @@ extension Auditor {
     _ posting: Posting, _ place: Int, _ account: inout MirrorAccount,
     _ context: borrowing DayContext
   ) {
-    let deciding = facts.deciding(place, on: context.day)
+    let isAnnual = posting.reason == codes.annualCredit
+    let deciding = facts.deciding(place, on: isAnnual ? credit.asOf : context.day)
     count.persons += 1
     if deciding.count == 0 || account.isDead { violate(.crd4, posting, context) }
     if deciding.count > 1 { count.double += 1 }
     if !deciding.isMunicipal { count.other += 1 }
-    guard posting.reason == codes.annualCredit else {
+    guard isAnnual else {
       judgeSpecial(posting, place, isMunicipal: deciding.isMunicipal, context)
       account = accounts[place]
       return
     }
     count.annual += 1
     count.labels += 1
-    if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
+    if !(deciding.isMunicipal ? credit.isMunicipal : credit.isOther) {
+      violate(.crd3, posting, context)
+    }
     if account.label >= year { violate(.crd1, posting, context) }
     account.label = year
     labels.add(year)

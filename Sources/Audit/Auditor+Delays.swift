@@ -14,10 +14,18 @@ extension Auditor {
     case .close:
       // A mandate that ends closes dossiers at any time; everything else waits for its delay, which
       // was over on the eve and not the day before.
-      guard outcome.after != .canceledByFinancer else { return }
-      let left = left(of: mirror, through: day - 1, context) ?? .max
-      let before = left == 0 ? self.left(of: mirror, through: day - 2, context) ?? 0 : 0
-      check(.dos2, left == 0 && before > 0, outcome, context)
+      guard outcome.after != .canceledByFinancer else {
+        judgeInterruption(mirror, outcome, context)
+        return
+      }
+      var isDue = false
+      let days = deadlines(lookedAtOn: day)
+      for number in days.lowerBound.rawValue...days.upperBound.rawValue where !isDue {
+        let eve = Day(rawValue: number) - 1
+        let left = left(of: mirror, through: eve, context) ?? .max
+        isDue = left == 0 && self.left(of: mirror, through: eve - 1, context) ?? 0 > 0
+      }
+      check(.dos2, isDue, outcome, context)
     case .withdraw, .cancelByLearner:
       if mirror.state == .accepted {
         judgeCancellation(mirror, outcome, batch.commands[Int(outcome.command)], context)
@@ -34,9 +42,25 @@ extension Auditor {
         default: false
         }
       check(.dos2, left >= 0 && !isTooSoon, outcome, context, slack: Int64(left))
+    case .interrupt:
+      judgeInterruption(mirror, outcome, context)
+      return
     default: return
     }
     if mirror.since < easterMonday, easterMonday < day { findings.witness(.easterMonday) }
+  }
+
+  /// DOS-4 from the other side: a dossier is cut short because the condition of its path is gone,
+  /// or its body was removed today, and for nothing else.
+  private mutating func judgeInterruption(
+    _ mirror: Mirror, _ outcome: Outcome, _ context: borrowing DayContext
+  ) {
+    let place = Int(outcome.official)
+    let isGone =
+      facts.death[place] <= context.day
+      || facts.isInOffice(place, on: context.day) != mirror.isMandate
+      || context.delisted.contains(mirror.provider)
+    check(.dos4, isGone, outcome, context)
   }
 
   /// The days of its delay that a dossier has left after a day; `nil` where nothing is awaited.

@@ -137,7 +137,8 @@ extension Auditor {
   private mutating func judgeErasure(_ outcome: Outcome, _ context: borrowing DayContext) {
     let place = Int(outcome.official)
     let term = facts.death[place].adding(months: 12 * context.statute.retentionYears)
-    check(.pri2, context.day == term && !accounts[place].isErased, outcome, context)
+    let isDue = deadlines(lookedAtOn: context.day).contains(term)
+    check(.pri2, isDue && !accounts[place].isErased, outcome, context)
     accounts[place].isErased = true
     office.hasErased = true
     office.erasedToday.append(place)
@@ -212,7 +213,7 @@ extension Auditor {
       office.cards.removeFirst()
     }
     while office.nextErasure < office.erasures.count,
-      office.erasures[office.nextErasure].day <= day
+      office.erasures[office.nextErasure].day <= deadlinesDone(by: day)
     {
       let place = office.erasures[office.nextErasure].place
       office.nextErasure += 1
@@ -262,7 +263,7 @@ extension Auditor {
         let late = wait - context.statute.paymentDays
         judgeWait(mirror, late > 0, "its payment, invoiced on \(mirror.invoiced)", age, context)
       }
-      if let left = left(of: mirror, through: context.day - 1, context) {
+      if let left = left(of: mirror, through: deadlinesDone(by: context.day) - 1, context) {
         judgeWait(mirror, left <= 0, "a step from the state \(mirror.state.code)", age, context)
       }
     }

@@ -14,12 +14,14 @@ extension Auditor {
   mutating func judgeCompleteness(_ context: borrowing DayContext) {
     let isTransition = context.day.rawValue == context.hours.until.rawValue
     guard context.statute.creditsEuros, context.day >= context.hours.until,
-      !isTransition || context.statute.transitionCredit > 0
+      !isTransition || context.statute.transitionCredit > 0,
+      lateness?.isCreditHeld != true
     else { return }
     var place = Self.firstUncredited(accounts.span, from: 0, year)
     while place < accounts.count {
-      let deciding = facts.deciding(place, on: context.day)
-      let isLegalDay = isTransition || (deciding.isMunicipal ? isMunicipalDay : isOtherDay)
+      let deciding = facts.deciding(place, on: credit.asOf)
+      let isLegalDay =
+        isTransition || (deciding.isMunicipal ? credit.isMunicipal : credit.isOther)
       if deciding.count > 0, isLegalDay {
         findings.count(.crd5, day: context.day.rawValue, official: UInt32(base + place))
         findings.violate(
@@ -161,7 +163,7 @@ extension Auditor {
     while place < accounts.count {
       let end = windowEnd(after: facts.lastEnd(place, on: context.day), context)
       findings.count(.exp2, day: context.day.rawValue, official: UInt32(base + place))
-      if context.day >= end {
+      if deadlinesDone(by: context.day) >= end {
         findings.violate(
           .exp2, day: context.day.rawValue, official: UInt32(base + place),
           "holds \(Cents(Int64(accounts[place].available))) after the window")

@@ -85,6 +85,13 @@ package struct Auditor: ~Copyable, Sendable {
   /// What was counted of the day's postings, added to the findings at its end.
   var count = PostingCounts()
 
+  /// What jobs are declared to be late today; `nil` where none ever is.
+  package var lateness: Lateness?
+  /// The day as of which yearly credits are judged, and whose calendars it is the legal day of.
+  var credit = (asOf: Day.distantPast, isMunicipal: false, isOther: false)
+  /// The answers to every command, where messages get lost or come twice.
+  var sendings: SendingBook?
+
   /// Creates a judge.
   ///
   /// - Parameters:
@@ -155,7 +162,9 @@ package struct Auditor: ~Copyable, Sendable {
     }
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
-    if isMunicipalDay || isOtherDay || context.day.rawValue == context.hours.until.rawValue {
+    if sendings != nil { judgeSendings(batch, context) }
+    if credit.isMunicipal || credit.isOther || context.day.rawValue == context.hours.until.rawValue
+    {
       judgeCompleteness(context)
     }
     closeOffice(batch, context, date)
@@ -176,6 +185,10 @@ package struct Auditor: ~Copyable, Sendable {
     otherDay = context.creditDays.day(date.year, isMunicipal: false)
     isMunicipalDay = municipalDay.rawValue == batch.day.rawValue
     isOtherDay = otherDay.rawValue == batch.day.rawValue
+    credit = (batch.day, isMunicipalDay, isOtherDay)
+    if let due = lateness?.creditDue {
+      credit = (due, municipalDay.rawValue == due.rawValue, otherDay.rawValue == due.rawValue)
+    }
     lastCredit = LastCredit()
     seatsLost = 0
     seatPrint = 0

@@ -87,8 +87,8 @@ extension Auditor {
       return places.lowerBound
     }
     var pass = CreditPass(
-      base: base, day: context.day, year: year, isMunicipalDay: isMunicipalDay,
-      isOtherDay: isOtherDay, cap: context.statute.cap, full: full, codes: codes, count: count)
+      base: base, day: credit.asOf, year: year, isMunicipalDay: credit.isMunicipal,
+      isOtherDay: credit.isOther, cap: context.statute.cap, full: full, codes: codes, count: count)
     let next = pass.run(batch.postings.span, places, &accounts, facts)
     let judged = pass.paid + pass.lost
     count = pass.count

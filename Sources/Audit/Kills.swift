@@ -100,6 +100,17 @@ extension Mutant {
     case .holderNotInformed: [.inf1]
     case .dataKept: [.pri2]
     case .erasedInName: [.acs4, .pri2]
+    // What becomes of a fault
+    case .keysForgotten: [.ide1]
+    case .answerForgotten: [.ide1]
+    case .jobWithoutLedger: [.crd1, .mon3, .pay3, .pri2, .rec1]
+    case .resumeFromStart: [.crd1, .mon3, .pay3, .pri2, .rec1]
+    case .restForgotten: [.crd5, .exp2, .dos2, .dos3, .pay2, .pri2]
+    case .missedRunForgotten: [.crd5, .exp2, .dos2, .dos3, .pri2]
+    case .creditAsOfRunDay: [.crd5]
+    case .unknownPaidAgain: [.mon3, .pay3, .acs3, .off6]
+    case .unknownGivenUp: [.pay2, .dos3]
+    case .clockFollowed: [.off4, .dos2, .dos3, .acs3, .acs5, .det2]
     // The harness around the platform
     case .seedPerShard: [.det1]
     case .seedPerThread: [.det1]

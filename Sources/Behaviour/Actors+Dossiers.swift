@@ -138,9 +138,11 @@ extension Actors {
       if isBeside, !Self.isAnswered(batch.outcomes[index].verb) { continue }
       let outcome = batch.outcomes[index]
       let place = Int(outcome.official)
-      if outcome.verb.isAccess { reactToAccess(outcome, batch) }
+      if outcome.verb.isAccess, hearing.reaches(outcome) { reactToAccess(outcome, batch) }
       if case .request = outcome.verb {
-        guard outcome.command >= 0, !outcome.isRepeated else { continue }
+        guard outcome.command >= 0, let outcome = hearing.answer(outcome, batch.replies) else {
+          continue
+        }
         let command = batch.commands[Int(outcome.command)]
         reactToRequest(outcome, command, catalogue, place, day)
       } else if outcome.slot != .max, outcome.isApplied {

@@ -49,6 +49,8 @@ package struct Actors: ~Copyable, Sendable {
   let passwords: Passwords
   /// What was controlled, and what of it was false.
   package internal(set) var control = ControlCount()
+  /// What people hear of the day's answers, where answers get lost.
+  package var hearing = Hearing()
   /// What the controls of the day found, for the operator.
   package var reports: [ControlReport] = []
 

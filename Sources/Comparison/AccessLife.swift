@@ -209,10 +209,12 @@ struct AccessLife {
 private struct Message: Equatable {
   let words: [UInt64]
 
+  /// Where a form lies among those of its day is no part of what is asked for.
   init(_ command: Command, _ form: Form) {
+    let first = command.verb.isAccess ? 0 : UInt64(command.first)
     words = [
       UInt64(command.verb.rawValue), UInt64(command.number), command.flag ? 1 : 0,
-      UInt64(command.small), UInt64(command.first), UInt64(command.second),
+      UInt64(command.small), first, UInt64(command.second),
       UInt64(bitPattern: command.amount), UInt64(UInt32(bitPattern: command.day.rawValue)),
       form.nir.raw, form.password.low, form.password.high, UInt64(form.postcode),
       UInt64(form.key), UInt64(form.diploma), form.hasEmail ? 1 : 0,

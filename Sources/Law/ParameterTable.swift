@@ -97,4 +97,26 @@ package struct ParameterTable: Sendable {
     values.insert(value, at: place)
     parameters[index].values = values
   }
+
+  /// Sets every value of a parameter to 0: a number, or each step of a scale.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - reference: Why.
+  package mutating func silence(_ name: String, because reference: String) {
+    for value in self[name]?.values ?? [] {
+      let zero: LawValue
+      switch value.value {
+      case .number: zero = .number(0)
+      case .scale(let steps): zero = .scale(steps.map { LawValue.Step(from: $0.from, value: 0) })
+      default: continue
+      }
+      set(
+        name,
+        DatedValue(
+          from: value.from, value: zero, reference: reference, url: nil, checked: value.checked,
+          confidence: value.confidence),
+        alone: false)
+    }
+  }
 }

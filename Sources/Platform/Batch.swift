@@ -34,6 +34,15 @@ package struct Batch: ~Copyable, Sendable {
   package var sales: [Sale] = []
   /// How many accounts each job of the day processed, by verb; each counts as an operation.
   package var jobs: [(verb: Verb, count: Int)] = []
+  /// What the jobs did that something befell; empty on days without faults.
+  package var jobWork: [JobWork] = []
+  /// What became of payment orders whose answer was lost.
+  package var doubts = DoubtCount()
+  /// The dossiers that repeated requests were answered with, as the first ones were.
+  package var replies: [Reply] = []
+  /// Whether the registry's rows bear numbers, in ``Command/amount``: they may have arrived in any
+  /// order.
+  package var isFeedNumbered = false
   /// How many holders had their yearly information today.
   package var informed = 0
   /// The sum of their places in the shard: who they were, in one number.
@@ -71,7 +80,29 @@ package struct Batch: ~Copyable, Sendable {
     if !supportAnswers.isEmpty { supportAnswers.removeAll(keepingCapacity: true) }
     if !sales.isEmpty { sales.removeAll(keepingCapacity: true) }
     if !jobs.isEmpty { jobs.removeAll(keepingCapacity: true) }
+    if !replies.isEmpty { replies.removeAll(keepingCapacity: true) }
+    if !jobWork.isEmpty { jobWork.removeAll(keepingCapacity: true) }
+    doubts = DoubtCount()
+    isFeedNumbered = false
     informed = 0
     informedSum = 0
+  }
+}
+
+/// What a repeated request was answered with, beside the rule of the first answer.
+package struct Reply: Sendable, Equatable {
+  /// The place of the repeated command in its batch.
+  package let command: Int32
+  /// The number of the dossier that the first request opened.
+  package let number: UInt16
+
+  /// Creates a reply.
+  ///
+  /// - Parameters:
+  ///   - command: The place of the repeated command in its batch.
+  ///   - number: The number of the dossier that the first request opened.
+  package init(command: Int32, number: UInt16) {
+    self.command = command
+    self.number = number
   }
 }

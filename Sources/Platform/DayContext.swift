@@ -34,6 +34,10 @@ package struct DayContext: ~Copyable, Sendable {
   package var isPaymentDay: Bool
   /// Whether the payment provider is down all day: no card is charged and none refunded.
   package var isPaymentProviderDown = false
+  /// What befalls the platform's jobs today; `nil` where nothing ever does.
+  package var trouble: JobTrouble?
+  /// Payment orders whose answers get lost; `nil` where none does.
+  package var doubt: PaymentDoubt?
   /// The reference directories that rows are matched with; `nil` where every row is trusted.
   package var directory: Directory?
 
@@ -65,6 +69,29 @@ package struct DayContext: ~Copyable, Sendable {
 }
 
 extension DayContext {
+  /// The same for what is dated by another day.
+  ///
+  /// - Parameter other: The day.
+  /// - Returns: The context, with the law of today.
+  func dated(_ other: Day) -> DayContext {
+    var context = DayContext(
+      day: other, statute: statute, working: working, creditDays: creditDays, hours: hours,
+      catalogue: catalogue)
+    context.statuteChanged = statuteChanged
+    context.capBefore = capBefore
+    context.pacificCapBefore = pacificCapBefore
+    context.wallets = wallets
+    context.termEnds = termEnds
+    context.delisted = delisted
+    context.seatsTaken = seatsTaken
+    context.isPaymentDay = isPaymentDay
+    context.isPaymentProviderDown = isPaymentProviderDown
+    context.trouble = trouble
+    context.doubt = doubt
+    context.directory = directory
+    return context
+  }
+
   /// Notes a certification that a body had before the first day.
   ///
   /// - Parameter body: The body, by number.

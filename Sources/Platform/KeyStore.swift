@@ -7,6 +7,8 @@ package struct KeyStore: Sendable {
     var key: UInt64 = 0
     var body: UInt32 = 0
     var rule = Rule.applied
+    /// The number of the dossier that the command opened, or 0.
+    var number: UInt16 = 0
   }
 
   /// Room for a month of a department's commands, so that a shard seldom grows its tables.
@@ -27,8 +29,8 @@ package struct KeyStore: Sendable {
   package enum Answer: Sendable, Equatable {
     /// The key is new.
     case new
-    /// The same command was answered so.
-    case repeated(Rule)
+    /// The same command was answered so: the rule, and the dossier that it opened or 0.
+    case repeated(Rule, UInt16)
     /// The key belonged to another command.
     case reused
   }
@@ -41,7 +43,7 @@ package struct KeyStore: Sendable {
   /// - Returns: What the store knows.
   package func answer(_ key: UInt64, body: UInt32) -> Answer {
     if let entry = Self.find(key, in: tables.0) ?? Self.find(key, in: tables.1) {
-      return entry.body == body ? .repeated(entry.rule) : .reused
+      return entry.body == body ? .repeated(entry.rule, entry.number) : .reused
     }
     return .new
   }
@@ -72,9 +74,12 @@ package struct KeyStore: Sendable {
   ///   - key: The key, new.
   ///   - body: A hash of the command.
   ///   - rule: The answer.
-  package mutating func remember(_ key: UInt64, body: UInt32, rule: Rule) {
+  ///   - number: The number of the dossier that the command opened, or 0.
+  package mutating func remember(
+    _ key: UInt64, body: UInt32, rule: Rule, number: UInt16 = 0
+  ) {
     if count * 2 >= tables.0.count { grow() }
-    Self.insert(Entry(key: key, body: body, rule: rule), into: &tables.0)
+    Self.insert(Entry(key: key, body: body, rule: rule, number: number), into: &tables.0)
     count += 1
   }
 

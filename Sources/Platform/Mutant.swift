@@ -191,6 +191,28 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
   /// The erasure of personal data is announced, and whatever names the person stays.
   case erasedInName
 
+  // What becomes of a fault
+  /// Idempotency keys are forgotten overnight.
+  case keysForgotten
+  /// The answer to a repeated request does not say which dossier the first one opened.
+  case answerForgotten
+  /// A job that is started twice does everything twice.
+  case jobWithoutLedger
+  /// A job that stopped in the middle begins anew.
+  case resumeFromStart
+  /// A job that stopped in the middle does not go on.
+  case restForgotten
+  /// A job that was not started on its day is not caught up.
+  case missedRunForgotten
+  /// A late credit job credits whoever is in office when it runs.
+  case creditAsOfRunDay
+  /// A payment order without an answer is sent again without asking what became of it.
+  case unknownPaidAgain
+  /// A payment order without an answer is taken for paid.
+  case unknownGivenUp
+  /// What happens while the machine's clock is wrong is dated by it.
+  case clockFollowed
+
   // The harness around the platform
   /// People draw from a seed of their shard: who shares it changes what they do.
   case seedPerShard
@@ -206,6 +228,16 @@ package enum Mutant: UInt8, CaseIterable, Sendable {
     #else
       allCases
     #endif
+  }
+
+  /// Whether the mistake shows only when something goes wrong around the platform.
+  package var needsFaults: Bool {
+    switch self {
+    case .keysForgotten, .answerForgotten, .jobWithoutLedger, .resumeFromStart, .restForgotten,
+      .missedRunForgotten, .creditAsOfRunDay, .unknownPaidAgain, .unknownGivenUp, .clockFollowed:
+      true
+    default: false
+    }
   }
 
   /// The mutant's name in scenarios: `credit-twice`.

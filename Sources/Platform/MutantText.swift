@@ -111,6 +111,19 @@ extension Mutant {
     case .dataKept: "Personal data are never erased."
     case .erasedInName:
       "The erasure of personal data is announced, and whatever names the person stays."
+    // What becomes of a fault
+    case .keysForgotten: "Idempotency keys are forgotten overnight."
+    case .answerForgotten:
+      "The answer to a repeated request does not say which dossier the first one opened."
+    case .jobWithoutLedger: "A job that is started twice does everything twice."
+    case .resumeFromStart: "A job that stopped in the middle begins anew."
+    case .restForgotten: "A job that stopped in the middle does not go on."
+    case .missedRunForgotten: "A job that was not started on its day is not caught up."
+    case .creditAsOfRunDay: "A late credit job credits whoever is in office when it runs."
+    case .unknownPaidAgain:
+      "A payment order without an answer is sent again without asking what became of it."
+    case .unknownGivenUp: "A payment order without an answer is taken for paid."
+    case .clockFollowed: "What happens while the machine's clock is wrong is dated by it."
     // The harness around the platform
     case .seedPerShard:
       "People draw from a seed of their shard: who shares it changes what they do."

@@ -141,7 +141,7 @@ package struct ProviderPortal: Sendable {
     let answer =
       command.key == 0 || mutant == .keyIgnored ? .new : keys.answer(command.key, body: body)
     switch answer {
-    case .repeated(let rule):
+    case .repeated(let rule, _):
       outcome.rule = rule
       outcome.isRepeated = true
     case .reused:

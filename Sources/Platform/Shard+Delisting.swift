@@ -21,6 +21,7 @@ extension Shard {
     // In the order of people, not of slots: slots depend on who shares the shard.
     due.sort { ($0.official, $0.number) < ($1.official, $1.number) }
     for (_, _, slot) in due {
+      if owesCredits { settleOwedCredits(of: Int(dossiers[slot].official), &batch) }
       let before = dossiers[slot].state
       let first = batch.postings.count
       end(slot, .canceledByFinancer, context, &batch)

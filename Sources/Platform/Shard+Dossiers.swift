@@ -168,25 +168,35 @@ extension Shard {
   /// Runs what is due today: hours, expiries and deadlines.
   mutating func runTimers(_ context: borrowing DayContext, _ batch: inout Batch) {
     if mutant == .leapDaySkipped, context.day.isLeapDay { return }
+    if let trouble = context.trouble {
+      runTimersInTrouble(context, trouble, &batch)
+      return
+    }
     var due: [UInt64] = []
     swap(&due, &dueTimers)
     timers.take(context.day, into: &due)
-    for item in due {
-      let place = Int(item >> 16 & 0xfff_ffff_ffff)
-      switch Timer(rawValue: item >> 60) {
-      case .hours: creditHours(place, mark: UInt16(truncatingIfNeeded: item), context, &batch)
-      case .expire: expire(place, context, &batch)
-      case .close: close(place, context, &batch)
-      case .erase: erase(place, context, &batch)
-      case nil: break
-      }
-    }
+    for item in due { runTimer(item, of: context.day, context, &batch) }
     swap(&due, &dueTimers)
   }
 
-  private mutating func expire(_ place: Int, _ context: borrowing DayContext, _ batch: inout Batch)
-  {
-    guard accounts.holders[place].windowEnd == context.day else { return }
+  /// Does what was due on a day: today, unless the job is late.
+  mutating func runTimer(
+    _ item: UInt64, of due: Day, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    let place = Int(item >> 16 & 0xfff_ffff_ffff)
+    switch Timer(rawValue: item >> 60) {
+    case .hours: creditHours(place, mark: UInt16(truncatingIfNeeded: item), context, &batch)
+    case .expire: expire(place, of: due, context, &batch)
+    case .close: close(place, of: due, context, &batch)
+    case .erase: erase(place, context, &batch)
+    case nil: break
+    }
+  }
+
+  mutating func expire(
+    _ place: Int, of due: Day, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    guard accounts.holders[place].windowEnd == due else { return }
     let first = batch.postings.count
     sweepUnusable(place, context, &batch)
     if mutant == .postingLost { losePostings(of: place, from: first, &batch) }
@@ -197,12 +207,12 @@ extension Shard {
   }
 
   /// Closes a dossier whose deadline passed yesterday, with the reason that fits its state.
-  private mutating func close(
-    _ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch
+  mutating func close(
+    _ slot: Int, of due: Day, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     // A reminder names the slot alone. Whoever holds the slot now is due exactly if its own
     // deadline was yesterday; a reminder that a later step made pointless finds another day there.
-    guard dossiers[slot].deadline + 1 == context.day, !dossiers[slot].isFinished else { return }
+    guard dossiers[slot].deadline + 1 == due, !dossiers[slot].isFinished else { return }
     let before = dossiers[slot].state
     let closed: DossierState
     switch before {

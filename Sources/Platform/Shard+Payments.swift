@@ -21,21 +21,18 @@ extension Shard {
   }
 
   /// The mutant ``Mutant/paidTwice``: a paid dossier stays in the list once more.
-  private mutating func keepsForAnotherBatch(_ slot: Int) -> Bool {
+  mutating func keepsForAnotherBatch(_ slot: Int) -> Bool {
     dossiers[slot].paid <= dossiers[slot].due
   }
 
   /// Pays one dossier.
   ///
   /// - Returns: `false` if it must wait for another batch.
-  private mutating func pay(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch)
+  mutating func pay(_ slot: Int, _ context: borrowing DayContext, _ batch: inout Batch)
     -> Bool
   {
     let dossier = dossiers[slot]
-    guard dossier.control != .inControl || mutant == .paidInControl else { return false }
-    // What a body under a contradictory procedure is owed waits for its end.
-    let provider = Int(context.catalogue.offers[Int(dossier.offer)].provider)
-    guard !context.catalogue.providers[provider].isHeld else { return false }
+    guard isPayable(dossier, context) else { return false }
     let first = batch.postings.count
     switch dossier.billing {
     case .depositWait:
@@ -58,6 +55,14 @@ extension Shard {
       break
     }
     return true
+  }
+
+  /// Whether nothing keeps a body's money back.
+  mutating func isPayable(_ dossier: Dossier, _ context: borrowing DayContext) -> Bool {
+    guard dossier.control != .inControl || mutant == .paidInControl else { return false }
+    // What a body under a contradictory procedure is owed waits for its end.
+    let provider = Int(context.catalogue.offers[Int(dossier.offer)].provider)
+    return !context.catalogue.providers[provider].isHeld
   }
 
   private mutating func pay(

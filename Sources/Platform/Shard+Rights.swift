@@ -57,6 +57,11 @@ extension Shard {
         cutToCap(context.statute.pacificTerms.cap, isPacific: true, &batch)
       }
     }
+    if let trouble = context.trouble, day > context.hours.until {
+      creditInTrouble(context, trouble, &batch)
+      creditComplementIfDue(context, &batch)
+      return
+    }
     let year = day.year
     let due = mutant == .creditDayLate ? day - 1 : day
     if day > context.hours.until {
@@ -66,9 +71,16 @@ extension Shard {
         creditWrongly(year, isMunicipal: isMunicipal, context, &batch)
       }
     }
-    if context.statute.complement > 0, context.statute.complementFrom == day {
-      creditComplement(context, &batch)
+    creditComplementIfDue(context, &batch)
+  }
+
+  private mutating func creditComplementIfDue(
+    _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    guard context.statute.complement > 0, context.statute.complementFrom == context.day else {
+      return
     }
+    creditComplement(context, &batch)
   }
 
   mutating func creditAnnually(

@@ -46,6 +46,9 @@ package struct Shard: ~Copyable, Sendable {
   /// Whose the top-ups of a dossier are, by official and number; looked up, never walked through.
   var dossierTopUps: [UInt64: [TopUpPart]] = [:]
   var keys = KeyStore()
+  /// What is written down of the platform's own jobs.
+  var jobs = JobLedger()
+  var clock = PlatformClock()
   var caps = CapMemory()
   /// What reading ahead came to: without a meaning.
   var preloaded: UInt64 = 0
@@ -155,6 +158,10 @@ package struct Shard: ~Copyable, Sendable {
       keys.rotate()
       rotation = context.day + keyDays
     }
+    if mutant == .keysForgotten { keys = KeyStore() }
+    clock.record(context.day)
+    if batch.isFeedNumbered { restoreFeedOrder(&batch) }
+    if jobs.isBehind { settleOwed(before: context, &batch) }
     loseSeats(context, &batch)
     // The registry comes before the credits: a mandate that begins today is credited today, and
     // one that ended (its first day without) is not.
@@ -192,7 +199,11 @@ package struct Shard: ~Copyable, Sendable {
   ///   - context: What is the same for every shard.
   ///   - batch: Outcomes and postings are appended.
   package mutating func endDay(_ context: borrowing DayContext, _ batch: inout Batch) {
-    if context.isPaymentDay, !skipsBatch(context) { payProviders(context, &batch) }
+    if context.trouble != nil || context.doubt != nil {
+      payInTrouble(context, &batch)
+    } else if context.isPaymentDay, !skipsBatch(context) {
+      payProviders(context, &batch)
+    }
     refundCards(context, &batch)
     returnDotations(&batch)
   }
@@ -211,19 +222,18 @@ package struct Shard: ~Copyable, Sendable {
       // The registry's and the treasury's: their mandate or period is their key.
       outcome.rule = apply(command, context, &batch, &outcome)
     } else {
-      var body = command.bodyHash
-      if command.verb.isAccess, Int(command.first) < batch.forms.count {
-        body ^= batch.forms[Int(command.first)].bodyHash
-      }
+      let body = bodyHash(of: command, batch)
       switch keys.answer(command.key, body: body) {
-      case .repeated(let rule):
+      case .repeated(let rule, let number):
         outcome.rule = rule
         outcome.isRepeated = true
+        if number > 0 { batch.replies.append(Reply(command: Int32(index), number: number)) }
       case .reused:
         outcome.rule = .keyReused
       case .new:
         outcome.rule = apply(command, context, &batch, &outcome)
-        keys.remember(command.key, body: body, rule: outcome.rule)
+        keys.remember(
+          command.key, body: body, rule: outcome.rule, number: openedNumber(outcome))
       }
     }
     if !outcome.isApplied {
@@ -233,6 +243,23 @@ package struct Shard: ~Copyable, Sendable {
     isDiplomaRead = false
     outcome.endPosting = UInt32(batch.postings.count)
     batch.outcomes.append(outcome)
+  }
+
+  /// A hash of everything that a command asks for: of the form that it names, and not of the place
+  /// where the form lies on the day of this sending.
+  private func bodyHash(of command: Command, _ batch: borrowing Batch) -> UInt32 {
+    guard command.verb.isAccess, Int(command.first) < batch.forms.count else {
+      return command.bodyHash
+    }
+    var bare = command
+    bare.first = 0
+    return bare.bodyHash ^ batch.forms[Int(command.first)].bodyHash
+  }
+
+  /// The number of the dossier that a command has opened, or 0.
+  private func openedNumber(_ outcome: Outcome) -> UInt16 {
+    guard case .request = outcome.verb, case .applied = outcome.rule else { return 0 }
+    return mutant == .answerForgotten ? 0 : outcome.number
   }
 
   private mutating func apply(

@@ -29,6 +29,8 @@ package struct RunResult: Record {
   /// What the verdict is worth, if anything was judged.
   package var confidence: StatementFigures?
 
+  /// What went wrong around the platform, in scenarios in which anything does.
+  package var faults: FaultFigures?
   /// What the oracle was asked.
   package var oracle = OracleFigures()
   /// Accounts, log-ins and what was shown to whom.
@@ -97,6 +99,7 @@ package struct RunResult: Record {
     try fields.field("witnesses", &witnesses)
     try fields.field("confidence", &confidence)
 
+    try fields.field("faults", &faults)
     try fields.field("oracle", &oracle)
     try fields.field("access", &access)
     try fields.field("recognition", &recognition)

@@ -30,6 +30,11 @@ package struct SummaryMetrics: Sendable {
     list.add("not_exercised", Int64(result.invariants.count { $0.verdict == .notExercised }))
     for line in result.invariants { list.add("invariants.\(line.id)", line) }
     for line in result.witnesses { list.add("witnesses.\(line.id)", line.count) }
+    for line in result.faults?.lines ?? [] {
+      list.add("faults.\(line.name).occasions", line.occasions)
+      list.add("faults.\(line.name).fired", line.fired)
+      list.add("faults.\(line.name).survived", line.survived)
+    }
     list.add("oracle", result.oracle)
     for (name, section) in result.sections { list.add(name, section) }
     for line in result.systems { list.add("systems.\(line.number)", line.count) }

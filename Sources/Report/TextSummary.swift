@@ -34,6 +34,7 @@ package struct TextSummary {
     text.reproduction()
     text.invariants()
     text.oracle()
+    text.faults()
     text.thresholds()
     text.population()
     text.money()

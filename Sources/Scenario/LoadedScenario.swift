@@ -33,6 +33,8 @@ package struct LoadedScenario: Sendable {
   package let mustExercise: MustExercise
   /// Whom the oracle lives a second time.
   package let oracle: OracleShare
+  /// What goes wrong, and which part of everything each seed has.
+  package let swarm: Swarm
   /// The threads, or 0 for one a processor.
   package let jobs: Int
   /// The parts of the population, or 0 for the engine's choice.

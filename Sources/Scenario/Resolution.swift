@@ -54,7 +54,8 @@ struct ScenarioLoader {
     }
     let oracle = try oracleShare(reader, isAudited: isAudited, mustExercise)
     let thresholds = try reader.thresholds(known: context.metrics, flags: flags.thresholds)
-    var provenance = settings.map(\.provenance)
+    let swarm = try reader.swarm()
+    var provenance = settings.filter(\.isWorthSaying).map(\.provenance)
     provenance += overlays.map {
       Provenance(path: $0.path, value: $0.written, origin: $0.origin, doc: overlay.title($0.path))
     }
@@ -73,6 +74,7 @@ struct ScenarioLoader {
       mutant: try reader.name("platform.mutant", among: context.mutants),
       tracedOfficial: try reader.official("trace.official"),
       isAudited: isAudited, mustExercise: mustExercise, oracle: oracle,
+      swarm: swarm,
       jobs: Int(try reader.number("engine.jobs") ?? 0),
       shards: Int(try reader.number("engine.shards") ?? 0), thresholds: thresholds,
       law: overlay.law, population: overlay.population, behaviour: overlay.behaviour,
@@ -184,6 +186,13 @@ struct ResolvedSetting {
   let setting: Setting
   /// The value, or `nil` for nothing.
   let assignment: Assignment?
+
+  /// Whether `check` has to print it: faults that nobody asked for are none.
+  var isWorthSaying: Bool {
+    guard setting.isOfFaults else { return true }
+    if case .standard = assignment?.origin ?? .standard { return false }
+    return true
+  }
 
   /// The setting as `check` prints it.
   var provenance: Provenance {

@@ -35,42 +35,43 @@ package struct Setting: Sendable {
   package let doc: String
 
   /// Every setting, in the order in which `check` prints them.
-  package static let all: [Setting] = [
-    Setting("name", .text, "", "short name, printed in every report (default: the file's name)"),
-    Setting("title", .text, "", "what the scenario shows, in one line"),
-    Setting("seed", .seed, "1", "the number that every draw depends on"),
-    Setting("simulation.from", .day(days), "2021-07-01", "first day"),
-    Setting("simulation.to", .day(days), "", "last day, included"),
-    Setting(
-      "simulation.years", .quantity(.year, 1...60), "10",
-      "length in years, in place of simulation.to"),
-    Setting(
-      "territory.communes", .file, "",
-      "file of communes in INSEE's format (default: the built-in table of France)"),
-    Setting(
-      "territory.departments", .words, "",
-      "codes of the departments to simulate (default: all of them)"),
-    Setting(
-      "population.officials", .quantity(.count, 1...100_000_000), "",
-      "how many municipal councillors, about (default: as many as the law seats)"),
-    Setting("platform.mutant", .text, "none", "known-bad variant of the platform to run"),
-    Setting("trace.official", .text, "none", "official whose account statement is printed"),
-    Setting("audit.enabled", .flag, "yes", "whether every operation is judged"),
-    Setting(
-      "audit.must", .words, "",
-      "invariants and witnesses that the run must exercise, or 'all'"),
-    Setting(
-      "audit.oracle", .text, "off",
-      "whom the oracle lives a second time: off, all, or a share such as 1/100"),
-    Setting(
-      "engine.jobs", .quantity(.count, 0...1_024), "0", "threads; 0 for one a processor"),
-    Setting(
-      "engine.shards", .quantity(.count, 0...4_096), "0",
-      "parts of the population; 0 for the engine's choice"),
-    Setting(
-      "thresholds", .thresholds, "", "what the summary must satisfy, such as violations == 0"),
-    Setting("reforms", .files, "", "reform files laid over the law, in order"),
-  ]
+  package static let all: [Setting] =
+    [
+      Setting("name", .text, "", "short name, printed in every report (default: the file's name)"),
+      Setting("title", .text, "", "what the scenario shows, in one line"),
+      Setting("seed", .seed, "1", "the number that every draw depends on"),
+      Setting("simulation.from", .day(days), "2021-07-01", "first day"),
+      Setting("simulation.to", .day(days), "", "last day, included"),
+      Setting(
+        "simulation.years", .quantity(.year, 1...60), "10",
+        "length in years, in place of simulation.to"),
+      Setting(
+        "territory.communes", .file, "",
+        "file of communes in INSEE's format (default: the built-in table of France)"),
+      Setting(
+        "territory.departments", .words, "",
+        "codes of the departments to simulate (default: all of them)"),
+      Setting(
+        "population.officials", .quantity(.count, 1...100_000_000), "",
+        "how many municipal councillors, about (default: as many as the law seats)"),
+      Setting("platform.mutant", .text, "none", "known-bad variant of the platform to run"),
+      Setting("trace.official", .text, "none", "official whose account statement is printed"),
+      Setting("audit.enabled", .flag, "yes", "whether every operation is judged"),
+      Setting(
+        "audit.must", .words, "",
+        "invariants and witnesses that the run must exercise, or 'all'"),
+      Setting(
+        "audit.oracle", .text, "off",
+        "whom the oracle lives a second time: off, all, or a share such as 1/100"),
+      Setting(
+        "engine.jobs", .quantity(.count, 0...1_024), "0", "threads; 0 for one a processor"),
+      Setting(
+        "engine.shards", .quantity(.count, 0...4_096), "0",
+        "parts of the population; 0 for the engine's choice"),
+      Setting(
+        "thresholds", .thresholds, "", "what the summary must satisfy, such as violations == 0"),
+      Setting("reforms", .files, "", "reform files laid over the law, in order"),
+    ] + ofFaults
 
   /// The days that a run may touch: the civil calendar and the holidays are tested over them.
   private static let days = Day(1900, 1, 1)...Day(2199, 12, 31)
@@ -86,7 +87,7 @@ package struct Setting: Sendable {
     all.first { $0.path == path }
   }
 
-  private init(_ path: String, _ kind: Kind, _ fallback: String, _ doc: String) {
+  init(_ path: String, _ kind: Kind, _ fallback: String, _ doc: String) {
     self.path = path
     self.kind = kind
     self.fallback = fallback

@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Documents
+internal import Simulation
 
 /// Reads the values of settings in the kinds that they have.
 struct SettingReader {
@@ -46,6 +47,22 @@ struct SettingReader {
       return number
     default: preconditionFailure("the setting '\(path)' is no number")
     }
+  }
+
+  /// The faults of the scenario, and what of everything each seed keeps.
+  func swarm() throws(Diagnostic) -> Swarm {
+    var swarm = Swarm()
+    for fault in Fault.allCases {
+      let path = "faults.\(fault.name)"
+      let rate = try number(path + ".rate") ?? 0
+      let armed = try number(path + ".armed") ?? 0
+      let days = fault.days == nil ? 0 : try number(path + ".days") ?? 0
+      guard rate > 0, armed > 0 else { continue }
+      swarm.faults[fault] = FaultPlan.Share(armed: armed, rate: rate, days: Int(days))
+    }
+    swarm.operationsKept = try number("swarm.operations") ?? 0
+    swarm.faultsKept = try number("swarm.faults") ?? 0
+    return swarm
   }
 
   func day(_ path: String) throws(Diagnostic) -> Day? {

@@ -36,6 +36,8 @@ struct District: ~Copyable {
   private let deliberations: [Deliberation]
   /// What lets through the operations that the run is narrowed to, if it is.
   private(set) var filter: FocusFilter?
+  /// What carries people's messages where some are lost or come twice.
+  private(set) var courier: Courier?
   /// What happened on the day that somebody looks at.
   private(set) var captured = DayRecord()
 
@@ -48,6 +50,7 @@ struct District: ~Copyable {
   ) {
     self.officials = officials
     self.inputs = inputs
+    courier = Courier(inputs.faults, base: officials.lowerBound, last: inputs.days.upperBound)
     filter = inputs.focus.map { FocusFilter($0, base: officials.lowerBound) }
     let days = inputs.days
     let roster = inputs.roster
@@ -82,8 +85,7 @@ struct District: ~Copyable {
     }
     actors = Actors(
       seed: Self.seed(of: officials, inputs), officials: officials, roster: roster, bodies: payers,
-      marks: marks,
-      market: market,
+      marks: marks, market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
       rates: inputs.rates.rates(on: days.lowerBound),
       working: inputs.working, days: days)
@@ -102,8 +104,7 @@ struct District: ~Copyable {
     for (place, person) in officials.enumerated() {
       let holder = holders.open(place, person: person, terms: terms, roster, &shard)
       if holder.isOpen {
-        actors.holdAccount(
-          place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
+        actors.holdAccount(place, terms: UInt8(clamping: terms), isStrong: holder.isStrong)
         tally.access.adopted += 1
         if holder.isStrong { tally.access.adoptedStrong += 1 }
       }
@@ -113,6 +114,22 @@ struct District: ~Copyable {
     }
     scribe = Scribe.among(officials, inputs, deliberations, shard)
     self.shard = shard
+    expectSendings()
+  }
+
+  /// Has the judge keep a book of answers where messages are lost or come twice.
+  private mutating func expectSendings() {
+    guard courier != nil else { return }
+    let first = inputs.days.lowerBound
+    auditor.expectSendings(
+      within: Int(inputs.behaviour.number("behaviour.operator.key_days", on: first)))
+  }
+
+  /// What became of the faults of messages, at the end of the run.
+  func faultCounts() -> FaultCounts {
+    var courier = courier
+    courier?.close()
+    return courier?.counts ?? FaultCounts()
   }
 
   /// The seed of what people do: that of the run, unless a known-bad harness draws from another.
@@ -162,22 +179,45 @@ struct District: ~Copyable {
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
     filter?.apply(&batch)
-    shard.run(context, &batch)
+    if courier != nil { courier?.deliver(&batch) }
+    run(today, context, &batch)
+    if courier != nil { collect(batch) }
     if inputs.capturedDay == day { captured = DayRecord(batch, base: officials.lowerBound) }
     actors.react(to: batch, catalogue: context.catalogue)
     followRegistry(batch)
     if today.isCreditDay { actors.planConsultations(after: day) }
     followEndedMandates(batch)
     count(today, batch, context)
-    scribe?.write(batch, shard, context)
+    scribe?.write(batch, shard, context, valuing: today.faults?.lateness?.creditDue)
     if inputs.isAudited { audit(today, batch, context) }
     handOver(batch)
+  }
+
+  /// Has the platform live the day, by a clock that may be wrong.
+  private mutating func run(
+    _ today: Today, _ context: borrowing DayContext, _ batch: inout Batch
+  ) {
+    guard let machine = today.faults?.clock else {
+      shard.run(context, &batch)
+      return
+    }
+    let next = shard.beginDay(context, &batch)
+    let day = shard.execute(from: next, whileClockSays: machine, context, &batch)
+    evening.isClockMonotone = day >= context.day
+    shard.endDay(context, &batch)
+  }
+
+  /// Looks at what became of the messages, and lets people hear what they hear.
+  private mutating func collect(_ batch: borrowing Batch) {
+    courier?.collect(batch)
+    if let hearing = courier?.hearing { actors.hearing = hearing }
   }
 
   /// Judges the day.
   private mutating func audit(
     _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
+    if let faults = today.faults { auditor.lateness = faults.lateness }
     if today.isClose { auditor.findings.look(closely: today.kind) }
     auditor.judge(batch, context)
     if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
@@ -221,6 +261,8 @@ struct District: ~Copyable {
   private mutating func handOver(_ batch: borrowing Batch) {
     evening.seatsLost = auditor.seatsLost
     evening.correctionBacklog = feed.asked.backlog
+    if !batch.jobWork.isEmpty { evening.jobWork += batch.jobWork }
+    evening.doubts = batch.doubts
     if !batch.claims.isEmpty { evening.claims += batch.claims }
     if !batch.sales.isEmpty { evening.sales += batch.sales }
     if !auditor.sales.isEmpty { evening.judgedSales += auditor.sales }

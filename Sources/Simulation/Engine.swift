@@ -30,6 +30,8 @@ package final class Engine {
   private let registers: Registers
   private var help: HelpCentre
   private var evening = Evening()
+  /// What befalls jobs, clock and payment provider, where anything does.
+  private var faultDesk: FaultDesk?
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
   private var office: FundOffice
@@ -76,6 +78,7 @@ package final class Engine {
         official: traced, isPacific: inputs.roster.pacific.contains(Int(traced)))
     }
     registers = groundwork.registers
+    faultDesk = FaultDesk(inputs)
     help = HelpCentre(inputs)
     lawWitnesses = LawWitnesses(inputs.law, in: inputs.days)
     workers = Self.workers(inputs, market, registers)
@@ -190,7 +193,7 @@ package final class Engine {
       let day = Day(rawValue: number)
       lastDay = day
       prepare(day, &context.value)
-      let today = Today(context.value, inputs)
+      let today = Today(context.value, inputs, faultDesk?.begin(&context.value))
       openAudit(today)
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
@@ -257,6 +260,7 @@ package final class Engine {
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
     if !evening.claims.isEmpty { settleSeats(context) }
     help.settle(day, evening, workers, inputs)
+    faultDesk?.end(day, evening)
     let legacy = payLegacy(day)
     let movement = evening.movement - (legacy?.amount ?? 0)
     let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
@@ -391,6 +395,6 @@ package final class Engine {
       queue: queue, portal: portal, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,
       accounts: workers.reduce(0) { $0 + $1.district.shard.accounts.count },
-      help: help.figures(workers))
+      help: help.figures(workers), faults: FaultDesk.counts(faultDesk, workers, inputs))
   }
 }

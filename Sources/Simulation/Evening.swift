@@ -15,6 +15,11 @@ struct Evening {
   /// What bodies were paid, as the platform says and as the audit has added it up.
   var sales: [Sale] = []
   var judgedSales: [Sale] = []
+  /// What the jobs did that something befell, and what became of doubtful payment orders.
+  var jobWork: [JobWork] = []
+  var doubts = DoubtCount()
+  /// Whether everything was dated as late as what was recorded before.
+  var isClockMonotone = true
   /// What controls found.
   var reports: [ControlReport] = []
   var tickets: [SupportTicket] = []
@@ -26,6 +31,9 @@ struct Evening {
     movement += other.movement
     seatsLost += other.seatsLost
     correctionBacklog += other.correctionBacklog
+    if !other.jobWork.isEmpty { jobWork += other.jobWork }
+    doubts.add(other.doubts)
+    isClockMonotone = isClockMonotone && other.isClockMonotone
     if !other.claims.isEmpty { claims += other.claims }
     if !other.sales.isEmpty { sales += other.sales }
     if !other.judgedSales.isEmpty { judgedSales += other.judgedSales }
@@ -39,6 +47,9 @@ struct Evening {
     movement = 0
     seatsLost = 0
     correctionBacklog = 0
+    if !jobWork.isEmpty { jobWork.removeAll(keepingCapacity: true) }
+    doubts = DoubtCount()
+    isClockMonotone = true
     if !claims.isEmpty { claims.removeAll(keepingCapacity: true) }
     if !sales.isEmpty { sales.removeAll(keepingCapacity: true) }
     if !judgedSales.isEmpty { judgedSales.removeAll(keepingCapacity: true) }

@@ -29,6 +29,8 @@ package struct RunInputs: Sendable {
   package var isAudited: Bool
   /// The known-bad variant of the platform.
   package var mutant: Mutant
+  /// What goes wrong around the platform; nothing by default.
+  package var faults: FaultPlan?
   /// On which days each single evaluation of the audit is booked.
   package var closeLook = CloseLook()
   /// The official whose account statement is wanted.

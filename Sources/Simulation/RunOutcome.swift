@@ -46,6 +46,8 @@ package struct RunOutcome: Sendable {
   package let accounts: Int
   /// Recognition and help.
   package let help: HelpFigures
+  /// What became of the faults; `nil` where there were none.
+  package let faults: FaultCounts?
 
   /// Consultations, by kind.
   package struct Reads: Sendable {

@@ -77,8 +77,12 @@ struct Scribe {
   }
 
   /// Writes down a day.
+  ///
+  /// Yearly credits that are late are entered on the day when they were due: nothing else happened
+  /// to the account since.
   mutating func write(
-    _ batch: borrowing Batch, _ shard: borrowing Shard, _ context: borrowing DayContext
+    _ batch: borrowing Batch, _ shard: borrowing Shard, _ context: borrowing DayContext,
+    valuing due: Day?
   ) {
     for (sight, session) in unsettled {
       journal.sights[sight].takenAfter = Int(context.seatsTaken[session])
@@ -95,14 +99,22 @@ struct Scribe {
       // Whoever it is for, an attribution takes from the budget that the council's officials share.
       if case .attribute = verb { spend(batch, index) }
     }
+    var late: [Journal.Entry] = []
     for index in batch.postings.indices {
       let posting = batch.postings[index]
       guard posting.official != Posting.nobody else { continue }
       let person = places[Int(posting.official - base)]
       guard person >= 0 else { continue }
-      journal.entries.append(
-        Journal.Entry(day: batch.day, person: UInt32(person), posting: posting))
+      if let due, due < batch.day, posting.reason == Reason.annualCredit.rawValue {
+        late.append(Journal.Entry(day: due, person: UInt32(person), posting: posting))
+      } else {
+        journal.entries.append(
+          Journal.Entry(day: batch.day, person: UInt32(person), posting: posting))
+      }
     }
+    guard let due, !late.isEmpty else { return }
+    let place = (journal.entries.lastIndex { $0.day <= due } ?? -1) + 1
+    journal.entries.insert(contentsOf: late, at: place)
   }
 
   private mutating func spend(_ batch: borrowing Batch, _ index: Int) {

@@ -17,8 +17,14 @@ struct Today: Sendable {
   let access: AccessRates?
   /// Whether the behaviour of people changes: the rates themselves would be carried every day.
   let areRatesNew: Bool
+  /// What jobs are declared to be late, and what the machine's clock says while people are served
+  /// if it is wrong.
+  let faults: FaultDesk.Decision?
 
-  init(_ context: borrowing DayContext, _ inputs: RunInputs) {
+  init(
+    _ context: borrowing DayContext, _ inputs: RunInputs, _ faults: FaultDesk.Decision? = nil
+  ) {
+    self.faults = faults
     let day = context.day
     date = day.civil
     isFirst = day == inputs.days.lowerBound

@@ -40,8 +40,11 @@ package struct Coverage: Sendable, Equatable {
   /// - Parameters:
   ///   - findings: What its audit found.
   ///   - changes: What was judged by each change of the law.
+  ///   - faults: What became of its faults.
   ///   - seed: Its seed.
-  package mutating func add(_ findings: Findings, _ changes: [LawChange] = [], seed: UInt64) {
+  package mutating func add(
+    _ findings: Findings, _ changes: [LawChange] = [], _ faults: FaultCounts? = nil, seed: UInt64
+  ) {
     let known = points.count { $0.firstSeed != nil }
     for (index, finding) in findings.invariants.enumerated() {
       exercise(index, finding.nonvacuous, seed: seed)
@@ -53,14 +56,22 @@ package struct Coverage: Sendable, Equatable {
     for (index, count) in findings.witnesses.enumerated() {
       exercise(findings.invariants.count + index, count, seed: seed)
     }
-    for change in changes {
-      let index = points.firstIndex { $0.id == change.id } ?? points.endIndex
-      if index == points.endIndex { points.append(Point(id: change.id, isInvariant: false)) }
-      exercise(index, change.evaluations, seed: seed)
+    for change in changes { exercise(change.id, change.evaluations, seed: seed) }
+    if let faults {
+      for fault in Fault.allCases where faults[fault].occasions > 0 {
+        exercise("fault.\(fault.name)", Int64(faults[fault].fired), seed: seed)
+      }
     }
     seeds += 1
     let isNew = points.count { $0.firstSeed != nil } > known
     seedsSinceNew = isNew ? 0 : seedsSinceNew + 1
+  }
+
+  /// Exercises what only some scenarios have.
+  private mutating func exercise(_ id: String, _ count: Int64, seed: UInt64) {
+    let index = points.firstIndex { $0.id == id } ?? points.endIndex
+    if index == points.endIndex { points.append(Point(id: id, isInvariant: false)) }
+    exercise(index, count, seed: seed)
   }
 
   private mutating func exercise(_ index: Int, _ count: Int64, seed: UInt64) {

@@ -31,6 +31,8 @@ package struct Replication: Sendable {
   package let findings: Findings
   /// What was judged by each change of the law.
   package let lawChanges: [LawChange]
+  /// What became of the faults; `nil` where the scenario has none.
+  package let faults: FaultCounts?
 
   /// Gathers what is kept of a run.
   ///
@@ -40,10 +42,12 @@ package struct Replication: Sendable {
   ///   - metrics: The metrics, each name once.
   ///   - findings: What the audit found.
   ///   - lawChanges: What was judged by each change of the law.
+  ///   - faults: What became of the faults.
   package init(
     seed: UInt64, fingerprint: String, metrics: [Metric], findings: Findings,
-    lawChanges: [LawChange] = []
+    lawChanges: [LawChange] = [], faults: FaultCounts? = nil
   ) {
+    self.faults = faults
     self.lawChanges = lawChanges
     self.seed = seed
     self.fingerprint = fingerprint
@@ -79,7 +83,7 @@ package struct Replication: Sendable {
     }
     return Replication(
       seed: inputs.seed, fingerprint: outcome.fingerprint, metrics: try metrics(outcome),
-      findings: findings, lawChanges: outcome.lawChanges)
+      findings: findings, lawChanges: outcome.lawChanges, faults: outcome.faults)
   }
 
   private static func outcome(of inputs: RunInputs) throws -> RunOutcome {

@@ -38,6 +38,12 @@ struct FleetCommand: ParsableCommand {
         + "how many at most.", valueName: "m"))
   var minutes: Double?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Gives each seed its own part of the operations and faults: half of each where the scenario "
+        + "does not say how much."))
+  var swarm = false
+
   @Flag(help: "No progress on standard error.") var quiet = false
 
   /// How many municipal councillors there are when nobody says so: a seed takes a moment.
@@ -105,8 +111,11 @@ struct FleetCommand: ParsableCommand {
   /// The scenario on its small territory, and the arguments that say so.
   private func small() throws -> (ScenarioArguments, LoadedScenario) {
     var arguments = scenario
+    if swarm, try !scenario.load().swarm.isPartial {
+      arguments.overrides += ["swarm.operations=50 %", "swarm.faults=50 %"]
+    }
     if officials == nil {
-      let loaded = try scenario.load()
+      let loaded = try arguments.load()
       if loaded.officials != nil { return (arguments, loaded) }
     }
     arguments.overrides.append("population.officials=\(officials ?? Self.defaultOfficials)")
@@ -192,6 +201,7 @@ struct Fleet: Sendable {
     switch scenario.mustExercise {
     case .all:
       Coverage().points.map(\.id).filter { scenario.oracle != .off || $0 != MustExercise.oracle }
+        + Fault.allCases.filter { scenario.swarm.faults[$0] != nil }.map { "fault.\($0.name)" }
         + LawChange.days(scenario.law, in: scenario.from...scenario.through)
         .map(LawChange.id(of:))
     case .named(let names): names

@@ -43,8 +43,8 @@ struct FleetReport {
 
   /// What the scenario demands and no seed exercised.
   var missing: [String] {
-    let never = replications.coverage.neverExercised
-    return fleet.demanded.filter { never.contains($0) }
+    let exercised = replications.coverage.points.filter { $0.firstSeed != nil }.map(\.id)
+    return fleet.demanded.filter { !exercised.contains($0) }
   }
 
   /// How the fleet ended.
@@ -99,12 +99,14 @@ extension FleetReport {
     let scenario = fleet.scenario
     let coverage = replications.coverage
     let officials = scenario.officials.map { "\(Quantity.grouped(Int64($0))) councillors" } ?? ""
-    var lines = [
-      "  █ FLEET   \(scenario.name), \(scenario.from) to \(scenario.through), \(officials)",
-      "    seeds \(seeds), of which the last \(coverage.seedsSinceNew) exercised nothing new",
-      "",
-      "  █ METRICS   mean over seeds ± half-width of Student's 95 % interval",
-    ]
+    var lines =
+      [
+        "  █ FLEET   \(scenario.name), \(scenario.from) to \(scenario.through), \(officials)",
+        "    seeds \(seeds), of which the last \(coverage.seedsSinceNew) exercised nothing new",
+      ] + swarmLines + [
+        "",
+        "  █ METRICS   mean over seeds ± half-width of Student's 95 % interval",
+      ]
     let rows = estimates.filter { $0.name.hasPrefix("money.") || Self.shown.contains($0.name) }
     lines += TextTable.lines(
       [["metric", "mean", "±", "least", "greatest"]] + rows.map { Self.cells($0) })
@@ -233,11 +235,12 @@ extension FleetReport {
         "runs",
         .array(
           replications.runs.map { run in
-            .object([
-              JSON.Member("seed", run.seed.json),
-              JSON.Member("fingerprint", .string(run.fingerprint)),
-              JSON.Member("violations", .integer(run.findings.violationCount)),
-            ])
+            .object(
+              [
+                JSON.Member("seed", run.seed.json),
+                JSON.Member("fingerprint", .string(run.fingerprint)),
+                JSON.Member("violations", .integer(run.findings.violationCount)),
+              ] + off(run))
           })),
       JSON.Member("metrics", .array(estimates.map(Self.json))),
       JSON.Member("coverage", .array(coverage.points.map(Self.json))),

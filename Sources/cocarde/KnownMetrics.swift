@@ -55,6 +55,9 @@ enum KnownMetrics {
     + Rule.allCases.map { "refusals.by.\($0.name)" }
     + OracleFreedom.allCases.map { "oracle.excuses.\($0.rawValue)" }
     + Verb.allCases.map { "oracle.not_compared.\($0.name)" }
+    + Fault.allCases.flatMap { fault in
+      ["occasions", "fired", "survived"].map { "faults.\(fault.name).\($0)" }
+    }
 
   /// The figures that are there only when something was measured.
   private static func siblings(_ name: String) -> [String] {

@@ -55,6 +55,7 @@ final class Prover: Sendable {
     let stage = try stage(number)
     var inputs = stage.inputs
     inputs.mutant = mutant
+    if !mutant.needsFaults, mutant != .none { inputs.faults = nil }
     let killers = mutant.killers
     let share: OracleShare =
       Self.asksOracle(of: mutant) || mutant == .none && number == 0
@@ -70,6 +71,7 @@ final class Prover: Sendable {
     if number == 0 || mutant == .none || killers.contains(.det1) {
       var small = stage.small
       small.mutant = mutant
+      small.faults = inputs.faults
       let check = try DeterminismCheck.run(small)
       if let month = check.firstDifference {
         trial.add(Trial.Kill(.det1, days: Self.end(ofMonth: month, in: inputs.days)))

@@ -33,10 +33,14 @@ struct RunFindings {
   ///
   /// All are those that such a run can exercise: without an oracle there is nothing to agree with.
   private static func notExercised(_ result: RunResult, _ scenario: LoadedScenario) -> [String] {
+    // What a seed of a swarm leaves out is another one's: the fleet judges what none exercised.
+    guard !scenario.swarm.isPartial else { return [] }
     let must = scenario.mustExercise
+    let faults = result.faults?.lines ?? []
     let exercised =
       result.invariants.filter { $0.nonvacuous > 0 }.map(\.id)
       + result.witnesses.filter { $0.count > 0 }.map(\.id)
+      + faults.filter { $0.fired > 0 }.map(\.id)
     let demanded =
       switch must {
       case .all:
@@ -47,9 +51,15 @@ struct RunFindings {
       }
     var missing = demanded.filter { !exercised.contains($0) }
     if case .all = must {
+      missing += faults.filter(\.isIdle).map(\.id)
       missing += result.systems.filter { $0.count == 0 }.map { "system \($0.number) (\($0.name))" }
     }
     return missing
+  }
+
+  /// The faults that the platform did not always survive.
+  private var notSurvived: [FaultLine] {
+    summary.result.faults?.lines.filter { $0.failed > 0 } ?? []
   }
 
   /// Why the run does not end with 0, one sentence each.
@@ -59,6 +69,11 @@ struct RunFindings {
       complaints.append("interrupted; the summary covers the days that were simulated")
     }
     if violations > 0 { complaints.append("invariants were violated, \(violations) time(s)") }
+    for line in notSurvived {
+      complaints.append(
+        "the fault \(line.name) fired \(line.fired) time(s), of which \(line.failed) not survived: "
+          + line.means)
+    }
     for verdict in verdicts where !verdict.ok {
       complaints.append(
         verdict.observed.map { "threshold failed: \(verdict.expression) (observed \($0))" }
@@ -77,7 +92,7 @@ struct RunFindings {
   /// - Returns: How the run ended.
   func exit(interruption: Exit?) -> Exit {
     if !summary.complete { return interruption ?? .internalError }
-    if violations > 0 { return .violated }
+    if violations > 0 || !notSurvived.isEmpty { return .violated }
     if verdicts.contains(where: { !$0.ok && $0.observed != nil }) { return .thresholdFailed }
     if verdicts.contains(where: { $0.observed == nil }) { return .unproven }
     return notExercised.isEmpty ? .held : .unproven

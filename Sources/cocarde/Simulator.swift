@@ -154,9 +154,11 @@ extension LoadedScenario {
       throw tracedComplaint(tracedOfficial, among: roster.persons.count)
     }
     var inputs = RunInputs(
-      seed: seed, days: from...through, law: law, behaviour: behaviour, territory: territory,
+      seed: seed, days: from...through, law: law,
+      behaviour: behaviour.without(swarm.left(outBy: seed)), territory: territory,
       roster: roster, jobs: jobs, isAudited: isAudited,
       mutant: Mutant.allCases.first { $0.name == mutant } ?? .none)
+    inputs.faults = swarm.plan(seed: seed)
     if shards > 0 { inputs.shards = shards }
     inputs.traced = tracedOfficial.map(UInt32.init)
     return inputs

@@ -54,6 +54,7 @@ struct SummaryBuilder {
     }
     result.oracle = oracle?.figures ?? OracleFigures()
     result.oracle.share = scenario.oracle.description
+    result.faults = faults
     result.pacific = pacific
     result.recognition = recognition
     result.support = support

@@ -21,6 +21,7 @@ extension ScenarioContext {
     var context = ScenarioContext(
       law: read[1], population: read[2], behaviour: read[0], mutants: Mutant.available.map(\.name),
       exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id)
+        + Fault.allCases.map { "fault.\($0.name)" }
         + LawChange.days(read[1], in: .distantPast ... .distantFuture).map(LawChange.id(of:)))
     context.lawExercises = { LawChange.days($0, in: $1).map(LawChange.id(of:)) }
     let tables = context

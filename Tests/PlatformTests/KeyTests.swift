@@ -82,7 +82,7 @@ import Testing
         let body = UInt32((word >> 20) & 1)
         let known = current[key] ?? previous[key]
         let expected: KeyStore.Answer =
-          if let known { known.0 == body ? .repeated(known.1) : .reused } else { .new }
+          if let known { known.0 == body ? .repeated(known.1, 0) : .reused } else { .new }
         #expect(store.answer(key, body: body) == expected)
         if known == nil {
           let rule = Rule.allCases[Int(word >> 40) % Rule.allCases.count]
@@ -102,7 +102,7 @@ import Testing
     var store = KeyStore()
     for period in UInt64(1)...50 {
       for key in 1...500 { store.remember(period << 32 | UInt64(key), body: 1, rule: .applied) }
-      #expect(store.answer(period << 32 | 500, body: 1) == .repeated(.applied))
+      #expect(store.answer(period << 32 | 500, body: 1) == .repeated(.applied, 0))
       if period > 1 { #expect(store.answer((period - 1) << 32 | 1, body: 2) == .reused) }
       if period > 2 { #expect(store.answer((period - 2) << 32 | 1, body: 1) == .new) }
       store.rotate()

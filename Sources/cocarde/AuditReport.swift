@@ -22,6 +22,8 @@ struct AuditReport: Encodable {
     /// Whether SQL looks at all that the run's own judge does.
     let whole: Bool
     let run_violations: Int64?
+    /// How often the run's own judge put it to the test.
+    let run_nonvacuous: Int64
     let agrees: Bool?
   }
 
@@ -62,6 +64,7 @@ struct AuditReport: Encodable {
         id: $0.id, statement: $0.statement, evaluations: $0.evaluations, violations: $0.violations,
         first: $0.first, obstacle: $0.obstacle, judged: $0.isJudged, whole: $0.isWhole,
         run_violations: $0.stored,
+        run_nonvacuous: $0.storedTests,
         agrees: $0.agrees)
     }
     sentences = audit.changes.map(\.sentence)
@@ -122,17 +125,25 @@ struct AuditReport: Encodable {
     let others = invariants.filter { !$0.judged }
     guard !others.isEmpty else { return [] }
     let broken = others.filter { ($0.run_violations ?? 0) > 0 }
-    let held = others.filter { ($0.run_violations ?? 0) == 0 }.map(\.id)
+    let rest = others.filter { ($0.run_violations ?? 0) == 0 }
+    let held = rest.filter { $0.run_nonvacuous > 0 }.map(\.id)
+    let idle = rest.filter { $0.run_nonvacuous == 0 }.map(\.id)
     var lines = [
       "",
       "  █ BY THE RUN ALONE   not judged by SQL, as the run's own judge left them: "
-        + "\(held.count) held, \(broken.count) broken",
+        + "\(held.count) held, \(broken.count) broken, \(idle.count) not put to the test",
     ]
-    lines += stride(from: 0, to: held.count, by: 12).map { start in
-      let end = min(start + 12, held.count)
-      return "    " + held[start..<end].joined(separator: ", ") + (end < held.count ? "," : "")
-    }
+    lines += Self.list("✓", held) + Self.list("-", idle)
     return lines + broken.flatMap(Self.lines)
+  }
+
+  /// Ids on as many lines as they need.
+  private static func list(_ mark: String, _ ids: [String]) -> [String] {
+    stride(from: 0, to: ids.count, by: 11).map { start in
+      let end = min(start + 11, ids.count)
+      return "    \(start == 0 ? mark : " ") " + ids[start..<end].joined(separator: ", ")
+        + (end < ids.count ? "," : "")
+    }
   }
 
   private var reach: String {
@@ -174,6 +185,9 @@ struct AuditReport: Encodable {
     if !sealed { complaints.append("\(file) is not sealed: what may be missing nobody can say") }
     if changed > 0 {
       complaints.append("\(file) was changed since it was written: \(changed) finding(s)")
+    }
+    if run["audited"] == "0" {
+      complaints.append("\(file) is of a run without its judge: what SQL cannot see nobody judged")
     }
     let broken = invariants.filter { $0.violations > 0 || ($0.run_violations ?? 0) > 0 }
     if !broken.isEmpty {

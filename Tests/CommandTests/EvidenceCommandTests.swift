@@ -192,6 +192,18 @@ import Testing
     #expect(try archive.text("SELECT count(*) FROM violations WHERE invariant = '\(id)'") != "0")
   }
 
+  @Test func `a run without its judge is not held by SQL alone`() throws {
+    let path = try Program.folder().appending(path: "run.sqlite").path
+    let run = try Program.run([
+      "run", try Program.scenario(Self.text), "--quiet", "--set", "audit.enabled=no",
+      "--out", "sqlite=\(path)",
+    ])
+    #expect(run.code == 0, "\(run.err)")
+    let outcome = try Program.run(["audit", path])
+    #expect(outcome.code == 7, "\(outcome.out)")
+    #expect(outcome.err.contains("is of a run without its judge"))
+  }
+
   @Test func `the oracle's findings are among the violations that are stored`() throws {
     let path = try Program.folder().appending(path: "run.sqlite").path
     let run = try Program.run([

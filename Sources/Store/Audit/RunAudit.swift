@@ -28,6 +28,8 @@ package struct RunAudit: Sendable {
   package var isComplete: Bool { facts[fact: "complete"] == "1" }
   /// Whether the file has its seal: it was ended, if not completed.
   package var isSealed: Bool { facts[fact: "seal"] != nil }
+  /// Whether the run's own judge was at work: many rules are judged by it alone.
+  package var isJudged: Bool { facts[fact: "audited"] == "1" }
   /// How many violations there were of rules, by SQL or by the run's own judge.
   package var violations: Int64 { invariants.reduce(0) { $0 + max($1.violations, $1.stored ?? 0) } }
   /// How many invariants SQL and the run's own judge see differently.
@@ -40,7 +42,8 @@ package struct RunAudit: Sendable {
     /// The file is not sealed, or the run did not reach its last day: what is there may be in
     /// order, and what is missing nobody can say.
     case inconclusive
-    /// A rule could not be judged, or there was nothing to look at where the run's judge had some.
+    /// A rule could not be judged, or there was nothing to look at where the run's judge had some,
+    /// or that one was not at work.
     case unproven
     /// The rows are those that were written, and every rule was kept.
     case held
@@ -50,7 +53,7 @@ package struct RunAudit: Sendable {
   package var conclusion: Conclusion {
     if changeCount > 0 || violations > 0 || disagreements > 0 { return .violated }
     if !isSealed || !isComplete { return .inconclusive }
-    return invariants.contains { $0.obstacle != nil } ? .unproven : .held
+    return !isJudged || invariants.contains { $0.obstacle != nil } ? .unproven : .held
   }
   /// Whether the run is whole, nothing was changed and every rule was kept.
   package var isClean: Bool { conclusion == .held }

@@ -3,8 +3,8 @@ import Calendar
 import Report
 import Store
 
-/// What a stored run says about rules: the verdicts of its summary, and for each rule that was broken
-/// a row at least that says when and how.
+/// What a stored run says about rules: the verdicts of its summary, and for each rule that was
+/// broken a row at least that says when and how.
 struct StoredFindings {
   /// The verdicts, with those of the oracle and of the harness itself.
   let verdicts: [StoredVerdict]

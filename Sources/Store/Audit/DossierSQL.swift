@@ -71,7 +71,8 @@ enum DossierSQL {
   private static let places = """
     SELECT official, dossier, path, day AS place, day FROM temp.bought
     UNION ALL
-    SELECT official, dossier, path, confirmed, confirmed FROM temp.bought WHERE confirmed IS NOT NULL
+    SELECT official, dossier, path, confirmed, confirmed FROM temp.bought
+      WHERE confirmed IS NOT NULL
     UNION ALL
     SELECT b.official, b.dossier, b.path, b.first_day, h.day
       FROM temp.bought b JOIN temp.dossier_history h ON h.official = b.official

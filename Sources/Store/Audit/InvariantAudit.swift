@@ -176,7 +176,7 @@ struct SQLNames {
   ///
   /// - Parameter sql: The statement with names.
   /// - Returns: The statement with numbers.
-  /// - Throws: ``StoreError`` for a name that the file lacks: a rule about it would look at nothing.
+  /// - Throws: ``StoreError`` for a name that the file lacks: a rule about it would see nothing.
   func resolve(_ sql: String) throws(StoreError) -> String {
     var result = ""
     var rest = sql[...]

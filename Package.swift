@@ -242,7 +242,7 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: common),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Calendar", "Ledger", "Platform", "Store", grdb],
+      dependencies: ["Calendar", "Law", "Ledger", "Platform", "Store", grdb],
       swiftSettings: common),
     .testTarget(
       name: "StudyTests", dependencies: ["Audit", "Platform", "Statistics", "Study"],

@@ -2,6 +2,9 @@ extension Invariant {
   private static let brochure = "Brochure de la Caisse des Dépôts"
   private static let guide = "Guide de la Caisse des Dépôts"
   private static let design = "Design of the harness"
+  /// How rights accrue and how they end, with the twins of New Caledonia, where that code holds.
+  private static let accrual = ["CGCT R2123-22-1-B", "C. communes NC R121-35"]
+  private static let end = ["CGCT R2123-22-1-C", "C. communes NC R121-36"]
 
   /// The articles and documents that demand it, in the spelling of `Citation`.
   package var articles: [String] {
@@ -36,13 +39,13 @@ extension Invariant {
     switch self {
     case .cap1: ["CGCT R1621-7", "Arrêté du 27 mars 2023", Self.brochure]
     case .cap2: ["Arrêté du 27 mars 2023"]
-    case .crd1: ["CGCT R1621-7", "C. communes NC R121-35"]
+    case .crd1: ["CGCT R1621-7"] + Self.accrual
     case .crd2: ["CGCT R1621-7", "Arrêté du 12 juillet 2021"]
-    case .crd3: [Self.brochure, "C. communes NC R121-35"]
-    case .crd4: ["C. communes NC R121-35"]
+    case .crd3: [Self.brochure] + Self.accrual
+    case .crd4: Self.accrual
     case .crd5: [Self.brochure]
-    case .exp1: [Self.brochure, "C. communes NC R121-36"]
-    case .exp2: ["C. communes NC R121-36"]
+    case .exp1: [Self.brochure] + Self.end
+    case .exp2: Self.end
     default: ["CGCT L1621-3"]
     }
   }

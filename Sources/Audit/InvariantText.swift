@@ -21,16 +21,16 @@ extension Invariant {
     case .crd1:
       (
         "One annual credit at most per person and accrual year, however many mandates.",
-        "CGCT R1621-7; NC R121-35"
+        "CGCT R1621-7; R2123-22-1-B"
       )
     case .crd2:
       ("Each credit is min(annual amount, cap − held), the rest recorded as lost.", "MCF; H3")
     case .crd3:
       (
         "A credit falls on the legal day of the mandate held longest, or is a first credit.",
-        "brochure; NC R121-35 (H2)"
+        "brochure; CGCT R2123-22-1-B (H2)"
       )
-    case .crd4: ("Nobody without a mandate in force that day is credited.", "NC R121-35; H4")
+    case .crd4: ("Nobody without a mandate in force that day is credited.", "CGCT R2123-22-1-B; H4")
     case .crd5:
       (
         "Everybody recognised and in office on the legal day was credited, or had no room.",
@@ -39,10 +39,10 @@ extension Invariant {
     case .exp1:
       (
         "After the last mandate, rights serve reintegration within six months, without a pension.",
-        "brochure; NC R121-36 (H6, H9)"
+        "brochure; CGCT R2123-22-1-C (H6, H9)"
       )
     case .exp2:
-      ("Six months after the last mandate nothing is left available.", "NC R121-36; H6")
+      ("Six months after the last mandate nothing is left available.", "CGCT R2123-22-1-C; H6")
     case .man1: ("Officials of bodies outside the scheme hold no rights.", "CGCT L1621-3; H14")
     case .mon1:
       ("Every posting balances within one book and is a movement that it knows.", "double entry")

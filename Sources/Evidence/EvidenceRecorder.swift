@@ -77,19 +77,22 @@ package final class EvidenceRecorder: Recorder {
   ///   - outcome: The outcome.
   ///   - isComplete: Whether the last day was reached.
   ///   - verdicts: What each invariant came to; what the outcome says where nothing is given.
+  ///   - violations: The violations kept in full; those of the outcome where nothing is given.
   /// - Throws: `StoreError` where it cannot be written.
   package func finish(
-    _ outcome: RunOutcome, isComplete: Bool, verdicts: [StoredVerdict]? = nil
+    _ outcome: RunOutcome, isComplete: Bool, verdicts: [StoredVerdict]? = nil,
+    violations: [StoredViolation]? = nil
   ) throws(StoreError) {
     let found = verdicts ?? Invariant.allCases.map { StoredVerdict($0, outcome.findings[$0]) }
     try store.finish(
       RunEnd(
         isComplete: isComplete, fingerprint: outcome.fingerprint, verdicts: found,
-        violations: outcome.findings.violations.map {
-          StoredViolation(
-            invariant: $0.invariant.id, day: $0.day,
-            official: $0.official == .max ? nil : $0.official, event: $0.event)
-        }))
+        violations: violations
+          ?? outcome.findings.violations.map {
+            StoredViolation(
+              invariant: $0.invariant.id, day: $0.day,
+              official: $0.official == .max ? nil : $0.official, event: $0.event)
+          }))
   }
 
   /// The seal of the finished database.

@@ -35,14 +35,10 @@ extension RunHeader {
     let first = inputs.days.lowerBound
     let roster = inputs.roster
     self.init(
-      facts: [
-        StoredFact("engine", identity.engine), StoredFact("scenario", identity.scenario),
-        StoredFact("sha256", identity.sha256), StoredFact("seed", "\(inputs.seed)"),
-        StoredFact("command", identity.command), StoredFact("first_day", "\(first.rawValue)"),
-        StoredFact("last_day", "\(inputs.days.upperBound.rawValue)"),
-        StoredFact("days", "\(first) to \(inputs.days.upperBound)"),
-        StoredFact("audited", inputs.isAudited ? "1" : "0"),
-      ],
+      facts: RunFacts(
+        engine: identity.engine, scenario: identity.scenario, sha256: identity.sha256,
+        seed: inputs.seed, command: identity.command, firstDay: first.rawValue,
+        lastDay: inputs.days.upperBound.rawValue, isAudited: inputs.isAudited),
       eve: first.rawValue - 1,
       fund: inputs.behaviour.number("behaviour.operator.fund_opening", on: first))
     law = inputs.law.parameters.flatMap { Self.rows($0, through: inputs.days.upperBound) }

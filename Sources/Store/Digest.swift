@@ -1,26 +1,36 @@
 /// The arithmetic of checks and digests: remainders modulo a prime, whose products stay below 2⁶³,
-/// so that SQLite computes the same (`SQL.swift` of the audit).
+/// so that SQLite computes the same (`SealSQL.swift` of the audit).
 ///
 /// It finds what was changed by accident or by hand. Whoever recomputes every check, month and seal
 /// is found out by the run itself: the file names the command that repeats it.
 enum Digest {
   /// The prime 2³¹ − 1.
   static let prime: Int64 = 2_147_483_647
-  /// What a text grows by at each character.
+  /// What a text grows by at each digit of its bytes.
   static let step: Int64 = 1_000_003
   /// What an empty text is worth.
   static let start: Int64 = 7
-  /// What stands for NULL.
-  static let null = "\u{2205}"
+  /// What stands for NULL: no text has such digits.
+  private static let null = "--".utf8
   /// The factor of the second lane.
   static let second: Int64 = 1_103_515_245
   /// The factor of a row, and that of a column, in the check of a cell.
   static let row: Int64 = 7_368_787
   static let column: Int64 = 982_451_653
 
-  /// A text as a number below the prime.
+  /// A text as a number below the prime, from the hexadecimal digits of its bytes: SQLite's own
+  /// functions on texts stop at a NUL character, and read several encodings as one character.
   static func of(_ text: String?) -> Int64 {
-    (text ?? null).unicodeScalars.reduce(start) { ($0 * step + Int64($1.value)) % prime }
+    func grow(_ sum: Int64, _ character: UInt8) -> Int64 { (sum * step + Int64(character)) % prime }
+    guard let text else { return null.reduce(start, grow) }
+    return text.utf8.reduce(start) { sum, byte in
+      grow(grow(sum, digit(byte >> 4)), digit(byte & 15))
+    }
+  }
+
+  /// A hexadecimal digit as SQLite's `hex` writes it.
+  private static func digit(_ number: UInt8) -> UInt8 {
+    number < 10 ? UInt8(ascii: "0") + number : UInt8(ascii: "A") + number - 10
   }
 
   /// A number as eight hexadecimal digits.

@@ -56,7 +56,7 @@ package final class RunStore: Sendable {
         try scribe.feed.register(db)
         try db.execute(sql: Schema.settings)
       }
-      try Schema.migrator.migrate(queue)
+      try queue.write(Schema.create)
     } catch {
       removeFile(path)
       throw failure(path, error)
@@ -176,7 +176,7 @@ private final class Scribe: @unchecked Sendable {
   private var facts: [StoredFact] = []
 
   func begin(_ header: RunHeader, _ db: Database) throws {
-    facts = header.facts + [StoredFact("complete", "0")]
+    facts = header.facts.list + [StoredFact("complete", "0")]
     for (index, fact) in facts.enumerated() {
       _ = try insert(Tables.run, Int64(index), [fact.key, fact.value], db)
     }

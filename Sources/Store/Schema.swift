@@ -3,19 +3,19 @@ import GRDB
 /// The tables and views of a stored run.
 enum Schema {
   /// Which version of the tables a file has; another one is not read.
-  static let version = 2
+  static let version = 3
   /// What marks a database as ours in its header: "ELU1".
   static let application: Int64 = 0x454c_5531
 
-  /// What brings a file to the newest version.
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("2: evidence") { db in
-      for sql in definitions { try db.execute(sql: sql) }
-      try db.execute(
-        sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
-    }
-    return migrator
+  /// Makes the tables and views in an empty file: those of another version are never changed, so
+  /// that the file holds nothing but what is defined here.
+  ///
+  /// - Parameter db: The file.
+  /// - Throws: What SQLite says.
+  static func create(_ db: Database) throws {
+    for sql in definitions { try db.execute(sql: sql) }
+    try db.execute(
+      sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
   }
 
   /// How a run writes: an old page goes to a journal before it is changed, so that whoever opens

@@ -19,9 +19,10 @@ package struct StoredDivergence: Hashable, Sendable {
 extension RunArchive {
   /// Finds the first row in which another run differs from this one.
   ///
-  /// Every cell of every table is compared but the facts of the run, which say who made it and how.
-  /// First comes what holds before the first day (law, names, officials, mandates), then the
-  /// days, in each of them steps before dossiers before postings, and last the verdicts.
+  /// Every cell of every table is compared, but neither the checks, which follow from the cells,
+  /// nor the facts that say who made the run and how. First comes what holds before the first day
+  /// (seed and days, law, names, officials, mandates), then the days, in each of them steps before
+  /// dossiers before postings before the end of a month, and last the verdicts and the fingerprint.
   ///
   /// - Parameter other: The other run.
   /// - Returns: The divergence, or nothing where the runs are equal.
@@ -31,24 +32,25 @@ extension RunArchive {
       try db.execute(sql: "ATTACH ? AS other", arguments: [other.path])
       defer { try? db.execute(sql: "DETACH other") }
       let comparison = RowComparison(db: db)
+      if let found = try comparison.fact(["seed", "first_day", "last_day", "days"]) {
+        return found
+      }
       for table in Tables.prologue {
-        if let found = try comparison.first(table.name, table.columns.map(\.name), key: "id") {
-          return found
-        }
+        if let found = try comparison.first(table) { return found }
       }
       for table in [Tables.officials, Tables.mandates] {
         if let found = try comparison.first(table) { return found }
       }
-      let events = try [Tables.steps, Tables.dossiers, Tables.postings]
+      let events =
+        try [Tables.steps, Tables.dossiers, Tables.postings]
         .compactMap { try comparison.first($0) }
+        + [comparison.first(Tables.months)].compactMap(\.self)
       // The tables are in their order within a day, and `min` keeps the first of equal ones.
       if let found = events.min(by: { ($0.day ?? .max) < ($1.day ?? .max) }) { return found }
       for table in Tables.epilogue {
-        if let found = try comparison.first(table.name, table.columns.map(\.name), key: "id") {
-          return found
-        }
+        if let found = try comparison.first(table) { return found }
       }
-      return nil
+      return try comparison.fact(["audited", "complete", "fingerprint"])
     }
   }
 }
@@ -66,6 +68,27 @@ private struct RowComparison {
 
   func first(_ table: RowTable) throws -> StoredDivergence? {
     try first(table.name, table.columns.map(\.name), key: "rowid")
+  }
+
+  func first(_ table: CellTable) throws -> StoredDivergence? {
+    try first(table.name, table.columns.map(\.name), key: "id")
+  }
+
+  /// The first of some facts that differs: by key, since a run that was killed has fewer.
+  func fact(_ keys: [String]) throws -> StoredDivergence? {
+    for key in keys {
+      func value(_ schema: String) throws -> Row? {
+        try Row.fetchOne(
+          db, sql: "SELECT id, value FROM \(schema).run WHERE key = ?", arguments: [key])
+      }
+      let (a, b) = (try value("main"), try value("other"))
+      let texts = [a, b].map { $0.flatMap { String.fromDatabaseValue($0["value"]) } ?? "no row" }
+      guard texts[0] != texts[1] else { continue }
+      return StoredDivergence(
+        day: nil, official: nil, event: "run: \(key)", row: (a ?? b)?["id"] ?? 0,
+        field: a == nil || b == nil ? "row" : "value", a: texts[0], b: texts[1])
+    }
+    return nil
   }
 
   func first(_ table: String, _ columns: [String], key: String) throws -> StoredDivergence? {
@@ -93,7 +116,9 @@ private struct RowComparison {
     }
     let (a, b) = (try fetch("main"), try fetch("other"))
     let known = a ?? b
-    func cell(_ column: String) -> Int64? { known?[column] }
+    func number(_ row: Row?, _ column: String) -> Int64? {
+      row.flatMap { Int64.fromDatabaseValue($0[column]) }
+    }
     let column = columns.first { name in
       (a?[name] as DatabaseValue?) != (b?[name] as DatabaseValue?)
     }
@@ -104,9 +129,11 @@ private struct RowComparison {
     if a != nil, b != nil, let column {
       texts = (try text(column, a), try text(column, b))
     }
+    // A month has its last day alone.
+    let day = columns.contains("day") ? "day" : table == Tables.months.name ? "last_day" : nil
     return StoredDivergence(
-      day: columns.contains("day") ? [a, b].compactMap { $0?["day"] as Int64? }.min() : nil,
-      official: official ?? (columns.contains("official") ? cell("official") : nil),
+      day: day.flatMap { day in [a, b].compactMap { number($0, day) }.min() },
+      official: official ?? (columns.contains("official") ? number(known, "official") : nil),
       event: try event(table, known),
       row: row, field: a == nil || b == nil ? "row" : column ?? "row", a: texts.0, b: texts.1)
   }

@@ -261,7 +261,7 @@ package struct StoredViolation: Hashable, Sendable {
 /// What is known before the first day.
 package struct RunHeader: Sendable {
   /// The facts of the run: engine, scenario, seed, command, days.
-  package var facts: [StoredFact]
+  package var facts: RunFacts
   /// The law, each value of which began by the last day.
   package var law: [StoredLaw]
   /// The kinds of mandates.
@@ -279,7 +279,7 @@ package struct RunHeader: Sendable {
 
   /// Creates a header.
   package init(
-    facts: [StoredFact], law: [StoredLaw] = [], kinds: [StoredName] = [],
+    facts: RunFacts, law: [StoredLaw] = [], kinds: [StoredName] = [],
     departments: [StoredDepartment] = [], officials: [StoredOfficial] = [],
     mandates: [StoredMandate] = [], eve: Int32, fund: Int64
   ) {

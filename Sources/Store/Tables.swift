@@ -3,6 +3,9 @@
 /// The check is (rowid + 1) × (a₀ + a₁x₁ + a₂x₂ + …) modulo a prime. One changed cell therefore
 /// always shows, and the difference says by how much each column would have had to change: where
 /// that is credible for one column alone, the cell and its former value are known.
+///
+/// A number is at most ``limit`` from zero, unless it is money, and NULL counts as the number after
+/// that: a number beyond has no check, so that two cells of a column never count the same.
 struct RowTable: Sendable {
   /// A column.
   struct Column: Sendable {
@@ -10,11 +13,16 @@ struct RowTable: Sendable {
     let isOptional: Bool
     /// What the numbers of the column may be, as far as a change is believed to be one.
     let range: ClosedRange<Int64>
+    /// Whether its numbers may lie beyond the limit.
+    let isMoney: Bool
 
-    init(_ name: String, _ range: ClosedRange<Int64>, optional: Bool = false) {
+    init(
+      _ name: String, _ range: ClosedRange<Int64>, optional: Bool = false, money: Bool = false
+    ) {
       self.name = name
       self.range = range
       isOptional = optional
+      isMoney = money
     }
   }
 
@@ -24,14 +32,16 @@ struct RowTable: Sendable {
   let columns: [Column]
 
   /// What a row that holds zeros alone is worth.
-  private static let offset: Int64 = 433_494_437
+  static let offset: Int64 = 433_494_437
   /// What the columns are multiplied with, in their order: below 2³⁰, so that products fit.
   private static let factors: [Int64] = [
     982_451_653, 961_748_941, 899_809_363, 817_504_243, 776_531_419, 715_225_741, 674_506_111,
     633_910_111, 593_441_861, 553_105_253, 512_927_377,
   ]
-  /// What stands for NULL in a check.
-  private static let null: Int64 = -1
+  /// The largest number of a column that is not money: so small that sums of products fit.
+  static let limit: Int64 = 536_870_911
+  /// What stands for NULL in a check: a number that no cell may hold.
+  static let null = limit + 1
 
   /// The factor of a column.
   func factor(_ column: Int) -> Int64 { Self.factors[column] }
@@ -60,16 +70,21 @@ struct RowTable: Sendable {
   /// A cell times its factor; what is above the prime counts apart, so that no change of a cell by
   /// a multiple of it goes unseen.
   @inline(__always)
-  private static func weight(_ cell: Int64, _ factor: Int64) -> Int64 {
+  static func weight(_ cell: Int64, _ factor: Int64) -> Int64 {
     cell % Digest.prime * factor + cell / Digest.prime
   }
 
-  /// The check of a row as SQL.
+  /// The check of a row as SQL; NULL where a number lies beyond the limit.
   var checkSQL: String {
     let terms = columns.indices.map { index in
-      let name = columns[index].name
-      let cell = columns[index].isOptional ? "ifnull(\(name), \(Self.null))" : name
-      return "\(cell) % \(Digest.prime) * \(Self.factors[index]) + \(cell) / \(Digest.prime)"
+      let (column, factor) = (columns[index], Self.factors[index])
+      let name = column.name
+      guard !column.isMoney else {
+        return "\(name) % \(Digest.prime) * \(factor) + \(name) / \(Digest.prime)"
+      }
+      let empty = column.isOptional ? " WHEN \(name) IS NULL THEN \(Self.null * factor)" : ""
+      return "CASE WHEN \(name) BETWEEN \(-Self.limit) AND \(Self.limit) THEN \(name) * \(factor)"
+        + "\(empty) END"
     }
     return "(rowid + 1) % \(Digest.prime) * ((\(Self.offset) + \(terms.joined(separator: " + "))) "
       + "% \(Digest.prime)) % \(Digest.prime)"
@@ -140,7 +155,7 @@ enum Tables {
     name: "postings", key: nil,
     columns: [
       .init("day", days), .init("official", people, optional: true),
-      .init("dossier", numbers, optional: true), .init("amount_cents", cents),
+      .init("dossier", numbers, optional: true), .init("amount_cents", cents, money: true),
       .init("debit", codes), .init("credit", codes), .init("reason", codes),
     ])
   static let steps = RowTable(
@@ -156,7 +171,7 @@ enum Tables {
       .init("day", days), .init("official", people), .init("dossier", numbers),
       .init("path", codes), .init("provider", people), .init("session", people),
       .init("first_day", days), .init("last_day", days), .init("hours", 0...9_999),
-      .init("price_cents", cents), .init("hourly_cents", cents),
+      .init("price_cents", cents, money: true), .init("hourly_cents", cents, money: true),
     ])
   static let officials = RowTable(
     name: "officials", key: "id",

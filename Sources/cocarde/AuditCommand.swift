@@ -6,7 +6,13 @@ import Store
 struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Re-checks a stored run by SQL alone: that nothing was changed, and every rule kept.")
+    abstract: "Re-checks a stored run by SQL alone: that nothing was changed, and every rule kept.",
+    discussion: """
+      Ends with 0 where the run is complete and sealed, no cell was changed, and neither SQL nor \
+      the run's own judge found a violation; with 3 where something was changed or broken; with 6 \
+      where the file is not sealed or the run did not reach its last day; with 7 where a rule could \
+      not be judged.
+      """)
 
   @Argument(help: ArgumentHelp("The database that `run --out sqlite=` wrote.", valueName: "run"))
   var file: String
@@ -31,7 +37,11 @@ struct AuditCommand: ParsableCommand {
     let report = AuditReport(file, audit)
     try Console.print(display.chosen == .json ? try report.json : report.text)
     for complaint in report.complaints { Console.error("cocarde: \(complaint)") }
-    if !audit.isClean { throw Failure(.violated) }
-    if audit.invariants.contains(where: { $0.obstacle != nil }) { throw Failure(.unproven) }
+    switch audit.conclusion {
+    case .held: break
+    case .violated: throw Failure(.violated)
+    case .inconclusive: throw Failure(.inconclusive)
+    case .unproven: throw Failure(.unproven)
+    }
   }
 }

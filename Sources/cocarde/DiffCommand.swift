@@ -75,7 +75,12 @@ struct DiffCommand: ParsableCommand {
     }
     let divergence: StoredDivergence?
     do {
-      divergence = try RunArchive(a).firstDivergence(from: RunArchive(b))
+      let (first, second) = (try RunArchive(a), try RunArchive(b))
+      for archive in [first, second] where try archive.facts()[fact: "seal"] == nil {
+        Console.error(
+          "cocarde: \(archive.path) is not sealed: its run was killed, or changed since")
+      }
+      divergence = try first.firstDivergence(from: second)
     } catch {
       throw Failure(.usage, error.description)
     }

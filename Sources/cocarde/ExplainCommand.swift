@@ -6,7 +6,11 @@ import Store
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Prints one official's account statement, with the rule and article for each line.")
+    abstract: "Prints one official's account statement, with the rule and article for each line.",
+    discussion: """
+      The seal is checked first: of a file that was changed since it was written no statement is \
+      printed, and the command ends with 3; with 6 where the run was killed before it was sealed.
+      """)
 
   @Argument(help: ArgumentHelp("The database that `run --out sqlite=` wrote.", valueName: "run"))
   var file: String
@@ -27,22 +31,31 @@ struct ExplainCommand: ParsableCommand {
     guard let number = Int64(official) else {
       throw Failure(.usage, "--official '\(official)' is not the number of an official")
     }
-    let statement: AccountStatement
+    let (archive, seal, statement): (RunArchive, RunAudit, AccountStatement?)
     do {
-      statement = try AccountStatement(RunArchive(file), official: number)
+      archive = try RunArchive(file)
+      seal = try RunAudit.ofSeal(archive)
+      statement = seal.changeCount == 0 ? try AccountStatement(archive, official: number) : nil
     } catch {
       throw Failure(.usage, error.description)
+    }
+    guard let statement else {
+      // What somebody changed is no statement of an account, whoever's rows it was.
+      for change in seal.changes.prefix(3) { Console.error("cocarde: \(change.sentence)") }
+      throw Failure(
+        .violated,
+        "\(file) was changed since it was written (\(seal.changeCount) finding(s)), so that no "
+          + "statement is printed: see `cocarde audit \(file)`")
     }
     let language = lang ?? .of(environment)
     try Console.print(
       display.chosen == .json
         ? try StatementDocument(statement, language).json
         : StatementText.render(statement, language))
-    guard statement.changedRows == 0 else {
+    guard seal.isSealed else {
       throw Failure(
-        .violated,
-        "\(statement.changedRows) row(s) of this official were changed since the run was written: "
-          + "see `cocarde audit \(file)`")
+        .inconclusive, "\(file) is not sealed: what may be missing in this statement nobody can say"
+      )
     }
   }
 }

@@ -85,8 +85,12 @@ struct Simulator {
     }
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
-    try recorder?.finish(
-      outcome, isComplete: isComplete, verdicts: summary.result.invariants.map(StoredVerdict.init))
+    if let recorder {
+      let stored = StoredFindings(
+        summary.result, findings, determinism, scenario.from...max(scenario.from, outcome.lastDay))
+      try recorder.finish(
+        outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations)
+    }
     return summary
   }
 
@@ -174,15 +178,5 @@ extension LoadedScenario {
       return Diagnostic(file: file, line: line, message: message)
     }
     return Diagnostic(file: origin.description, message: message)
-  }
-}
-
-extension StoredVerdict {
-  /// The verdict that a summary states, with those of the harness itself.
-  fileprivate init(_ line: InvariantLine) {
-    self.init(
-      invariant: line.id, statement: line.statement, source: line.source,
-      evaluations: line.evaluations, nonvacuous: line.nonvacuous, violations: line.violations,
-      leastSlack: line.leastSlack, unit: line.unit)
   }
 }

@@ -52,14 +52,14 @@ struct StatementDocument: Encodable {
   let official: Int64
   let language, department: String
   let birth_year: Int64
-  let pacific, changed: Bool
+  let pacific: Bool
   let mandates: [Mandate]
   let lines: [Line]
   let dossiers: [Purchase]
   let refused_requests: [Step]
 
   private enum CodingKeys: CodingKey {
-    case schema, official, language, department, birth_year, pacific, changed, mandates, lines,
+    case schema, official, language, department, birth_year, pacific, mandates, lines,
       dossiers, refused_requests
   }
 
@@ -85,7 +85,6 @@ extension StatementDocument {
     department = statement.department
     birth_year = statement.birthYear
     pacific = statement.isPacific
-    changed = statement.changedRows > 0
     mandates = statement.mandates.map {
       Mandate(
         kind: $0.kind, first_day: Self.iso($0.firstDay), last_day: $0.lastDay.map(Self.iso))
@@ -100,7 +99,7 @@ extension StatementDocument {
         law: values.map {
           Law(
             parameter: $0.value.parameter, name: $0.name, value: $0.amount,
-            since: Self.iso($0.value.firstDay), reference: $0.value.reference)
+            since: Self.iso($0.value.firstDay), reference: $0.reference)
         })
     }
     dossiers = statement.purchases.map { purchase in

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Store
 import Testing
 
@@ -50,7 +51,14 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
     #expect(object["schema"] as? String == "cocarde-audit-1")
     #expect(object["clean"] as? Bool == true)
-    #expect((object["invariants"] as? [[String: Any]])?.count == 28)
+    let invariants = try #require(object["invariants"] as? [[String: Any]])
+    let judged = invariants.filter { $0["judged"] as? Bool == true }
+    #expect(judged.count == 28)
+    // Every verdict of the run is listed, whatever SQL can say of it.
+    let verdicts = try RunArchive(path).text("SELECT group_concat(invariant) FROM verdicts")
+    #expect(invariants.compactMap { $0["id"] as? String }.joined(separator: ",") == verdicts)
+    #expect(object["conclusion"] as? String == "held")
+    #expect(words.out.contains("█ BY THE RUN ALONE   not judged by SQL"))
   }
 
   @Test func `bytes that were changed end with 3 or 2, never with 0`() throws {
@@ -59,7 +67,7 @@ import Testing
     for part in 1...8 {
       let path = try copy()
       // Near the end of a page, where its rows are.
-      try overwrite(path, at: size * part / 9 / 16_384 * 16_384 + 16_000)
+      try overwrite(path, at: size * part / 9 / 16_384 * 16_384 + 16_320)
       let outcome = try Program.run(["audit", path])
       #expect(outcome.code == 3 || outcome.code == 2, "\(part): \(outcome.code)")
       #expect(!outcome.err.isEmpty)
@@ -108,9 +116,14 @@ import Testing
     #expect(isThere, "the run was over before it was killed")
     #expect(!FileManager.default.fileExists(atPath: path))
     let outcome = try Program.run(["audit", partial])
-    #expect(outcome.code == 0, "\(outcome.err)\(outcome.out)")
+    #expect(outcome.code == 6, "\(outcome.err)\(outcome.out)")
     #expect(outcome.err.contains("is incomplete"))
-    #expect(outcome.out.contains("the rows that are there are those that were written"))
+    #expect(outcome.err.contains("is not sealed"))
+    #expect(outcome.out.contains("the rows that are there match their checks"))
+    let statement = try Program.run(["explain", partial, "--official", "1"])
+    #expect(statement.code == 6, "\(statement.err)")
+    #expect(statement.out.contains("(incomplete)"))
+    #expect(statement.err.contains("is not sealed"))
   }
 
   @Test func `a statement is printed in the language that is asked for`() throws {
@@ -151,6 +164,79 @@ import Testing
     #expect(outcome.out.isEmpty)
     #expect(outcome.err.contains(sentence), "\(outcome.err)")
     #expect(outcome.err.split(separator: "\n").count == 1)
+  }
+
+  /// Known-bad runs of which the ledger shows nothing, with the invariant that the run's judge saw.
+  @Test(arguments: [("catalogue-leaked", "ACS-3"), ("nir-printed", "PRI-1")])
+  func `what the run's own judge condemned, the audit never lets pass`(
+    mutant: String, id: String
+  ) throws {
+    let path = try Program.folder().appending(path: "run.sqlite").path
+    let run = try Program.run([
+      "run", try Program.scenario(Self.text), "--quiet", "--mutant", mutant,
+      "--out", "sqlite=\(path)",
+    ])
+    #expect(run.code == 3, "\(run.err)")
+    let outcome = try Program.run(["audit", path])
+    #expect(outcome.code == 3, "\(outcome.out)")
+    #expect(outcome.out.contains("✗ \(id)  "))
+    #expect(outcome.err.contains("invariants were violated: \(id)"), "\(outcome.err)")
+    // Whatever was broken has a row that says when and how.
+    let archive = try RunArchive(path)
+    let silent = try archive.text(
+      """
+      SELECT count(*) FROM verdicts WHERE violations > 0
+        AND invariant NOT IN (SELECT invariant FROM violations)
+      """)
+    #expect(silent == "0")
+    #expect(try archive.text("SELECT count(*) FROM violations WHERE invariant = '\(id)'") != "0")
+  }
+
+  @Test func `a run without its judge is not held by SQL alone`() throws {
+    let path = try Program.folder().appending(path: "run.sqlite").path
+    let run = try Program.run([
+      "run", try Program.scenario(Self.text), "--quiet", "--set", "audit.enabled=no",
+      "--out", "sqlite=\(path)",
+    ])
+    #expect(run.code == 0, "\(run.err)")
+    let outcome = try Program.run(["audit", path])
+    #expect(outcome.code == 7, "\(outcome.out)")
+    #expect(outcome.err.contains("is of a run without its judge"))
+  }
+
+  @Test func `the oracle's findings are among the violations that are stored`() throws {
+    let path = try Program.folder().appending(path: "run.sqlite").path
+    let run = try Program.run([
+      "run", try Program.scenario(Self.text), "--quiet", "--mutant", "cap-of-last-year",
+      "--oracle", "all", "--out", "sqlite=\(path)",
+    ])
+    #expect(run.code == 3, "\(run.err)")
+    let archive = try RunArchive(path)
+    #expect(try archive.text("SELECT violations FROM verdicts WHERE invariant = 'ORA-1'") != "0")
+    #expect(try archive.text("SELECT count(*) FROM violations WHERE invariant = 'ORA-1'") != "0")
+  }
+
+  @Test(arguments: [
+    "UPDATE law SET number = 99900 WHERE parameter = 'rights.cap'",
+    "UPDATE accounts SET name = 'rights-kept' WHERE name = 'rights-available'",
+    "DELETE FROM postings WHERE rowid IN (SELECT rowid FROM postings WHERE official = 3 LIMIT 1)",
+    "UPDATE postings SET official = 4 WHERE official = 3",
+    "DELETE FROM run WHERE id >= 9; DELETE FROM verdicts; DELETE FROM violations",
+    "DROP TABLE mandates",
+  ])
+  func `of a file that was changed no statement is printed, and it is said what was`(
+    sql: String
+  ) throws {
+    let path = try copy()
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: sql) }
+    try queue.close()
+    let outcome = try Program.run(["explain", path, "--official", "3"])
+    #expect(outcome.code == 3, "\(outcome.err)")
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.contains("was changed since it was written"))
+    #expect(outcome.err.split(separator: "\n").count > 1, "\(outcome.err)")
+    #expect(try Program.run(["audit", path]).code == 3)
   }
 
   @Test func `a mutant's run is found out from its ledger alone`() throws {

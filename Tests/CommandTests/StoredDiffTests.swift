@@ -67,6 +67,10 @@ import Testing
     ("UPDATE postings SET day = day + 1 WHERE rowid = 300", "day", "row 300"),
     ("DELETE FROM steps WHERE rowid = 20", "row", "row 20"),
     ("UPDATE officials SET birth_year = 1950 WHERE id = 5", "birth_year", "row 5"),
+    ("UPDATE months SET fund_cents = fund_cents + 1 WHERE id = 3", "fund_cents", "2022-03-31"),
+    ("UPDATE run SET value = 'other' WHERE key = 'fingerprint'", "value", "run: fingerprint"),
+    ("UPDATE run SET value = '0' WHERE key = 'complete'", "value", "run: complete"),
+    ("UPDATE run SET value = '49' WHERE key = 'seed'", "value", "run: seed"),
     ("UPDATE law SET number = 1 WHERE parameter = 'rights.cap'", "number", "law: rights.cap"),
   ])
   func `a change by hand is found with its row and column`(
@@ -76,6 +80,13 @@ import Testing
     #expect(outcome.code == 5, "\(outcome.err)")
     #expect(outcome.out.contains("field     \(column)\n"), "\(outcome.out)")
     #expect(outcome.out.contains(event), "\(outcome.out)")
+  }
+
+  @Test func `a file without its seal is called so, equal or not`() throws {
+    let outcome = try edited("DELETE FROM run WHERE key = 'seal'")
+    #expect(outcome.code == 0)
+    #expect(outcome.err.contains("\(other) is not sealed"))
+    #expect(!outcome.err.contains("\(stored) is not sealed"))
   }
 
   @Test func `a stored run and something else are not compared`() throws {

@@ -52,7 +52,9 @@ import Testing
       #expect(line.violations == 0, "\(line.id): \(line.first ?? "")")
       #expect(line.obstacle == nil, "\(line.id): \(line.obstacle ?? "")")
       #expect(line.stored == 0, "\(line.id)")
-      if line.id != "PAC-1" { #expect(line.evaluations > 0, "\(line.id) looked at nothing") }
+      if line.id != "PAC-1", line.isJudged {
+        #expect(line.evaluations > 0, "\(line.id) looked at nothing")
+      }
     }
     #expect(audit.isClean)
   }
@@ -76,7 +78,9 @@ import Testing
   /// The mutants whose mistake the ledger shows, with an invariant by which SQL must see it.
   @Test(arguments: [
     (Mutant.creditTwice, "CRD-1"), (.cardBeforeRights, "FUN-1"), (.paidTwice, "MON-3"),
-    (.pacificCPF, "PAC-1"),
+    (.pacificCPF, "PAC-1"), (.conversionAcrossBooks, "CAP-3"), (.conversionAcrossBooks, "CRD-2"),
+    (.conversionAcrossBooks, "FUN-1"), (.refundForgotten, "CAR-1"),
+    (.trainingAfterMandate, "DOS-4"),
   ])
   func `SQL catches a known-bad platform as the run's own judge does`(
     mutant: Mutant, id: String
@@ -112,7 +116,9 @@ import Testing
     #expect(!audit.isComplete)
     #expect(audit.isSealed)
     #expect(audit.lastDay == "2022-06-10")
-    #expect(audit.isClean, "\(audit.changes)")
+    #expect(audit.changes == [])
+    #expect(audit.violations == 0 && audit.disagreements == 0)
+    #expect(audit.conclusion == .inconclusive)
   }
 
   @Test func `a statement adds up to what the run holds, in both languages, dossier by dossier`()
@@ -126,7 +132,7 @@ import Testing
           """))
       let number = try #require(Int64(buyer))
       let statement = try AccountStatement(archive, official: number)
-      #expect(statement.changedRows == 0)
+      #expect(try RunAudit.ofSeal(archive).changes == [])
       let held = try archive.text(
         """
         SELECT sum(iif(to_account = 'rights-available', amount_cents, 0)

@@ -20,10 +20,9 @@ enum Example {
   static let first: Int32 = 19_417
 
   static let header = RunHeader(
-    facts: [
-      StoredFact("engine", "1.0.0"), StoredFact("scenario", "example"), StoredFact("seed", "7"),
-      StoredFact("first_day", "\(first)"), StoredFact("last_day", "\(first + 60)"),
-    ],
+    facts: RunFacts(
+      engine: "1.0.0", scenario: "example", sha256: "00", seed: 7, command: "cocarde run",
+      firstDay: first, lastDay: first + 60, isAudited: true),
     law: [
       law("rights.annual_credit", 40_000), law("rights.cap", 80_000),
       law("rights.credit_day_other", 705, unit: "day-of-year"),
@@ -77,6 +76,10 @@ enum Example {
     ]
     month.steps = [
       step(20, .request, .notProcessed, .notProcessed),
+      // Refused: there is no dossier.
+      StoredStep(
+        day: first + 21, official: 1, dossier: 0, verb: Verb.request.rawValue, rule: 4,
+        before: DossierState.notProcessed.rawValue, after: DossierState.notProcessed.rawValue),
       step(22, .propose, .notProcessed, .validated),
     ]
     return month
@@ -128,15 +131,15 @@ enum Example {
       StoredViolation(invariant: "ACS-1", day: first, official: 2, event: "an example")
     ])
 
-  private static func verdict(_ id: String) -> StoredVerdict {
+  static func verdict(_ id: String, violations: Int64 = 0) -> StoredVerdict {
     StoredVerdict(
       invariant: id, statement: "It holds.", source: "CGCT", evaluations: 3, nonvacuous: 2,
-      violations: 0, leastSlack: 5, unit: "cents")
+      violations: violations, leastSlack: 5, unit: "cents")
   }
 
   /// Writes the whole run.
   @discardableResult
-  static func write(_ path: String) throws -> RunStore {
+  static func write(_ path: String, _ end: RunEnd = end) throws -> RunStore {
     let store = try RunStore(path, header)
     try store.append(march)
     try store.append(april)
@@ -147,6 +150,7 @@ enum Example {
   /// Changes a stored run as a stranger would.
   static func change(_ path: String, _ sql: String) throws {
     let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = OFF") }
     try queue.write { try $0.execute(sql: sql) }
     try queue.close()
   }

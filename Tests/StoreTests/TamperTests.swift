@@ -25,6 +25,37 @@ import Testing
     }
   }
 
+  @Test func `what the run's own judge found is found, whatever SQL can see of it`() throws {
+    try withFolder { folder in
+      let path = folder + "/run.sqlite"
+      var end = Example.end
+      end.verdicts.append(Example.verdict("ACS-1", violations: 626))
+      try Example.write(path, end)
+      let audit = try RunAudit(RunArchive(path))
+      let line = try #require(audit.invariants.first { $0.id == "ACS-1" })
+      #expect(!line.isJudged && line.stored == 626)
+      #expect(line.first == "2023-03-01: official 2, an example")
+      #expect(audit.changes == [])
+      #expect(audit.violations == 626)
+      #expect(audit.conclusion == .violated)
+    }
+  }
+
+  @Test func `SQL that finds nothing to look at where the judge did has not judged`() throws {
+    try withFolder { folder in
+      let path = folder + "/run.sqlite"
+      var end = Example.end
+      end.verdicts.append(Example.verdict("REC-1"))
+      try Example.write(path, end)
+      let audit = try RunAudit(RunArchive(path))
+      let line = try #require(audit.invariants.first { $0.id == "REC-1" })
+      #expect(line.evaluations == 0)
+      #expect(line.obstacle?.contains("put it to the test 2 times") == true)
+      #expect(line.agrees == nil)
+      #expect(audit.conclusion == .unproven)
+    }
+  }
+
   @Test func `every changed number is named with what it was`() throws {
     try withFolder { folder in
       let path = folder + "/run.sqlite"
@@ -163,7 +194,7 @@ import Testing
       let path = folder + "/run.sqlite"
       try Example.write(path)
       let audit = try changes("DELETE FROM run WHERE key = 'seal'", in: path, folder)
-      #expect(audit.changes.contains { $0.event.contains("its seal is missing") })
+      #expect(audit.changes.contains { $0.event == "the fact 'seal' is missing" })
     }
   }
 }

@@ -65,6 +65,27 @@ enum DossierSQL {
       FROM temp.bought b WHERE b.confirmed IS NOT NULL)
     """
 
+  /// The days of a dossier that must lie in a mandate or outside of any: its request and its
+  /// agreement, its first day once it was entered, and both ends once the service is done; who
+  /// leaves office in between stops on the eve.
+  private static let places = """
+    SELECT official, dossier, path, day AS place, day FROM temp.bought
+    UNION ALL
+    SELECT official, dossier, path, confirmed, confirmed FROM temp.bought
+      WHERE confirmed IS NOT NULL
+    UNION ALL
+    SELECT b.official, b.dossier, b.path, b.first_day, h.day
+      FROM temp.bought b JOIN temp.dossier_history h ON h.official = b.official
+        AND h.dossier = b.dossier AND h.verb IN (!entry, !service-done)
+      WHERE h.verb = !entry OR b.path = 0
+    UNION ALL
+    SELECT b.official, b.dossier, b.path,
+        ifnull((SELECT max(i.day) - 1 FROM temp.dossier_history i WHERE i.official = b.official
+          AND i.dossier = b.dossier AND i.verb = !interrupt), b.last_day), h.day
+      FROM temp.bought b JOIN temp.dossier_history h ON h.official = b.official
+        AND h.dossier = b.dossier AND h.verb = !service-done
+    """
+
   static let checks = [
     SQLCheck(
       "FUN-1", "Another source pays only when the rights available are exhausted.", whole: true,
@@ -113,18 +134,18 @@ enum DossierSQL {
           "'step ' || id || ' of dossier ' || dossier || ' of official ' || official || ' leads "
           + "from state ' || state_before || ' to ' || state_after")),
     SQLCheck(
-      "DOS-4", "Mandate training begins and ends while a mandate is in force.",
+      "DOS-4",
+      "Mandate training is bought, begins and ends in a mandate, reintegration outside of any.",
       .init(
         from: """
-          (SELECT b.*, h.day AS done,
-              (SELECT count(*) FROM temp.tenure t WHERE t.official = b.official
-                AND t.first_day <= b.first_day AND t.last_day >= b.first_day) AS begins
-            FROM temp.bought b JOIN temp.dossier_history h ON h.official = b.official
-              AND h.dossier = b.dossier AND h.verb = !service-done
-            WHERE b.path = 0)
+          (SELECT s.*, l.during, EXISTS (SELECT 1 FROM temp.tenure t WHERE t.official = s.official
+              AND t.first_day <= s.place AND t.last_day >= s.place) AS is_in_office
+            FROM (\(places)) s JOIN temp.day_law l ON l.day = s.day)
           """,
-        holds: "begins > 0", day: "done",
-        words: "\(MoneySQL.dossier) begins without a mandate'")),
+        holds: "iif(path = 0, is_in_office, during OR NOT is_in_office)", day: "day",
+        words:
+          "\(MoneySQL.dossier) lies ' || iif(path = 0, 'outside of', 'within') || ' a mandate on "
+          + "' || date(place * 86400, 'unixepoch')")),
     SQLCheck(
       "DOS-5", "The training ends within eight months of the funding agreement.", whole: true,
       .init(

@@ -185,7 +185,8 @@ enum MoneySQL {
         words: "\(dossier): source ' || source || ' pays ' || paid || ' cents of ' || taken || ' "
           + "taken, with ' || due || ' due in all'")),
     SQLCheck(
-      "CAR-1", "A card is charged once for a dossier, and gets back what was given back to it.",
+      "CAR-1",
+      "A card is charged once for a dossier, and gets back what was given back, in the delay.",
       .init(
         from: """
           (SELECT official, dossier, min(day) AS day, sum(reason = #reservation
@@ -197,7 +198,22 @@ enum MoneySQL {
           """,
         holds: "charges <= 1 AND paid <= owed", day: "day",
         words: "\(dossier) charges a card ' || charges || ' time(s), and pays ' || paid || ' cents "
-          + "out of ' || owed || ' owed to it'")),
+          + "out of ' || owed || ' owed to it'"),
+      .init(
+        from: """
+          (SELECT m.official, m.dossier, m.day + l.card_days AS day, e.day AS ended,
+              sum(m.amount) OVER (PARTITION BY m.official, m.dossier ORDER BY m.id) AS owed,
+              (SELECT sum(p.amount) FROM temp.dossier_moves p WHERE p.official = m.official
+                AND p.dossier = m.dossier AND p.debit = @card-refunds
+                AND p.day <= m.day + l.card_days) AS paid
+            FROM temp.dossier_moves m JOIN temp.day_law l ON l.day = m.day,
+              (SELECT max(last_day) AS day FROM months) e
+            WHERE m.credit = @card-refunds)
+          """,
+        holds: "ifnull(paid, 0) >= owed OR day >= ended", day: "day",
+        words:
+          "\(dossier): ' || ifnull(paid, 0) || ' cents of ' || owed || ' were paid back to the "
+          + "card in the delay'")),
     SQLCheck(
       "REC-1", "What is recovered was paid, by the source that gets it.",
       .init(

@@ -28,12 +28,35 @@ package struct RunAudit: Sendable {
   package var isComplete: Bool { facts[fact: "complete"] == "1" }
   /// Whether the file has its seal: it was ended, if not completed.
   package var isSealed: Bool { facts[fact: "seal"] != nil }
-  /// How many rules were broken, by SQL or by the run's own judge.
+  /// Whether the run's own judge was at work: many rules are judged by it alone.
+  package var isJudged: Bool { facts[fact: "audited"] == "1" }
+  /// How many violations there were of rules, by SQL or by the run's own judge.
   package var violations: Int64 { invariants.reduce(0) { $0 + max($1.violations, $1.stored ?? 0) } }
   /// How many invariants SQL and the run's own judge see differently.
   package var disagreements: Int { invariants.count { $0.agrees == false } }
-  /// Whether nothing was changed and every rule was kept.
-  package var isClean: Bool { changeCount == 0 && violations == 0 && disagreements == 0 }
+
+  /// What an audit comes to; of several, the first that applies.
+  package enum Conclusion: String, Sendable {
+    /// Something was changed or broken, or SQL and the run's own judge differ.
+    case violated
+    /// The file is not sealed, or the run did not reach its last day: what is there may be in
+    /// order, and what is missing nobody can say.
+    case inconclusive
+    /// A rule could not be judged, or there was nothing to look at where the run's judge had some,
+    /// or that one was not at work.
+    case unproven
+    /// The rows are those that were written, and every rule was kept.
+    case held
+  }
+
+  /// What the audit comes to.
+  package var conclusion: Conclusion {
+    if changeCount > 0 || violations > 0 || disagreements > 0 { return .violated }
+    if !isSealed || !isComplete { return .inconclusive }
+    return !isJudged || invariants.contains { $0.obstacle != nil } ? .unproven : .held
+  }
+  /// Whether the run is whole, nothing was changed and every rule was kept.
+  package var isClean: Bool { conclusion == .held }
 
   /// Audits a stored run.
   ///
@@ -72,6 +95,15 @@ package struct RunAudit: Sendable {
   typealias Seals = (audit: RunAudit, isBroken: Bool)
   private static let unread = Result<Seals, StoreError>.failure(StoreError("nothing was read"))
 
+  /// Looks for changes alone, which is the shorter half of an audit.
+  ///
+  /// - Parameter archive: The run.
+  /// - Returns: An audit without invariants.
+  /// - Throws: ``StoreError`` if the file cannot be read.
+  package static func ofSeal(_ archive: RunArchive) throws(StoreError) -> RunAudit {
+    try seals(archive).audit
+  }
+
   /// Whether the rows are those that were written, with the facts of the run.
   static func seals(_ archive: RunArchive) throws(StoreError) -> Seals {
     try archive.work { db in
@@ -102,14 +134,23 @@ package struct StoredChange: Hashable, Sendable {
   package let column: String?
   /// What was done, in words.
   package let event: String
+
+  /// The place and what was done there, in words.
+  package var sentence: String {
+    let row = row.map { " row \($0)" } ?? ""
+    let column = column.map { ", \($0)" } ?? ""
+    return "\(table)\(row)\(column): \(event)"
+  }
 }
 
-/// An invariant, judged by SQL.
+/// An invariant, judged by SQL or by the run alone.
 package struct AuditedInvariant: Sendable {
   /// The id.
   package let id: String
-  /// What SQL looks at, in one sentence.
+  /// What SQL looks at, in one sentence; what the run looked at, where SQL does not.
   package let statement: String
+  /// Whether SQL judges it: the tables suffice for some of the rules alone.
+  package var isJudged = true
   /// Whether SQL looks at all that the run's own judge looks at under this id.
   package let isWhole: Bool
   /// How often it was evaluated.
@@ -122,6 +163,8 @@ package struct AuditedInvariant: Sendable {
   package var obstacle: String?
   /// How many violations the run's own judge found; nothing where it did not judge.
   package var stored: Int64?
+  /// How often the run's own judge put it to the test.
+  package var storedTests: Int64 = 0
 
   /// Whether SQL and the run's own judge both found something, or both nothing; nothing where that
   /// cannot be said.
@@ -130,7 +173,7 @@ package struct AuditedInvariant: Sendable {
   /// the verdicts are compared and not the counts. Where SQL looks at a part of the rule alone, the
   /// judge may have found what SQL cannot see.
   package var agrees: Bool? {
-    guard obstacle == nil, let stored else { return nil }
+    guard isJudged, obstacle == nil, let stored else { return nil }
     if stored > 0, violations == 0 { return isWhole ? false : nil }
     return (stored > 0) == (violations > 0)
   }

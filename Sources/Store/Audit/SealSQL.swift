@@ -10,19 +10,21 @@ enum SealSQL {
     CREATE TEMP TABLE ingredients (n INTEGER PRIMARY KEY, x INTEGER NOT NULL, month INTEGER);
     """
 
-  /// Hashes every cell of a table, and its checks as column 0.
+  /// Hashes every cell of a table, and its checks as column 0: the digits of its bytes, two by two.
   static func hash(_ table: CellTable) -> String {
+    func digits(_ column: String) -> String { "iif(\(column) IS NULL, '--', hex(\(column)))" }
     let cells = table.columns.enumerated().map { index, column in
-      "SELECT id, \(index + 1), ifnull(CAST(\(column.name) AS TEXT), char(8709)) FROM \(table.name)"
+      "SELECT id, \(index + 1), \(digits(column.name)) FROM \(table.name)"
     }
     return """
       INSERT INTO temp.hashes
       WITH RECURSIVE walk(id, col, hash, rest) AS (
         SELECT id, col, 7, rest FROM (
-          SELECT id, 0 AS col, checks AS rest FROM \(table.name)
+          SELECT id, 0 AS col, \(digits("checks")) AS rest FROM \(table.name)
           UNION ALL \(cells.joined(separator: " UNION ALL ")))
         UNION ALL
-        SELECT id, col, (hash * 1000003 + unicode(rest)) % \(prime), substr(rest, 2)
+        SELECT id, col, ((hash * 1000003 + unicode(rest)) % \(prime) * 1000003
+          + unicode(substr(rest, 2, 1))) % \(prime), substr(rest, 3)
         FROM walk WHERE rest <> '')
       SELECT '\(table.name)', id, col, hash FROM walk WHERE rest = ''
       """
@@ -30,14 +32,17 @@ enum SealSQL {
 
   /// The cells that do not match their eight digits, with what they hold.
   static func changedCells(_ table: CellTable) -> String {
+    // A text with a NUL character would be shown without what follows it.
     let values = table.columns.enumerated().map { index, column in
-      "WHEN \(index + 1) THEN CAST(t.\(column.name) AS TEXT)"
+      let bytes = "CAST(t.\(column.name) AS BLOB)"
+      return "WHEN \(index + 1) THEN iif(instr(\(bytes), x'00') > 0, quote(\(bytes)), "
+        + "CAST(t.\(column.name) AS TEXT))"
     }
     return """
       SELECT h.id, h.col, CASE h.col \(values.joined(separator: " ")) END
       FROM temp.hashes h JOIN \(table.name) t ON t.id = h.id
       WHERE h.tab = '\(table.name)'
-        AND iif(h.col = 0, length(t.checks) <> \(8 * table.columns.count),
+        AND iif(h.col = 0, length(CAST(t.checks AS BLOB)) <> \(8 * table.columns.count),
           substr(t.checks, 8 * h.col - 7, 8) <> printf('%08x',
             (h.hash + (h.id + 1) % \(prime) * 7368787 + h.col * 982451653) % \(prime)))
       ORDER BY h.id, h.col
@@ -45,17 +50,23 @@ enum SealSQL {
   }
 
   /// The rowids that are missing between the first that there must be and the last one.
-  static func gaps(_ table: String, first: Int) -> String {
+  static func gaps(_ table: String, first: Int64) -> String {
     """
     SELECT above + 1, id - 1 FROM (
-      SELECT rowid AS id, lag(rowid, 1, \(first - 1)) OVER (ORDER BY rowid) AS above FROM \(table))
+      SELECT rowid AS id, lag(rowid, 1, \(first - 1)) OVER (ORDER BY rowid) AS above
+      FROM \(table) WHERE rowid >= \(first))
     WHERE id > above + 1 LIMIT 20
     """
   }
 
-  /// Whether there can be gaps: without one there are as many rows as numbers.
-  static func hasGaps(_ table: String, first: Int) -> String {
-    "SELECT count(*) <> max(rowid) - \(first - 1) OR min(rowid) <> \(first) FROM \(table)"
+  /// The first rowid, the last one, and how many there are.
+  static func extent(_ table: String) -> String {
+    "SELECT min(rowid), max(rowid), count(*) FROM \(table)"
+  }
+
+  /// The rowids below the first that there may be, and above the last one.
+  static func strangers(_ table: String, first: Int64, last: Int64) -> String {
+    "SELECT rowid FROM \(table) WHERE rowid < \(first) OR rowid > \(last) ORDER BY rowid LIMIT 20"
   }
 
   /// Months whose rows are not as many as were written, add up to another sum, or lie on days
@@ -72,14 +83,6 @@ enum SealSQL {
       LEFT JOIN \(table) p ON p.rowid > m.above AND p.rowid <= m.\(table)
       GROUP BY m.id)
     WHERE found <> wanted OR total <> sealed OR strays > 0
-    """
-  }
-
-  /// Rows after the last month.
-  static func beyond(_ table: String) -> String {
-    """
-    SELECT rowid FROM \(table)
-    WHERE rowid < 1 OR rowid > (SELECT max(\(table)) FROM months) LIMIT 20
     """
   }
 

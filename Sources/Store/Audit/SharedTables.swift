@@ -65,6 +65,7 @@ enum SharedTables {
       \(number("dossier.completion_months")) AS completion,
       \(number("dossier.late_cancellation_share")) AS late_share,
       \(number("dossier.deposit_share")) AS deposit_share,
+      \(number("dossier.card_refund_days")) AS card_days,
       \(word("rights.recredit_above_cap")) = 'lose' AS loses,
       \(word("rights.cap_lowered")) = 'keep' AS keeps,
       \(word("rights.successive_mandates")) = 'keep' AS successive,
@@ -91,7 +92,7 @@ enum SharedTables {
     CREATE TEMP TABLE day_law (
       day INTEGER PRIMARY KEY, year, credit, cap, pacific_credit, pacific_cap, parity,
       pacific_hourly, transition, rate, complement, months, hourly, completion, late_share,
-      deposit_share, loses, keeps, successive, during, municipal_day, other_day);
+      deposit_share, card_days, loses, keeps, successive, during, municipal_day, other_day);
     INSERT INTO temp.day_law SELECT l.*, m.day, o.day FROM temp.law_by_day l
       JOIN temp.legal_days m ON m.year = l.year AND m.municipal = 1
       JOIN temp.legal_days o ON o.year = l.year AND o.municipal = 0;
@@ -127,7 +128,8 @@ enum SharedTables {
   /// `moves`: every posting of rights, by official and in the ledger's order, with what is
   /// available and reserved after it.
   ///
-  /// The row above a row is the one before it.
+  /// The row above a row is the one before it. What comes from another book, or goes to one, is no
+  /// right of anybody: MON-1 says that it happened.
   private static let moves = """
     CREATE TEMP TABLE moves AS
     SELECT rowid AS id, official, day, dossier, amount_cents AS amount, debit, credit, reason,
@@ -136,8 +138,7 @@ enum SharedTables {
       sum(((credit = @rights-reserved) - (debit = @rights-reserved)) * amount_cents) OVER own
         AS reserved
     FROM postings
-    WHERE official IS NOT NULL AND debit IN (\(rights)) OR official IS NOT NULL
-      AND credit IN (\(rights))
+    WHERE official IS NOT NULL AND debit IN (\(rights)) AND credit IN (\(rights))
     WINDOW own AS (PARTITION BY official ORDER BY rowid);
     CREATE INDEX temp.moves_by_official ON moves (official);
     CREATE TEMP TABLE holdings AS

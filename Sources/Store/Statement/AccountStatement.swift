@@ -81,6 +81,8 @@ package struct AccountStatement: Sendable {
   package var department = ""
   /// Whether amounts are in F CFP there.
   package var isPacific = false
+  /// Whether the communal code of New Caledonia stands in the place of that of the Republic.
+  var isCaledonian: Bool { department.hasPrefix("988 ") }
   /// The year of birth.
   package var birthYear: Int64 = 0
   /// The mandates.
@@ -95,11 +97,9 @@ package struct AccountStatement: Sendable {
   package var facts: [StoredFact] = []
   /// The last day that the file holds.
   package var lastDay: Int32 = 0
-  /// How many rows of this official do not match their checks.
-  package var changedRows = 0
   private var law: [Value] = []
 
-  /// Reads a statement.
+  /// Reads a statement; whether the file is as it was written, ``RunAudit/ofSeal(_:)`` says.
   ///
   /// - Parameters:
   ///   - archive: The stored run.
@@ -130,26 +130,21 @@ package struct AccountStatement: Sendable {
     let row = try Row.fetchOne(
       db,
       sql: """
-        SELECT d.code || ' ' || d.name, d.is_pacific, o.birth_year,
-          o.row_check <> \(Tables.officials.checkSQL.replacing("rowid", with: "o.rowid"))
+        SELECT d.code || ' ' || d.name, d.is_pacific, o.birth_year
         FROM officials o JOIN departments d ON d.id = o.department WHERE o.id = ?
         """, arguments: [official])
     if let row {
       department = row[0]
       isPacific = row[1]
       birthYear = row[2]
-      if row[3] as Bool { changedRows += 1 }
     }
     let held = try Row.fetchAll(
       db,
       sql: """
-        SELECT k.name, m.first_day, m.last_day, m.changed FROM (
-          SELECT *, row_check <> \(Tables.mandates.checkSQL) AS changed FROM mandates
-          WHERE official = ?) m
-        LEFT JOIN mandate_kinds k ON k.id = m.kind ORDER BY m.first_day
+        SELECT k.name, m.first_day, m.last_day FROM mandates m
+        LEFT JOIN mandate_kinds k ON k.id = m.kind WHERE m.official = ? ORDER BY m.first_day
         """, arguments: [official])
     mandates = held.map { Mandate(kind: $0[0] ?? "?", firstDay: $0[1], lastDay: $0[2]) }
-    changedRows += held.count { $0[3] }
   }
 
   private mutating func readLaw(_ db: Database) throws {
@@ -171,13 +166,11 @@ package struct AccountStatement: Sendable {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT p.rowid AS id, p.day, p.dossier, p.amount_cents, r.name, d.name, c.name, d.book,
-          p.changed
-        FROM (SELECT rowid, *, row_check <> \(Tables.postings.checkSQL) AS changed FROM postings
-          WHERE official = ?) p
+        SELECT p.rowid AS id, p.day, p.dossier, p.amount_cents, r.name, d.name, c.name, d.book
+        FROM postings p
         LEFT JOIN reasons r ON r.id = p.reason LEFT JOIN accounts d ON d.id = p.debit
           LEFT JOIN accounts c ON c.id = p.credit
-        ORDER BY p.rowid
+        WHERE p.official = ? ORDER BY p.rowid
         """, arguments: [official])
     while let row = try rows.next() {
       let amount: Int64 = row[3]
@@ -190,7 +183,6 @@ package struct AccountStatement: Sendable {
           posting: row[0], day: row[1], dossier: row[2], amount: amount,
           isHours: (row[7] as String?) == "hours", reason: row[4] ?? "?", from: from, to: to,
           available: available, reserved: reserved, cap: cap(on: row[1])))
-      if row[8] as Bool { changedRows += 1 }
     }
   }
 
@@ -198,8 +190,7 @@ package struct AccountStatement: Sendable {
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT *, row_check <> \(Tables.dossiers.checkSQL) AS changed FROM dossiers
-        WHERE official = ? ORDER BY dossier
+        SELECT * FROM dossiers WHERE official = ? ORDER BY dossier
         """, arguments: [official])
     {
       var purchase = Purchase(
@@ -225,7 +216,6 @@ package struct AccountStatement: Sendable {
         if taken != 0 || paid != 0 { purchase.sources.append((source.name, taken, given, paid)) }
       }
       purchases.append(purchase)
-      if row["changed"] as Bool { changedRows += 1 }
     }
   }
 
@@ -239,12 +229,10 @@ package struct AccountStatement: Sendable {
     for row in try Row.fetchAll(
       db,
       sql: """
-        SELECT s.day, v.name, r.name, a.name, s.hours, s.dossier, s.changed FROM (
-          SELECT rowid, *, row_check <> \(Tables.steps.checkSQL) AS changed FROM steps
-          WHERE official = ?) s
+        SELECT s.day, v.name, r.name, a.name, s.hours, s.dossier FROM steps s
         LEFT JOIN verbs v ON v.id = s.verb LEFT JOIN rules r ON r.id = s.rule
           LEFT JOIN states a ON a.id = s.state_after
-        ORDER BY s.rowid
+        WHERE s.official = ? ORDER BY s.rowid
         """, arguments: [official])
     {
       let step = Step(
@@ -255,7 +243,6 @@ package struct AccountStatement: Sendable {
       } else {
         refusedRequests.append(step)
       }
-      if row[6] as Bool { changedRows += 1 }
     }
   }
 

@@ -80,7 +80,7 @@ package struct StatementText {
       lines.append(language("    no movement", "    aucun mouvement"))
     }
     for line in statement.lines {
-      let rule = StatementRule.of(line, isPacific: statement.isPacific)
+      let rule = statement.rule(of: line)
       let sign = Self.sign(line)
       let amount = line.isHours ? "\(line.amount) h" : money(line.amount, line.day)
       let number = line.dossier.map { language("   dossier \($0)", "   dossier n° \($0)") } ?? ""
@@ -100,7 +100,8 @@ package struct StatementText {
           "      disponible \(money(line.available, line.day)), réservé "
             + "\(money(line.reserved, line.day))\(cap)"),
       ]
-      if !rule.article.isEmpty { lines.append("      § \(rule.article)") }
+      let article = ReferenceWords.text(rule.article, language)
+      if !article.isEmpty { lines.append("      § \(article)") }
       for value in statement.values(of: rule, on: line.day) {
         lines.append("        " + words(value))
       }
@@ -169,9 +170,10 @@ package struct StatementText {
   /// A value of the law in words: `cap on the rights held: 800,00 € since 2023-03-30, arrêté …`.
   private func words(_ value: AccountStatement.Value) -> String {
     let (name, amount, since) = statement.words(value, language)
+    let reference = ReferenceWords.text(value.reference, language)
     return language(
-      "\(name): \(amount), since \(since) (\(value.reference))",
-      "\(name) : \(amount), depuis le \(since) (\(value.reference))")
+      "\(name): \(amount), since \(since) (\(reference))",
+      "\(name) : \(amount), depuis le \(since) (\(reference))")
   }
 
   private func date(_ day: Int32) -> String { language.date(day) }
@@ -214,13 +216,23 @@ extension AccountStatement {
   /// - Returns: Words for each.
   package func explanation(
     of line: Line, _ language: StatementLanguage
-  ) -> (rule: String, article: String, law: [(value: Value, name: String, amount: String)]) {
-    let rule = StatementRule.of(line, isPacific: isPacific)
+  ) -> (
+    rule: String, article: String,
+    law: [(value: Value, name: String, amount: String, reference: String)]
+  ) {
+    let rule = rule(of: line)
     let law = values(of: rule, on: line.day).map { value in
       let (name, amount, _) = words(value, language)
-      return (value, name, amount)
+      return (value, name, amount, ReferenceWords.text(value.reference, language))
     }
-    return (language(rule.english, rule.french), rule.article, law)
+    return (
+      language(rule.english, rule.french), ReferenceWords.text(rule.article, language), law
+    )
+  }
+
+  /// The rule of a line.
+  func rule(of line: Line) -> StatementRule {
+    StatementRule.of(line, isPacific: isPacific, isCaledonian: isCaledonian)
   }
 
   /// The values that a rule quotes, as they are in force on a day.

@@ -27,17 +27,26 @@ struct StatementRule {
   }
 
   /// The rule of a line.
-  static func of(_ line: AccountStatement.Line, isPacific: Bool) -> StatementRule {
+  ///
+  /// - Parameters:
+  ///   - line: The line.
+  ///   - isPacific: Whether amounts are in F CFP.
+  ///   - isCaledonian: Whether the communal code of New Caledonia holds, word for word the same.
+  /// - Returns: The rule.
+  static func of(
+    _ line: AccountStatement.Line, isPacific: Bool, isCaledonian: Bool
+  ) -> StatementRule {
     let cap = isPacific ? "rights.pacific.cap" : "rights.cap"
     let credit = isPacific ? "rights.pacific.annual_credit" : "rights.annual_credit"
     let isLost = line.to == "rights-lost"
     switch line.reason {
     case "hours":
       return .init(
-        "Hours of a year of mandate (before 23 July 2021 the rights were counted in hours)",
-        "Heures acquises au titre d’une année de mandat (droits décomptés en heures avant le "
-          + "23 juillet 2021)",
-        "CGCT L2123-12-1 (rédaction antérieure à 2021)", ["rights.annual_hours"])
+        "Hours of the years of mandate by then (before 23 July 2021 the rights were counted in "
+          + "hours)",
+        "Heures acquises au titre des années de mandat écoulées (droits décomptés en heures avant "
+          + "le 23 juillet 2021)",
+        "CGCT L2123-12-1 in its version before 2021", ["rights.annual_hours"])
     case "conversion" where line.isHours:
       return .init(
         "Hours turned into euros", "Conversion des heures en euros",
@@ -61,13 +70,18 @@ struct StatementRule {
         "Décret n° 2021-596, art. 14-II", ["rights.transition_credit", cap])
     default: break
     }
-    if let rule = creditRule(line, isLost: isLost, [credit, cap]) { return rule }
+    let articles =
+      isCaledonian
+      ? (accrual: "C. communes NC R121-35", end: "C. communes NC R121-36")
+      : (accrual: "CGCT R2123-22-1-B", end: "CGCT R2123-22-1-C")
+    if let rule = creditRule(line, isLost: isLost, [credit, cap], articles) { return rule }
     if let rule = dossierRule(line, cap) { return rule }
     return otherRule(line)
   }
 
   private static func creditRule(
-    _ line: AccountStatement.Line, isLost: Bool, _ law: [String]
+    _ line: AccountStatement.Line, isLost: Bool, _ law: [String],
+    _ articles: (accrual: String, end: String)
   ) -> StatementRule? {
     switch line.reason {
     case "annual-credit":
@@ -79,7 +93,7 @@ struct StatementRule {
           ? "Part de l’alimentation annuelle excédant le plafond : droits perdus"
           : "Alimentation annuelle des droits, dans la limite du plafond des droits détenus "
             + "(disponibles + réservés)",
-        "CGCT R1621-7", law)
+        "CGCT R1621-7 ; \(articles.accrual)", law)
     case "first-credit":
       .init(
         isLost
@@ -88,7 +102,7 @@ struct StatementRule {
         isLost
           ? "Part de la première alimentation excédant le plafond : droits perdus"
           : "Première alimentation : l’élu est nouvellement reconnu ou entre en fonction",
-        "CGCT R1621-7", law)
+        "CGCT R1621-7 ; \(articles.accrual)", law)
     case "complement":
       .init(
         isLost ? "Part of the complement above the cap: lost" : "Complement of a reform",
@@ -104,7 +118,7 @@ struct StatementRule {
       .init(
         "Rights expired: the months after the last mandate are over",
         "Droits éteints : le délai qui suit la fin du dernier mandat est expiré",
-        "CGCT L1621-3", ["rights.reintegration_months"])
+        articles.end, ["rights.reintegration_months"])
     case "extinction":
       .init(
         "Rights extinguished by death: they cannot be passed on",

@@ -239,6 +239,13 @@ package struct Findings: Sendable {
     lastRepeated = repeated.last.map { violations[$0].rank }
   }
 
+  /// Books violations that somebody else counted to the strata of whom they concern.
+  ///
+  /// - Parameter officials: The official of each of them.
+  package mutating func attribute(_ officials: [UInt32]) {
+    for official in officials { detail?.violate(official) }
+  }
+
   /// Adds the findings of another shard.
   ///
   /// - Parameter other: The other findings.

@@ -26,6 +26,9 @@ package struct Score: Sendable {
   /// The differences, as violations of ORA-1.
   package private(set) var findings = Findings()
 
+  /// The officials whose lives differed.
+  package private(set) var differing: [UInt32] = []
+
   private var official: UInt32 = 0
   private var isEventful = true
   private var differencesBefore = 0
@@ -96,6 +99,7 @@ package struct Score: Sendable {
   private mutating func differ(_ day: Day, _ sentence: @autoclosure () -> String) {
     guard !hasDiffered else { return }
     differences += 1
+    differing.append(official)
     findings.violate(.ora1, day: day.rawValue, official: official, sentence())
   }
 
@@ -110,6 +114,7 @@ package struct Score: Sendable {
     facts += other.facts
     eventful += other.eventful
     differences += other.differences
+    differing += other.differing
     for index in excuses.indices { excuses[index] += other.excuses[index] }
     for index in leftOut.indices { leftOut[index] += other.leftOut[index] }
     findings.merge(other.findings)

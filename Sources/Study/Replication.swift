@@ -55,34 +55,35 @@ package struct Replication: Sendable {
     self.findings = findings
   }
 
-  /// Runs inputs to their last day, and a second time in other shards to see that nothing changes.
+  /// Runs inputs to their last day, and a second time with other shards and threads to see that
+  /// nothing changes.
   ///
   /// The second run is not audited; DET-1 compares the prints of every month of both.
   ///
   /// - Parameters:
   ///   - inputs: Everything that the run depends on.
-  ///   - beside: Who else judges the run, and finds what.
-  ///   - metrics: What to keep of the outcome.
+  ///   - metrics: What to keep of the outcome; whoever else judges the run adds to the findings.
   /// - Returns: What the run came to.
   /// - Throws: What `metrics` throws.
   package static func run(
-    _ inputs: RunInputs, beside: (Engine, RunOutcome) -> Findings? = { _, _ in nil },
-    metrics: (RunOutcome) throws -> [Metric]
+    _ inputs: RunInputs, metrics: (Engine, RunOutcome, inout Findings) throws -> [Metric]
   ) throws -> Replication {
     let engine = Engine(inputs)
     _ = try engine.run()
     let outcome = engine.outcome()
     var findings = outcome.findings
-    if let others = beside(engine, outcome) { findings.merge(others) }
+    let metrics = try metrics(engine, outcome, &findings)
     if inputs.isAudited {
       var again = inputs
       again.isAudited = false
       again.sample = []
-      again.shards = outcome.shards > 1 ? 1 : 3
+      // Another number of both: a draw that depends on the thread shows with two of them alone.
+      again.shards = outcome.shards == 3 ? 5 : 3
+      again.jobs = inputs.jobs == 1 ? 2 : 1
       findings[.det1].merge(try repetition(of: outcome.months, Self.outcome(of: again).months))
     }
     return Replication(
-      seed: inputs.seed, fingerprint: outcome.fingerprint, metrics: try metrics(outcome),
+      seed: inputs.seed, fingerprint: outcome.fingerprint, metrics: metrics,
       findings: findings, lawChanges: outcome.lawChanges, faults: outcome.faults)
   }
 

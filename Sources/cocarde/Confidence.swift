@@ -50,11 +50,25 @@ struct Confidence {
     return line
   }
 
+  /// Counts the seed of a run as one that violates if something broke that is judged when all else
+  /// is over: a second run that differs, an output that names somebody.
+  ///
+  /// - Parameter result: The result of a run.
+  static func settle(_ result: inout RunResult) {
+    guard result.confidence.seeds == 1, result.confidence.violatingSeeds == 0,
+      result.invariants.contains(where: { $0.violations > 0 })
+    else { return }
+    result.confidence.violatingSeeds = 1
+    result.confidence.words = words(result.confidence)
+  }
+
   /// The statement in words.
   static func words(_ figures: StatementFigures) -> String {
     let evaluations = "\(Quantity.grouped(figures.nonvacuous)) non-vacuous evaluations"
     guard figures.seeds > 1, let bound = figures.upperBoundPPM else {
-      return "\(evaluations) in 1 seed: no bound below 95 % on the share of seeds that violate. "
+      let seen = figures.violatingSeeds == 0 ? "" : "Violations in "
+      return
+        "\(seen)\(evaluations) in 1 seed: no bound below 95 % on the share of seeds that violate. "
         + "What happens within one run is not independent; 'cocarde fleet' runs many seeds."
     }
     let share = Ratio(bound, 1_000_000).percentText(decimals: 2)

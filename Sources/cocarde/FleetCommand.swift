@@ -1,5 +1,6 @@
 import AllocationMeter
 import ArgumentParser
+import Audit
 import Foundation
 import Report
 import Scenario
@@ -179,12 +180,18 @@ struct Fleet: Sendable {
       inputs.traced = nil
       inputs.closeLook = CloseLook(.all)
       OracleRun.prepare(scenario.oracle, &inputs)
-      let judge = { (engine: Engine, outcome: RunOutcome) in
-        OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)?.findings
-      }
-      return try Replication.run(inputs, beside: judge) { outcome in
+      return try Replication.run(inputs) { engine, outcome, findings in
+        OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)?
+          .add(to: &findings)
         let builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
-        return SummaryMetrics(try builder.summary().result).all.map { Metric($0.name, $0.value) }
+        var summary = try builder.summary()
+        try PrivacyCheck.judge(&summary, inputs)
+        if let line = summary.result.invariants.first(where: { $0.id == Invariant.pri1.id }) {
+          findings[.pri1].evaluations += line.evaluations
+          findings[.pri1].nonvacuous += line.nonvacuous
+          findings[.pri1].violations += line.violations
+        }
+        return SummaryMetrics(summary.result).all.map { Metric($0.name, $0.value) }
       }
     }
   }

@@ -56,11 +56,14 @@ struct OracleRun {
     return finding
   }
 
-  /// The findings, to be merged with those of the audit.
-  var findings: Findings {
+  /// Adds what it found to what the audit found.
+  ///
+  /// - Parameter all: The findings of the run.
+  func add(to all: inout Findings) {
     var findings = score.findings
     findings[.ora1] = finding
-    return findings
+    all.merge(findings)
+    all.attribute(score.differing)
   }
 
   /// The figures of the summary.

@@ -66,7 +66,7 @@ final class Prover: Sendable {
     let outcome = engine.outcome()
     var findings = outcome.findings
     let oracle = OracleRun.judge(share, engine, inputs, through: outcome.lastDay)
-    if let oracle { findings.merge(oracle.findings) }
+    oracle?.add(to: &findings)
     var trial = Trial(number, findings, over: inputs.days)
     if number == 0 || mutant == .none || killers.contains(.det1) {
       var small = stage.small

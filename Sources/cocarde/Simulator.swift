@@ -61,14 +61,16 @@ struct Simulator {
     var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
     builder.determinism = determinism
     builder.oracle = oracle
+    var findings = outcome.findings
+    oracle?.add(to: &findings)
+    builder.findings = findings
     var summary = try builder.summary()
     summary.complete = isComplete && oracle?.isWhole ?? true
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
-    var findings = outcome.findings
-    if let oracle { findings.merge(oracle.findings) }
     summary.result.violations = violations(findings, inputs, scenario)
     try PrivacyCheck.judge(&summary, inputs, capsules: capsules?.capsules ?? [])
+    Confidence.settle(&summary.result)
     summary.engine.populationSeconds = populationSeconds
     summary.engine.oracleSeconds = oracleSeconds.wall
     summary.engine.oracleCPUSeconds = oracleSeconds.cpu

@@ -17,6 +17,8 @@ struct SummaryBuilder {
   let outcome: RunOutcome
   var determinism: DeterminismCheck?
   var oracle: OracleRun?
+  /// What the audit found with what others found beside it; the audit alone where nothing is said.
+  var findings: Findings?
 
   private var tally: Simulation.Tally { outcome.tally }
 
@@ -48,7 +50,7 @@ struct SummaryBuilder {
         } + outcome.lawChanges.map { WitnessLine(id: $0.id, count: $0.evaluations) }
       result.confidence =
         Confidence(
-          runs: [outcome.findings],
+          runs: [findings ?? outcome.findings],
           days: (outcome.days.close, outcome.days.total)
         ).figures
     }

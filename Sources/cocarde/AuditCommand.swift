@@ -10,8 +10,8 @@ struct AuditCommand: ParsableCommand {
     discussion: """
       Ends with 0 where the run is complete and sealed, no cell was changed, and neither SQL nor \
       the run's own judge found a violation; with 3 where something was changed or broken; with 6 \
-      where the file is not sealed or the run did not reach its last day; with 7 where a rule could \
-      not be judged.
+      where the file is not sealed or the run did not reach its last day; with 7 where a rule \
+      could not be judged.
       """)
 
   @Argument(help: ArgumentHelp("The database that `run --out sqlite=` wrote.", valueName: "run"))

@@ -1,5 +1,6 @@
 import Audit
 import Calendar
+import Comparison
 import Ledger
 import Platform
 import Testing
@@ -65,6 +66,25 @@ import Testing
       #expect(count.occasions >= count.fired, "\(fault.name)")
       #expect(count.survived + count.open == count.fired, "\(fault.name): \(count)")
     }
+  }
+
+  /// What is late was due on the last day of March, when balances are compared: it is valued then.
+  @Test(arguments: [
+    (UInt64(1), Self.everything),
+    (UInt64(2), [.jobLate: .init(rate: 1_000_000, days: 3)]),
+    (UInt64(3), [.jobSkipped: .init(rate: 1_000_000)]),
+  ])
+  func `the oracle, who knows no fault, agrees all the same`(
+    seed: UInt64, shares: [Fault: FaultPlan.Share]
+  ) throws {
+    let (score, outcome) = try ComparisonRunTests.score(Self.inputs(shares, seed: seed), oneIn: 4)
+    let events = score.findings.violations.prefix(3).map {
+      "\(Day(rawValue: $0.day)) \($0.official): \($0.event)"
+    }
+    #expect(score.differences == 0, "\(events)")
+    #expect(score.events > 10_000)
+    #expect(outcome.findings.violationCount == 0)
+    for (fault, _) in shares { #expect(outcome.faults?[fault].fired ?? 0 > 0, "\(fault.name)") }
   }
 
   @Test func `the same faults happen whatever the shards and threads`() throws {

@@ -81,6 +81,10 @@ let package = Package(
         "Calendar", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
       ],
       swiftSettings: hot),
+    .target(
+      name: "Explore",
+      dependencies: ["Audit", "Calendar", "Draws", "Law", "Ledger", "Platform"],
+      swiftSettings: hot),
     .target(name: "Statistics", swiftSettings: hot),
     .target(
       name: "Simulation",
@@ -116,13 +120,16 @@ let package = Package(
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Law", "Ledger",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Explore", "Law",
+        "Ledger",
         "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
         "Study",
         "Territory", argumentParser,
       ],
       swiftSettings: common),
 
+    // PROBE
+    .executableTarget(name: "probe", dependencies: ["Explore", "Law", "Audit", "Platform", "Calendar"], path: "Probe", swiftSettings: common),
     .executableTarget(
       name: "cocarde-bench",
       dependencies: [
@@ -165,6 +172,10 @@ let package = Package(
       dependencies: ["Calendar", "Documents"],
       swiftSettings: common),
     .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: common),
+    .testTarget(
+      name: "ExploreTests",
+      dependencies: ["Audit", "Calendar", "Draws", "Explore", "Law", "Ledger", "Platform"],
+      swiftSettings: common),
     .testTarget(
       name: "LawTests",
       dependencies: ["Calendar", "Documents", "Law"],

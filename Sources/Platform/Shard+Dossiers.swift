@@ -140,6 +140,9 @@ extension Shard {
     case .inTraining:
       // The training stops on the last day of the mandate; the part done is paid.
       dossiers[slot].end = context.day - 1
+      if dossiers[slot].billing == .depositWait, !isLong(dossiers[slot], context), false {
+        dossiers[slot].billing = .notBillable
+      }
       setDeadline(
         slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
       record(.interrupt, slot, before: dossier.state, from: batch.postings.count, &batch)
@@ -157,6 +160,7 @@ extension Shard {
       let before = dossiers[slot].state
       let first = batch.postings.count
       dossiers[slot].hasSeat = false
+      // Whoever asked, was answered and confirmed on one day has committed money: it goes back.
       dossiers[slot].state = .rejected
       record(.seatLost, slot, before: before, from: first, &batch)
       free(slot)
@@ -220,7 +224,7 @@ extension Shard {
 
 extension Dossier {
   /// Whether the dossier waits for nothing: terminal and nothing left to pay, or paid.
-  var isFinished: Bool {
+  package var isFinished: Bool {
     switch billing {
     case .paid: true
     case .notBillable: state.isTerminal || (state == .serviceDoneValidated && due == 0)

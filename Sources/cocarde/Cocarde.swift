@@ -13,7 +13,7 @@ struct Cocarde: ParsableCommand {
 
   private static let subcommands: [any ParsableCommand.Type] = [
     RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
-    InvariantsCommand.self, FleetCommand.self, LoadCommand.self,
+    InvariantsCommand.self, ExploreCommand.self, FleetCommand.self, LoadCommand.self,
   ]
 
   func run() throws {

@@ -1,0 +1,283 @@
+import Audit
+import Calendar
+import Draws
+import Law
+import Ledger
+import Platform
+import Testing
+
+@testable import Explore
+
+/// The law, read once.
+enum Texts {
+  static let law = Result { try ParameterTable.law() }
+}
+
+/// Searches at small depths, on the platform as it should be and on known-bad ones.
+@Suite struct ExplorerTests {
+  private func explore(
+    _ officials: Int, depth: Int, states: Int? = nil, jobs: Int = 1, mutant: Mutant = .none,
+    hasSymmetry: Bool = true
+  ) throws -> Exploration {
+    var scope = Scope(officials: officials)
+    scope.mutant = mutant
+    scope.hasSymmetry = hasSymmetry
+    return try Explorer(scope, law: Texts.law.get()).run(
+      Limits(depth: depth, states: states, jobs: jobs))
+  }
+
+  @Test(arguments: [(1, 6), (2, 5)])
+  func `the platform holds to some steps, and every step that was tried is counted`(
+    officials: Int, depth: Int
+  ) throws {
+    let result = try explore(officials, depth: depth)
+    #expect(result.counterexample == nil)
+    #expect(result.isComplete && result.depth == depth)
+    #expect(result.perDepth.count == depth + 1)
+    #expect(result.perDepth.reduce(0, +) == result.states)
+    #expect(result.perDepth.allSatisfy { $0 > 0 })
+    let coverage = result.coverage
+    #expect(coverage.applied > 0 && coverage.refused > coverage.applied && coverage.passages > 0)
+    let answers = coverage.answered.reduce(0) { $0 + $1.count }
+    #expect(answers == coverage.applied + coverage.refused)
+    #expect(result.stateChecks == coverage.applied + coverage.passages)
+    for invariant in [Invariant.cap1, .cap2, .fun1, .mon2, .off4, .ref1, .ide1, .det2] {
+      #expect(result.standing(of: invariant).standing != .idle || invariant == .cap2)
+    }
+  }
+
+  @Test func `any number of threads finds the same states and counts the same`() throws {
+    let one = try explore(2, depth: 5)
+    let two = try explore(2, depth: 5, jobs: 2)
+    let three = try explore(2, depth: 5, jobs: 3)
+    for other in [two, three] {
+      #expect(one.perDepth == other.perDepth)
+      #expect(one.coverage == other.coverage)
+      #expect(one.findings.invariants == other.findings.invariants)
+      #expect(one.findings.witnesses == other.findings.witnesses)
+    }
+  }
+
+  @Test func `symmetry spares states and loses no violation`() throws {
+    let with = try explore(2, depth: 5)
+    let without = try explore(2, depth: 5, hasSymmetry: false)
+    #expect(with.states < without.states)
+    #expect(with.coverage.refusals.map(\.rule) == without.coverage.refusals.map(\.rule))
+    for mutant in [Mutant.cardBeforeRights, .sixteenthSeat, .capIgnoresReserved, .refusalReserves] {
+      let found = try explore(2, depth: 5, mutant: mutant).counterexample
+      let wanted = try explore(2, depth: 5, mutant: mutant, hasSymmetry: false).counterexample
+      #expect(found != nil)
+      #expect(found?.fault.invariant == wanted?.fault.invariant)
+      #expect(found?.length == wanted?.length)
+    }
+  }
+
+  @Test(arguments: [
+    (Mutant.cardBeforeRights, Invariant.fun1, 3), (.sixteenthSeat, .off4, 3),
+    (.capIgnoresReserved, .cap1, 4), (.refusalReserves, .ref1, 4), (.keyIgnored, .ide1, 2),
+    (.expiryForgotten, .exp2, 2), (.dotationBeforeReceipt, .det2, 1), (.refundForgotten, .car1, 5),
+    (.holderNotInformed, .inf1, 2), (.refundToCard, .mon4, 7), (.creditTwice, .crd1, 0),
+  ])
+  func `a known-bad platform has a shortest counterexample, with any number of threads`(
+    mutant: Mutant, invariant: Invariant, length: Int
+  ) throws {
+    let one = try explore(1, depth: length + 1, mutant: mutant)
+    let found = try #require(one.counterexample)
+    #expect(found.fault.invariant == invariant)
+    #expect(found.length == length)
+    #expect(!one.isComplete && one.depth == max(0, length - 1))
+    #expect(try explore(1, depth: length + 1, jobs: 2, mutant: mutant).counterexample == found)
+    if length > 1 { #expect(try explore(1, depth: length - 1, mutant: mutant).isComplete) }
+  }
+
+  @Test func `a search that is cut off says how far it came`() throws {
+    let result = try explore(2, depth: 8, states: 2_000)
+    #expect(result.states == 2_000)
+    #expect(!result.isComplete && result.counterexample == nil)
+    #expect(result.depth == 3)
+    #expect(try explore(2, depth: 8, states: 2_000, jobs: 2).perDepth == result.perDepth)
+  }
+
+  @Test func `a search is over when nothing new is left`() throws {
+    var scope = Scope(officials: 1)
+    scope.announcements = 0
+    scope.last = scope.root
+    let result = try Explorer(scope, law: Texts.law.get()).run(Limits(depth: 60))
+    #expect(result.isComplete && result.isExhausted)
+    #expect(result.depth < 60)
+    #expect(result.perDepth.last == 0)
+  }
+}
+
+/// What makes two states one.
+@Suite struct StateTests {
+  private func roots(_ scope: Scope) throws -> (Almanac, [World.Box]) {
+    let almanac = Almanac(scope, try Texts.law.get())
+    let boxes = (0..<Roots.count).map { root in
+      let box = World.Box(World(scope, almanac))
+      Roots.live(&box.world, root: root)
+      return box
+    }
+    return (almanac, boxes)
+  }
+
+  /// Everything that one step leads to from a world, in an order without a meaning.
+  private func successors(_ world: inout World, _ scratch: World.Box) -> [StateHash] {
+    let labelings = world.scope.labelings
+    var commands: [Step] = []
+    world.appendCommands(to: &commands)
+    var passages: [(day: Day, step: Step)] = []
+    world.appendPassages(to: &passages)
+    return (commands + passages.map(\.step)).map { step in
+      scratch.world.resume(world)
+      _ = scratch.world.perform(step)
+      return scratch.world.hash(labelings)
+    }
+    .sorted()
+  }
+
+  @Test(arguments: [(1, 5), (2, 3)])
+  func `states with one hash lead to the same states, whatever led to them`(
+    officials: Int, depth: Int
+  ) throws {
+    let scope = Scope(officials: officials)
+    let (almanac, boxes) = try roots(scope)
+    let (from, to) = (World.Box(World(scope, almanac)), World.Box(World(scope, almanac)))
+    let scratch = World.Box(World(scope, almanac))
+    var known: [StateHash: [StateHash]] = [:]
+    var level: [(root: Int, path: [Step])] = boxes.indices.map { ($0, []) }
+    var merged = 0
+    for _ in 0..<depth {
+      var next: [(root: Int, path: [Step])] = []
+      for (root, path) in level {
+        from.world.resume(boxes[root].world)
+        for step in path { _ = from.world.perform(step) }
+        var steps: [Step] = []
+        from.world.appendCommands(to: &steps)
+        var passages: [(day: Day, step: Step)] = []
+        from.world.appendPassages(to: &passages)
+        for step in steps + passages.map(\.step) {
+          to.world.resume(from.world)
+          guard to.world.perform(step) == .applied else { continue }
+          let hash = to.world.hash(scope.labelings)
+          let found = successors(&to.world, scratch)
+          if let wanted = known[hash] {
+            merged += 1
+            #expect(found == wanted, "\(path.count + 1) steps")
+          } else {
+            known[hash] = found
+            next.append((root, path + [step]))
+          }
+        }
+      }
+      level = next
+    }
+    #expect(merged > 100)
+  }
+
+  @Test func `a passage of time is the same as its days one by one`() throws {
+    let scope = Scope(officials: 1)
+    let (almanac, boxes) = try roots(scope)
+    let (jump, walk) = (World.Box(World(scope, almanac)), World.Box(World(scope, almanac)))
+    for target in [Target.credit, .deadline, .overdue] {
+      jump.world.resume(boxes[0].world)
+      _ = jump.world.perform(Step(.request, official: 0, place: 1))
+      walk.world.resume(jump.world)
+      let reached = jump.world.day(of: target)
+      let day = try #require(reached)
+      _ = jump.world.perform(Step(target))
+      while walk.world.day < day { _ = walk.world.perform(Step(.tomorrow)) }
+      #expect(jump.world.day == day)
+      #expect(jump.world.hash(scope.labelings) == walk.world.hash(scope.labelings))
+    }
+  }
+
+  @Test func `officials who want one seat on one day are not interchangeable`() throws {
+    let scope = Scope(officials: 2)
+    let (_, boxes) = try roots(scope)
+    let world = boxes[0]
+    func ask(_ first: Int, _ second: Int, _ session: Int) -> StateHash {
+      let copy = World.Box(World(scope, world.world.almanac))
+      copy.world.resume(world.world)
+      _ = copy.world.perform(Step(.request, official: first, place: session))
+      _ = copy.world.perform(Step(.propose, official: first))
+      if second >= 0 { _ = copy.world.perform(Step(.request, official: second, place: session)) }
+      return copy.world.hash(scope.labelings)
+    }
+    #expect(ask(0, -1, 1) == ask(1, -1, 1))
+    #expect(ask(0, 1, 1) != ask(1, 0, 1))
+  }
+
+  @Test func `steps keep what they say in sixteen bits`() {
+    for act in Act.allCases where act != .wait {
+      for (official, place) in [(0, 0), (1, 3), (0, 15)] {
+        let step = Step(code: Step(act, official: official, place: place).code)
+        #expect((step.act, step.official, step.place) == (act, official, place))
+      }
+    }
+    for target in Target.allCases {
+      for event in Event.allCases {
+        let step = Step(code: Step(target, event, official: 1).code)
+        #expect(step.act == .wait && step.official == 1)
+        #expect((step.target, step.event) == (target, event))
+      }
+    }
+  }
+
+  @Test func `the table keeps every hash once, that of an empty slot as well`() {
+    let table = StateTable()
+    var hashes = (0..<5_000).map { number in
+      var hash = StateHash()
+      hash.add(UInt64(number % 4_000))
+      return hash
+    }
+    var empty = StateHash()
+    (empty.low, empty.high) = (0, 0)
+    hashes.append(empty)
+    var new = 0
+    for thread in 0..<3 { new += table.insert(hashes, thread: thread, of: 3).count }
+    #expect(new == 4_001)
+    #expect(table.count == 4_001)
+    #expect(hashes.allSatisfy { table.contains($0) })
+    for thread in 0..<3 { #expect(table.insert(hashes, thread: thread, of: 3).isEmpty) }
+  }
+}
+
+/// A counterexample in words.
+@Suite struct StoryTests {
+  @Test func `a counterexample is told day by day, with the postings and what is held`() throws {
+    var scope = Scope(officials: 1)
+    scope.mutant = .capIgnoresReserved
+    let explorer = Explorer(scope, law: try Texts.law.get())
+    let result = explorer.run(Limits(depth: 6))
+    let story = explorer.tell(try #require(result.counterexample))
+    #expect(story.chapters.map(\.day).suffix(4) == [
+      Day(2025, 3, 3), Day(2025, 3, 3), Day(2025, 3, 3), Day(2025, 3, 31),
+    ])
+    #expect(story.chapters[1].words.hasPrefix("official 1 requests session 2 (mandate training"))
+    #expect(story.chapters[3].words.hasPrefix("the learner confirms dossier 1 of official 1"))
+    #expect(story.chapters[3].lines.map(\.posting.amount) == [600_00])
+    #expect(story.chapters[4].words.contains("the next legal day of credits"))
+    let credit = try #require(story.chapters.last?.lines.first?.posting)
+    #expect(credit.reason == Reason.annualCredit.rawValue && credit.amount == 400_00)
+    let holding = try #require(story.holdings.first)
+    #expect(holding.available + holding.reserved == 1_200_00)
+    #expect(holding.dossiers.map(\.state) == [.accepted])
+  }
+
+  @Test func `every step has words of its own`() throws {
+    let scope = Scope(officials: 1)
+    let almanac = Almanac(scope, try Texts.law.get())
+    let box = World.Box(World(scope, almanac))
+    Roots.live(&box.world, root: 0)
+    _ = box.world.perform(Step(.request, official: 0))
+    var steps: [Step] = []
+    box.world.appendCommands(to: &steps)
+    var passages: [(day: Day, step: Step)] = []
+    box.world.appendPassages(to: &passages)
+    steps += passages.map(\.step) + [.again(isChanged: false), .again(isChanged: true)]
+    let words = steps.map { box.world.words($0) }
+    #expect(Set(words).count == steps.count)
+    #expect(words.allSatisfy { !$0.contains("?") })
+  }
+}

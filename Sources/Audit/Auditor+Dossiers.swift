@@ -51,7 +51,7 @@ extension Auditor {
       mirror.start > context.day
     {
       if case .seatLost = outcome.verb {
-      } else if mirror.requested.rawValue == context.day.rawValue, false {
+      } else if mirror.requested.rawValue == context.day.rawValue {
         // Asked for today and given up today: nothing is settled.
         seatPrint &-= Self.seat(mirror.session, isRelease: false)
       } else {

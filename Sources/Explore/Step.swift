@@ -126,6 +126,9 @@ package struct Step: Sendable, Equatable {
   /// The bits: the act, then official and place, or target, event and official.
   package let code: UInt16
 
+  /// Set where the seats of the evening are settled from the greatest number down.
+  private static let reversal: UInt16 = 1 << 15
+
   /// Reads a step.
   ///
   /// - Parameter code: The bits.
@@ -148,11 +151,17 @@ package struct Step: Sendable, Equatable {
   ///   - target: The day.
   ///   - event: What the registry announces on it.
   ///   - official: Of whom.
-  package init(_ target: Target, _ event: Event = .none, official: Int = 0) {
+  ///   - isReversed: Whether the seats of the evening are settled from the greatest number down.
+  package init(
+    _ target: Target, _ event: Event = .none, official: Int = 0, isReversed: Bool = false
+  ) {
     code =
       UInt16(Act.wait.rawValue) | UInt16(official) << 6 | UInt16(target.rawValue) << 7
-      | UInt16(event.rawValue) << 11
+      | UInt16(event.rawValue) << 11 | (isReversed ? Self.reversal : 0)
   }
+
+  /// The same passage of time after an evening on which the greatest number is served first.
+  var reversed: Step { Step(code: code | Self.reversal) }
 
   /// The last command of the path is sent again with its key.
   ///
@@ -170,4 +179,6 @@ package struct Step: Sendable, Equatable {
   package var target: Target { Target(rawValue: UInt8(code >> 7 & 15)) ?? .tomorrow }
   /// What the registry announces.
   package var event: Event { Event(rawValue: UInt8(code >> 11 & 15)) ?? .none }
+  /// Whether the seats of the evening are settled from the greatest number down.
+  package var isReversed: Bool { code & Self.reversal != 0 }
 }

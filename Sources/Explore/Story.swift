@@ -144,6 +144,7 @@ extension World {
   private mutating func passage(_ step: Step) -> String {
     let day = day(of: step.target).map { "\($0)" } ?? "?"
     var words = "time passes to \(day)"
+    if step.isReversed { words += ", the greater number having been served first" }
     if step.target != .tomorrow { words += ", \(step.target.words)" }
     let who = "official \(step.official + 1)"
     switch step.event {

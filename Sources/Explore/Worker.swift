@@ -192,13 +192,24 @@ final class Worker {
     passages.removeAll(keepingCapacity: true)
     stage.world.appendPassages(to: &passages)
     guard !passages.isEmpty else { return }
+    walk(state, stage, isReversed: false, table, &finds)
+    if finds.broken == nil, explorer.scope.hasSymmetry, stage.world.isContended() {
+      walk(state, stage, isReversed: true, table, &finds)
+    }
+  }
+
+  /// Lets the days pass after an evening in one of the orders of its settlement.
+  private func walk(
+    _ state: Int, _ stage: World.Box, isReversed: Bool, _ table: StateTable, _ finds: inout Finds
+  ) {
     walker.world.resume(stage.world)
-    pass(walker)
-    for (day, step) in passages {
+    pass(walker, isReversed: isReversed)
+    for (day, passage) in passages {
+      let step = isReversed ? passage.reversed : passage
       while walker.world.isBroken == false, walker.world.day + 1 < day {
         walker.world.beginDay(walker.world.day + 1)
         walker.world.cover(&coverage)
-        pass(walker)
+        pass(walker, isReversed: false)
       }
       if let fault = walker.world.firstFault() {
         finds.broken = (UInt32(state), step, fault)
@@ -217,8 +228,8 @@ final class Worker {
     }
   }
 
-  private func pass(_ stage: World.Box) {
-    stage.world.endDay()
+  private func pass(_ stage: World.Box, isReversed: Bool) {
+    stage.world.endDay(isReversed: isReversed)
     stage.world.cover(&coverage)
     coverage.days += 1
   }

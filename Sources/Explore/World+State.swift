@@ -10,8 +10,6 @@ extension World {
   /// The hash of everything that can still have an influence on what happens or on what is judged.
   ///
   /// With symmetry, officials and sessions that differ in nothing but their names may change them.
-  /// Officials may not while two of them wait for a seat of one session on one day: the settlement
-  /// serves them in the order of their numbers.
   mutating func hash(_ labelings: [SIMD8<UInt8>]) -> StateHash {
     let page = page
     var least: StateHash?
@@ -21,7 +19,7 @@ extension World {
         shard.addState(of: place, page.context, labels: labels, to: &parts[place])
         auditor.addState(of: place, shard, page.context, labels: labels, to: &parts[place])
       }
-      if scope.hasSymmetry, scope.officials == 2, parts[1] < parts[0], !isContended() {
+      if scope.hasSymmetry, scope.officials == 2, parts[1] < parts[0] {
         (parts[0], parts[1]) = (parts[1], parts[0])
       }
       var hash = StateHash()
@@ -30,16 +28,6 @@ extension World {
       least = least.map { min($0, hash) } ?? hash
     }
     return least ?? StateHash()
-  }
-
-  /// Whether two officials wait for a seat of one session: who has the smaller number gets it.
-  private mutating func isContended() -> Bool {
-    for claim in batch.claims where !claim.isRelease {
-      for other in batch.claims where !other.isRelease && other.session == claim.session {
-        if other.official != claim.official { return true }
-      }
-    }
-    return false
   }
 
   private mutating func addShared(

@@ -31,6 +31,19 @@ extension World {
     }
   }
 
+  /// Whether two officials wait for a seat of one session this evening.
+  ///
+  /// The platform serves the smaller number first. Where officials may change names that is
+  /// either of them, so that a search with symmetry tries both orders.
+  mutating func isContended() -> Bool {
+    for claim in batch.claims where !claim.isRelease {
+      for other in batch.claims where !other.isRelease && other.session == claim.session {
+        if other.official != claim.official { return true }
+      }
+    }
+    return false
+  }
+
   /// Lists the passages of time of this state, the nearest days first: to the next day with
   /// everything that the registry may announce, to the others without.
   mutating func appendPassages(to steps: inout [(day: Day, step: Step)]) {

@@ -168,7 +168,7 @@ struct World: ~Copyable {
     switch step.act {
     case .wait:
       guard let target = day(of: step.target) else { return .applied }
-      endDay()
+      endDay(isReversed: step.isReversed)
       while day + 1 < target {
         beginDay(day + 1)
         endDay()
@@ -241,7 +241,7 @@ struct World: ~Copyable {
   }
 
   /// Ends the day: payments, then what is settled between everybody.
-  mutating func endDay() {
+  mutating func endDay(isReversed: Bool = false) {
     empty()
     let page = page
     prepare(page)
@@ -249,14 +249,16 @@ struct World: ~Copyable {
     auditor.judgeEvening(batch, page.context)
     hear(page)
     shared.judgeLosses(auditor.seatsLost, day: day.rawValue)
-    if !batch.claims.isEmpty { settleSeats(page) }
+    if !batch.claims.isEmpty { settleSeats(page, isReversed: isReversed) }
     settleFund()
     awaitedLosses = shared.awaitedLosses
   }
 
-  private mutating func settleSeats(_ page: Almanac.Page) {
+  private mutating func settleSeats(_ page: Almanac.Page, isReversed: Bool) {
     var claims = batch.claims
+    if isReversed { rename(&claims) }
     Settlement.order(&claims)
+    if isReversed { rename(&claims) }
     let isLost = settlement.settle(claims, &page.context)
     shared.judge(claims, isLost: isLost, page.context)
     for (claim, isLost) in zip(claims, isLost) where isLost {
@@ -267,6 +269,12 @@ struct World: ~Copyable {
       participants[session] = Int16(shared.participants(of: session))
     }
     batch.claims.removeAll()
+  }
+
+  /// Lets the officials of claims change their numbers.
+  private func rename(_ claims: inout [SeatClaim]) {
+    let last = UInt32(scope.officials - 1)
+    for index in claims.indices { claims[index].official = last - claims[index].official }
   }
 
   /// Balances the fund as a run does, and judges its cash.

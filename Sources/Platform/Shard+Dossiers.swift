@@ -140,7 +140,7 @@ extension Shard {
     case .inTraining:
       // The training stops on the last day of the mandate; the part done is paid.
       dossiers[slot].end = context.day - 1
-      if dossiers[slot].billing == .depositWait, !isLong(dossiers[slot], context), false {
+      if dossiers[slot].billing == .depositWait, !isLong(dossiers[slot], context) {
         dossiers[slot].billing = .notBillable
       }
       setDeadline(
@@ -161,7 +161,7 @@ extension Shard {
       let first = batch.postings.count
       dossiers[slot].hasSeat = false
       // Whoever asked, was answered and confirmed on one day has committed money: it goes back.
-      dossiers[slot].state = .rejected
+      end(slot, .rejected, context, &batch)
       record(.seatLost, slot, before: before, from: first, &batch)
       free(slot)
     }

@@ -92,19 +92,18 @@ extension ExploreReport {
 
   private func standing(_ invariant: Invariant) -> JSON {
     let (standing, count) = exploration.standing(of: invariant)
+    let look =
+      switch standing {
+      case .readFromStates: "state"
+      case .judged: "step"
+      case .idle: "never"
+      }
     let isProved =
       standing != .idle && exploration.isComplete && exploration.counterexample == nil
     return .object([
       JSON.Member("id", .string(invariant.id)),
       JSON.Member("proved_within_scope", .bool(isProved)),
-      JSON.Member(
-        "looked_at",
-        .string(
-          switch standing {
-          case .readFromStates: "state"
-          case .judged: "step"
-          case .idle: "never"
-          })),
+      JSON.Member("looked_at", .string(look)),
       JSON.Member("nonvacuous", count.json),
     ])
   }

@@ -7,6 +7,7 @@ import Testing
 @Suite struct SameDayTests {
   @Test func `who loses the seat on the evening of the confirmation has the money back`() throws {
     let bench = try Bench.ready()
+    bench.live(Day(2023, 2, 3))
     let before = bench.shard.accounts.balances[2].available
     var commands = (0..<3).map {
       Bench.request(Bench.Offers.short, from: Day(2023, 3, 1), UInt32($0))

@@ -27,6 +27,7 @@ let package = Package(
   products: [.executable(name: "cocarde", targets: ["cocarde"])],
   traits: [
     .trait(name: "Jemalloc", description: "Links jemalloc and counts allocations with it."),
+    .trait(name: "NoMutants", description: "Leaves the known-bad variants of the platform out."),
     .default(enabledTraits: ["Jemalloc"]),
   ],
   dependencies: [
@@ -97,12 +98,29 @@ let package = Package(
       name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"], swiftSettings: common),
 
     .target(
-      name: "Study", dependencies: ["Audit", "Simulation", "Statistics"], swiftSettings: common),
+      name: "Study", dependencies: ["Audit", "Calendar", "Platform", "Simulation", "Statistics"],
+      swiftSettings: common),
     .target(
       name: "Load", dependencies: ["Calendar", "Draws", "Platform", histogram],
       swiftSettings: common),
     .target(
-      name: "Store", dependencies: ["Calendar", "Ledger", "Platform", grdb], swiftSettings: common),
+      name: "Store",
+      dependencies: ["Calendar", "Documents", "Law", "Ledger", "Platform", grdb],
+      swiftSettings: common),
+    .target(
+      name: "Evidence",
+      dependencies: [
+        "Audit", "Calendar", "Documents", "Law", "Ledger", "Platform", "Population", "Simulation",
+        "Store", "Territory",
+      ],
+      swiftSettings: common),
+    .target(
+      name: "Comparison",
+      dependencies: [
+        "Audit", "Calendar", "Draws", "Law", "Ledger", "Oracle", "Platform", "Population",
+        "Simulation",
+      ],
+      swiftSettings: hot),
     .target(
       name: "Scenario",
       dependencies: [
@@ -112,7 +130,16 @@ let package = Package(
     .target(
       name: "Cases",
       dependencies: [
-        "Audit", "Calendar", "Documents", "Law", "Ledger", "Oracle", "Platform", "Simulation",
+        "Audit", "Calendar", "Comparison", "Documents", "Law", "Ledger", "Oracle", "Platform",
+        "Simulation",
+      ],
+      swiftSettings: common),
+
+    .target(
+      name: "Capsules",
+      dependencies: [
+        "Audit", "Calendar", "Comparison", "Law", "Platform", "Population", "Report", "Scenario",
+        "Simulation",
       ],
       swiftSettings: common),
 
@@ -120,16 +147,13 @@ let package = Package(
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Cases", "Documents", "Explore", "Law",
-        "Ledger",
-        "Load", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Store",
-        "Study",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Comparison",
+        "Documents", "Evidence", "Explore", "Law", "Ledger", "Load", "Oracle", "Platform",
+        "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],
       swiftSettings: common),
 
-    // PROBE
-    .executableTarget(name: "probe", dependencies: ["Explore", "Law", "Audit", "Platform", "Calendar"], path: "Probe", swiftSettings: common),
     .executableTarget(
       name: "cocarde-bench",
       dependencies: [
@@ -157,14 +181,23 @@ let package = Package(
       swiftSettings: common),
     .testTarget(name: "CalendarTests", dependencies: ["Calendar"], swiftSettings: common),
     .testTarget(
+      name: "CapsulesTests",
+      dependencies: [
+        "Audit", "Behaviour", "Calendar", "Capsules", "Law", "Platform", "Population", "Report",
+        "Simulation", "Territory",
+      ],
+      swiftSettings: common),
+    .testTarget(
       name: "CasesTests",
-      dependencies: ["Calendar", "Cases", "Documents", "Law", "Oracle", "Platform"],
+      dependencies: [
+        "Calendar", "Cases", "Comparison", "Documents", "Law", "Oracle", "Platform",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "CommandTests",
       dependencies: [
         "Audit", "Behaviour", "Calendar", "Documents", "Law", "Platform", "Population", "Report",
-        "Scenario", "Simulation", "Territory", "cocarde",
+        "Scenario", "Simulation", "Store", "Territory", "cocarde",
       ],
       swiftSettings: common),
     .testTarget(
@@ -207,17 +240,18 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Law", "Ledger", "Platform",
-        "Population", "Simulation", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Comparison", "Evidence", "Law",
+        "Ledger", "Oracle", "Platform", "Population", "Simulation", "Store", "Territory",
       ],
       swiftSettings: common),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: common),
     .testTarget(
       name: "StoreTests",
-      dependencies: ["Calendar", "Ledger", "Platform", "Store"],
+      dependencies: ["Calendar", "Ledger", "Platform", "Store", grdb],
       swiftSettings: common),
     .testTarget(
-      name: "StudyTests", dependencies: ["Audit", "Statistics", "Study"], swiftSettings: common),
+      name: "StudyTests", dependencies: ["Audit", "Platform", "Statistics", "Study"],
+      swiftSettings: common),
     .testTarget(
       name: "TerritoryTests",
       dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],

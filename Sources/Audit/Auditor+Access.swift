@@ -85,7 +85,9 @@ extension Auditor {
       default: break
       }
       let isKnown = isLoggedIn && accounts[place].isRecognised && context.statute.isOpen
-      if !isProper(visit, answer, isKnown: isKnown, context) {
+      let isProper = self.isProper(visit, answer, isKnown: isKnown, context)
+      findings.lap(.acs3)
+      if !isProper {
         findings.violate(
           .acs3, day: context.day.rawValue, official: UInt32(base + place),
           "shown \(answer.shown) to somebody \(isLoggedIn ? "" : "not ")logged in and "
@@ -93,8 +95,7 @@ extension Auditor {
       }
       if answer.isUnavailable, visit.views & pages.link != 0 { hidden += 1 }
     }
-    findings[.acs3].evaluations += Int64(batch.visits.count)
-    findings[.acs3].nonvacuous += secrets
+    findings.count(.acs3, times: batch.visits.count, nonvacuous: Int(secrets))
     findings.witness(.offerHidden, hidden)
   }
 
@@ -262,8 +263,7 @@ extension Auditor {
     guard !kept.isEmpty else { return }
     for (place, password) in kept {
       let digest = shard.portals[place].digest
-      findings[.acs2].evaluations += 1
-      findings[.acs2].nonvacuous += 1
+      findings.count(.acs2, day: batch.day.rawValue, official: UInt32(base + place))
       if digest == 0 || digest == password.low || digest == password.high {
         findings.violate(
           .acs2, day: batch.day.rawValue, official: UInt32(base + place),
@@ -310,7 +310,7 @@ extension Auditor {
     _ invariant: Invariant, _ holds: Bool, _ place: Int, _ context: borrowing DayContext,
     _ event: @autoclosure () -> String
   ) {
-    findings[invariant].count()
+    findings.count(invariant, day: context.day.rawValue, official: UInt32(base + place))
     if !holds {
       findings.violate(
         invariant, day: context.day.rawValue, official: UInt32(base + place), event())

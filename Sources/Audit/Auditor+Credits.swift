@@ -19,7 +19,7 @@ extension Auditor {
     if isCredit {
       let slack = cap - held - posting.amount
       count.credits += 1
-      count.leastCap = min(count.leastCap, slack)
+      count.leastCap.take(slack, posting.official)
       if slack < 0 { violate(.cap1, posting, context) }
     }
     let isRest =
@@ -104,6 +104,7 @@ extension Auditor {
     if !(deciding.isMunicipal ? isMunicipalDay : isOtherDay) { violate(.crd3, posting, context) }
     if account.label >= year { violate(.crd1, posting, context) }
     account.label = year
+    labels.add(year)
   }
 
   /// Judges the day of a credit that is not the yearly one.
@@ -115,6 +116,7 @@ extension Auditor {
     switch posting.reason {
     case codes.firstCredit:
       findings.witness(.firstCredit)
+      witnessMandate(place, context)
       // A first credit belongs to the accrual year whose legal day came last.
       let accrual = accrualYear(context, isMunicipal: isMunicipal)
       let isLegalDay = isMunicipal ? isMunicipalDay : isOtherDay
@@ -122,6 +124,7 @@ extension Auditor {
       if isLegalDay || !accounts[place].hasArrived { violate(.crd3, posting, context) }
       if label >= accrual { violate(.crd1, posting, context) }
       accounts[place].label = accrual
+      labels.add(accrual)
     case codes.conversion:
       findings.witness(.conversion)
       evaluate(.crd3, holds: isOpeningDay, slack: .max, posting, context)
@@ -130,6 +133,7 @@ extension Auditor {
       if !isOpeningDay { violate(.crd3, posting, context) }
       if label >= year { violate(.crd1, posting, context) }
       accounts[place].label = year
+      labels.add(year)
     case codes.complement: judgeComplement(posting, place, context)
     default: break
     }

@@ -87,8 +87,7 @@ extension Auditor {
     closeAccess()
     for mirror in mirrors {
       if mirror.invoiced < .distantFuture, !mirror.isPaid, mirror.due > 0 {
-        findings[.pay2].evaluations += 1
-        findings[.pay2].nonvacuous += 1
+        findings.count(.pay2, day: context.day.rawValue, official: .max)
         let wait = books?.wait(mirror, through: context.day) ?? context.day - mirror.invoiced
         if wait > context.statute.paymentDays {
           findings.violate(
@@ -97,8 +96,7 @@ extension Auditor {
         }
       }
       if let left = left(of: mirror, through: context.day - 1, context) {
-        findings[.dos2].evaluations += 1
-        findings[.dos2].nonvacuous += 1
+        findings.count(.dos2, day: context.day.rawValue, official: .max)
         if left <= 0 {
           findings.violate(
             .dos2, day: context.day.rawValue, official: .max,

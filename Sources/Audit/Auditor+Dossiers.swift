@@ -220,6 +220,7 @@ extension Auditor {
     mirror.start = session.start
     mirror.end = session.end
     mirrors[slot] = mirror
+    witnessMandate(Int(outcome.official), context)
     if mirror.isMandate { seatPrint &+= Self.seat(command.second, isRelease: false) }
     let statute = context.statute
     let left = context.working.count(after: context.day, through: session.start)
@@ -247,8 +248,9 @@ extension Auditor {
     for claim in batch.claims {
       seatPrint &-= Self.seat(claim.session, isRelease: claim.isRelease)
     }
-    findings[.off4].evaluations += Int64(batch.claims.count)
-    findings[.off4].nonvacuous += Int64(batch.claims.count)
+    if !batch.claims.isEmpty {
+      findings.count(.off4, times: batch.claims.count, nonvacuous: batch.claims.count)
+    }
     guard seatPrint != 0 else { return }
     findings.violate(
       .off4, day: context.day.rawValue, official: .max,
@@ -280,13 +282,13 @@ extension Auditor {
       let left = accounts[Int(outcome.official)].available
       check(.fun1, left == 0, outcome, context)
     } else {
-      findings[.fun1].evaluations += 1
+      findings.countVacuous(.fun1)
     }
     if taken.collectivity + taken.cpf + taken.cec > 0 {
       let isRight = mirror.isMandate ? taken.cpf + taken.cec == 0 : taken.collectivity == 0
       check(.fun2, isRight, outcome, context)
     } else {
-      findings[.fun2].evaluations += 1
+      findings.countVacuous(.fun2)
     }
     if taken.collectivity > 0 {
       findings.witness(.topUp)
@@ -299,6 +301,7 @@ extension Auditor {
     if taken.cpf > 0 { findings.witness(.cpf) }
     if taken.cec > 0 { findings.witness(.cec) }
     if taken.card > 0 { findings.witness(.card) }
+    witnessMandate(Int(outcome.official), context)
     let last = context.day.adding(months: context.statute.completionMonths)
     check(.dos5, mirror.end <= last, outcome, context, slack: Int64(last - mirror.end))
     if mirror.isMandate {
@@ -346,7 +349,8 @@ extension Auditor {
     _ invariant: Invariant, _ holds: Bool, _ outcome: Outcome, _ context: borrowing DayContext,
     slack: Int64 = .max
   ) {
-    findings[invariant].count(slack)
+    findings.count(
+      invariant, slack, day: context.day.rawValue, official: UInt32(base) + outcome.official)
     if !holds { violate(invariant, outcome, context) }
   }
 

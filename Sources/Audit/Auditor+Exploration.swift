@@ -61,6 +61,7 @@ extension Auditor {
     office.wallets = other.office.wallets
     office.paid = other.office.paid
     office.payers = other.office.payers
+    office.payees = other.office.payees
     office.cards = other.office.cards
     office.erasures = other.office.erasures
     office.nextErasure = other.office.nextErasure
@@ -77,6 +78,11 @@ extension Auditor {
     lastCredit = other.lastCredit
     converted = other.converted
     pendingLoss = other.pendingLoss
+    ceilings = other.ceilings
+    mostAbove = other.mostAbove
+    caps = other.caps
+    labels = other.labels
+    labelled = other.labelled
     complementDay = other.complementDay
     seatPrint = other.seatPrint
     year = other.year
@@ -102,8 +108,8 @@ extension Auditor {
     judgeOutcomes(batch, context)
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
-    if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
-    closeCount()
+    if isCreditDay(context) { judgeCompleteness(context) }
+    closeCount(on: context.day)
   }
 
   /// Judges commands in the middle of a day.
@@ -115,7 +121,7 @@ extension Auditor {
     areVisitsJudged = batch.visits.isEmpty
     judgeOutcomes(batch, context)
     if pendingLoss.official != .max { settleLoss(nil, context) }
-    closeCount()
+    closeCount(on: context.day)
   }
 
   /// Judges the evening of a day: payments, and what the whole day should have done.
@@ -130,13 +136,7 @@ extension Auditor {
     judgeClaims(batch, context)
     if pendingLoss.official != .max { settleLoss(nil, context) }
     closeOffice(batch, context, batch.day.civil)
-    closeCount()
-  }
-
-  private mutating func closeCount() {
-    guard count.postings > 0 else { return }
-    findings.add(count)
-    count = PostingCounts()
+    closeCount(on: context.day)
   }
 
   /// Adds what the books say of one official, beside the open dossiers.
@@ -195,6 +195,7 @@ extension Auditor {
     _ batch: borrowing Batch, _ shard: borrowing Shard, to hash: inout StateHash
   ) {
     for budget in budgets { hash.add(budget.budget) }
+    addCeilings(to: &hash)
     var sum: Int64 = 0
     for index in totals.indices { sum += totals[index] }
     hash.add(sum)
@@ -214,6 +215,22 @@ extension Auditor {
     for mirror in mirrors where mirror.isWaiting { waiting += 1 }
     for dossier in shard.dossiers where !dossier.isFinished { waiting -= 1 }
     hash.add(waiting)
+  }
+
+  /// Adds who may hold more than the cap since it was lowered, and how many did so last.
+  ///
+  /// Of the labels given this year nothing is left but whether they are those that the accounts
+  /// have.
+  private mutating func addCeilings(to hash: inout StateHash) {
+    var now: Int64 = labels.now
+    for account in accounts where account.label == year { now -= 1 }
+    hash.add(now)
+    guard !ceilings.isEmpty || mostAbove > 0 else { return }
+    hash.add(Int64(mostAbove))
+    for ceiling in ceilings {
+      hash.add(Int64(ceiling.place))
+      hash.add(ceiling.held)
+    }
   }
 
   private mutating func addMirror(
@@ -284,6 +301,9 @@ extension SharedAuditor {
     participants = other.participants
     fund = other.fund
     lost = other.lost
+    // Asked for by `recomputeSeats` alone; a search counts seats in every state itself.
+    lostSessions.removeAll(keepingCapacity: true)
+    claimed.removeAll(keepingCapacity: true)
   }
 
   /// Whether anything was found that breaks an invariant.

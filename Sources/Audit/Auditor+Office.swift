@@ -126,8 +126,7 @@ extension Auditor {
     for index in Int(outcome.firstPosting)..<Int(outcome.endPosting) {
       amount += batch.postings[index].amount
     }
-    findings[.lev1].evaluations += 1
-    findings[.lev1].nonvacuous += 1
+    findings.count(.lev1, day: context.day.rawValue, official: .max)
     guard !office.levy.take(amount, from: Int(outcome.official)) else { return }
     findings.violate(
       .lev1, day: context.day.rawValue, official: .max,
@@ -153,8 +152,7 @@ extension Auditor {
   package mutating func judgeErased(_ batch: borrowing Batch, _ shard: borrowing Shard) {
     guard !office.erasedToday.isEmpty else { return }
     for place in office.erasedToday {
-      findings[.pri2].evaluations += 1
-      findings[.pri2].nonvacuous += 1
+      findings.count(.pri2, day: batch.day.rawValue, official: UInt32(base + place))
       let kept = Self.kept(of: place, shard)
       guard !kept.isEmpty else { continue }
       findings.violate(
@@ -207,8 +205,7 @@ extension Auditor {
         "a body of \(office.levy.bodies[debtor].population) inhabitants did not pay its levy")
     }
     while let first = office.cards.first, first.day + context.statute.cardRefundDays < day {
-      findings[.car1].evaluations += 1
-      findings[.car1].nonvacuous += 1
+      findings.count(.car1, day: day.rawValue, official: first.official)
       findings.violate(
         .car1, day: day.rawValue, official: first.official,
         "dossier \(first.number): a card refund of \(Cents(first.amount)) waits since \(first.day)")
@@ -220,8 +217,7 @@ extension Auditor {
       let place = office.erasures[office.nextErasure].place
       office.nextErasure += 1
       guard !accounts[Int(place)].isErased else { continue }
-      findings[.pri2].evaluations += 1
-      findings[.pri2].nonvacuous += 1
+      findings.count(.pri2, day: day.rawValue, official: UInt32(base) + place)
       findings.violate(
         .pri2, day: day.rawValue, official: UInt32(base) + place,
         "the data of somebody who died years ago were not erased")
@@ -237,8 +233,7 @@ extension Auditor {
       context.statute.isOpen && date.month * 100 + date.day == context.statute.informationDay
     guard isDay || batch.informed > 0 else { return }
     let (count, sum) = Self.holders(accounts.span)
-    findings[.inf1].evaluations += Int64(count)
-    findings[.inf1].nonvacuous += Int64(count)
+    findings.count(.inf1, times: count, nonvacuous: count)
     findings.witness(.holderInformed, Int64(batch.informed))
     guard !isDay || batch.informed != count || batch.informedSum != sum else { return }
     findings.violate(
@@ -277,8 +272,7 @@ extension Auditor {
     _ mirror: Mirror, _ isLate: Bool, _ what: @autoclosure () -> String, _ age: Int,
     _ context: borrowing DayContext
   ) {
-    findings[.dos3].evaluations += 1
-    findings[.dos3].nonvacuous += 1
+    findings.count(.dos3, day: context.day.rawValue, official: .max)
     guard isLate else { return }
     findings.violate(
       .dos3, day: context.day.rawValue, official: .max,

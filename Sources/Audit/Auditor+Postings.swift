@@ -13,7 +13,7 @@ extension Auditor {
     if case .mandateBegins = outcome.verb { isNewMandate = true }
     for place in places {
       let posting = batch.postings[place]
-      post(posting, context)
+      if findings.isDetailed { postClosely(posting, context) } else { post(posting, context) }
       if posting.number > 0 { postDossier(posting, outcome, context) }
     }
     isNewMandate = false
@@ -29,11 +29,12 @@ extension Auditor {
       if posting.reason == codes.annualCredit {
         let next = passCredits(place..<places.upperBound, batch, context)
         if next > place {
+          if findings.isDetailed { notePass(batch.postings[place..<next]) }
           place = next
           continue
         }
       }
-      post(posting, context)
+      if findings.isDetailed { postClosely(posting, context) } else { post(posting, context) }
       if posting.number > 0 { judgeStray(posting, context) }
       place += 1
     }
@@ -120,9 +121,37 @@ extension Auditor {
   mutating func countRights(
     _ account: MirrorAccount, _ posting: Posting, _ context: borrowing DayContext
   ) {
-    let least = Int64(min(account.available, account.reserved))
+    let least = min(account.available, account.reserved)
     count.rights += 1
-    count.leastRights = min(count.leastRights, least)
+    count.leastRights.take(least, posting.official)
     if least < 0 { violate(.cap3, posting, context) }
+  }
+
+  /// Judges a posting on a day that is looked at closely: what it adds to the counts concerns its
+  /// official.
+  @inline(never)
+  private mutating func postClosely(_ posting: Posting, _ context: borrowing DayContext) {
+    let before = count
+    post(posting, context)
+    let after = count
+    findings.book { books in
+      books.lapPostings()
+      books.note(before, after, posting.official)
+      books.begin()
+    }
+  }
+
+  /// Books a pass over yearly credits: the time that it took, and whom each of them concerns.
+  private mutating func notePass(_ postings: ArraySlice<Posting>) {
+    let judges: [Invariant] = [.mon1, .cap3, .crd2, .crd4, .crd3, .crd1, .crd5]
+    let available = codes.rightsAvailable
+    findings.book { books in
+      books.lapPostings(postings.count)
+      for posting in postings {
+        for invariant in judges { books.note(invariant, posting.official) }
+        if posting.to == available { books.note(.cap1, posting.official) }
+      }
+      books.begin()
+    }
   }
 }

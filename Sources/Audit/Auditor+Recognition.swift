@@ -93,8 +93,8 @@ extension Auditor {
       for index in batch.outcomes.indices {
         if case .link = batch.outcomes[index].verb { links += 1 }
       }
-      findings[.sup1].evaluations += Int64(recognition.linksDue)
-      findings[.sup1].nonvacuous += Int64(recognition.linksDue)
+      findings.count(
+        .sup1, times: recognition.linksDue, nonvacuous: recognition.linksDue)
       if links != recognition.linksDue {
         findings.violate(
           .sup1, day: context.day.rawValue, official: UInt32(base),
@@ -187,7 +187,7 @@ extension Auditor {
       count(.acs4, holds: false, UInt32(base + place), context, "the panel is not what rows say")
       place = Self.firstMisjudged(accounts.span, shard.accounts.balances.span, from: place + 1)
     }
-    findings[.acs4].evaluations += Int64(accounts.count)
+    findings.count(.acs4, times: accounts.count, nonvacuous: 0)
   }
 
   /// The first official from a place on whose panel is not what rows say.
@@ -206,8 +206,7 @@ extension Auditor {
     _ invariant: Invariant, holds: Bool, _ official: UInt32, _ context: borrowing DayContext,
     _ event: @autoclosure () -> String
   ) {
-    findings[invariant].evaluations += 1
-    findings[invariant].nonvacuous += 1
+    findings.count(invariant, day: context.day.rawValue, official: official)
     if !holds {
       findings.violate(invariant, day: context.day.rawValue, official: official, event())
     }

@@ -45,7 +45,7 @@ extension Auditor {
     _ posting: Posting, _ place: Int, _ context: borrowing DayContext
   ) {
     guard posting.from != codes.rightsReserved else {
-      findings[.cap2].evaluations += 1
+      findings.countVacuous(.cap2)
       return
     }
     let after = Int64(accounts[place].available) + Int64(accounts[place].reserved) + posting.amount

@@ -28,12 +28,12 @@ extension Auditor {
       let isLawful = books.isSubcontractingLawful(line.terms, on: context.day, statute)
       check(.off5, isLawful, outcome, context)
     } else {
-      findings[.off5].evaluations += 1
+      findings.countVacuous(.off5)
     }
     if max(body.thisYear, body.lastYear) > statute.qualiopiThreshold {
       check(.off6, body.hasQualiopi, outcome, context)
     } else {
-      findings[.off6].evaluations += 1
+      findings.countVacuous(.off6)
     }
   }
 

@@ -26,6 +26,7 @@ extension Auditor {
     case .entry:
       mirrors[slot].since = day
       let mirror = mirrors[slot]
+      witnessMandate(place, context)
       // The training counts, not the day on which somebody declares it.
       let isInOffice = facts.isInOffice(place, on: mirror.start)
       let isAllowed = !mirror.isMandate && context.statute.reintegrationDuringMandate
@@ -64,6 +65,7 @@ extension Auditor {
   ) {
     let mirror = mirrors[slot]
     let place = Int(outcome.official)
+    witnessMandate(place, context)
     if mirror.isMandate {
       let holds =
         facts.isInOffice(place, on: mirror.start) && facts.isInOffice(place, on: mirror.end)

@@ -13,6 +13,7 @@ extension Auditor {
   /// Keeps what is known of a collectivity's top-ups for an official.
   mutating func keep(_ payer: PayerMirror, of place: UInt32) {
     guard let index = office.payers[place]?.firstIndex(where: { $0.body == payer.body }) else {
+      if office.payers[place] == nil { office.payees.append(place) }
       office.payers[place, default: []].append(payer)
       return
     }
@@ -46,9 +47,8 @@ extension Auditor {
     let holds =
       slack >= 0 && payer.inMandate <= Int(limits.perOfficial)
       && payer.inYear <= Int(limits.perYear)
-    findings[.fun3].evaluations += 1
-    findings[.fun3].nonvacuous += 1
-    findings[.fun3].leastSlack = min(findings[.fun3].leastSlack, slack)
+    findings.count(
+      .fun3, slack, day: context.day.rawValue, official: UInt32(base + place))
     if !holds {
       findings.violate(
         .fun3, day: context.day.rawValue, official: UInt32(base + place),

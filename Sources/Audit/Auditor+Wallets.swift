@@ -42,16 +42,16 @@ extension Auditor {
   mutating func changeStatus(_ outcome: Outcome, _ context: borrowing DayContext) {
     let place = Int(outcome.official)
     var wallet = wallet(place)
-    check(.cpf1, isSettled(&wallet, place), outcome, context)
+    check(.cpf1, isSettled(&wallet, place, context.day), outcome, context)
     wallet.isPublicAgent.toggle()
     office.wallets[outcome.official] = wallet
   }
 
   /// Whether the years so far have nothing left to credit to the CPF, which is noted.
-  private func isSettled(_ wallet: inout WalletMirror, _ place: Int) -> Bool {
+  private func isSettled(_ wallet: inout WalletMirror, _ place: Int, _ day: Day) -> Bool {
     let account = wallet.isPublicAgent ? Account.cpfHours : .cpf
     defer { consume(&wallet, account) }
-    return earned(wallet, account, place) == 0
+    return earned(wallet, account, place, on: day) == 0
   }
 
   private static func isWallet(_ account: Account) -> Bool {
@@ -74,20 +74,20 @@ extension Auditor {
     case .opening: holds = !wallet.isOpen
     case .walletCredit:
       wallet.isOpen = true
-      let earned = earned(wallet, to, place)
+      let earned = earned(wallet, to, place, on: context.day)
       consume(&wallet, to)
       holds = amount == earned
       slack = earned - amount
     case .statusConversion:
       wallet.isOpen = true
       // Judged before the first half of the conversion changes what is held.
-      holds = isSettled(&wallet, place)
+      holds = isSettled(&wallet, place, context.day)
       holds = isConverted(posting, wallet, from, to, place, context) && holds
     case .reservation, .refund, .recovery:
       wallet.isOpen = true
       // What the years have earned comes first; where nothing was posted, nothing was due.
       let account = Self.isWallet(from) ? from : to
-      holds = earned(wallet, account, place) == 0
+      holds = earned(wallet, account, place, on: context.day) == 0
       consume(&wallet, account)
     default: wallet.isOpen = true
     }
@@ -113,9 +113,12 @@ extension Auditor {
   /// What the years since the last credit have earned, each up to the cap of its day.
   ///
   /// The CPF of whoever works and claims no pension, in the unit of the status (C. trav. L6323-11);
-  /// the CEC of volunteers (D5151-14).
-  private func earned(_ wallet: WalletMirror, _ to: Account, _ place: Int) -> Int64 {
-    guard !accounts[place].isDead else { return 0 }
+  /// the CEC of volunteers (D5151-14). Nothing is credited to an account that death has closed:
+  /// dossiers end on that day before the death itself is reported, so the world's day counts.
+  private func earned(
+    _ wallet: WalletMirror, _ to: Account, _ place: Int, on day: Day
+  ) -> Int64 {
+    guard !accounts[place].isDead, facts.death[place] > day else { return 0 }
     switch to {
     case .cpf, .cpfHours:
       let isHours = to == .cpfHours

@@ -50,6 +50,18 @@ package struct Auditor: ~Copyable, Sendable {
   var arrivals: [Int] = []
   /// Whether the postings that are judged are those of a mandate that begins.
   var isNewMandate = false
+  /// Who held rights above the cap when it was lowered, with what was held (C8).
+  var ceilings: [Ceiling] = []
+  /// How many held more than the cap a month ago.
+  var mostAbove = 0
+  /// The caps of the day before: in France, and of the Pacific.
+  var caps: (france: Int64, pacific: Int64)?
+  /// How many credits were given the label of the civil year, and of the year before.
+  var labels = Labels()
+  /// On 1 January: how many credits of the year before were counted, how many accounts have one.
+  package internal(set) var labelled: (counted: Int64, found: Int64) = (0, 0)
+  /// The third Mondays after the first rounds of municipal elections.
+  var thirdMondays: [Day] = []
   /// The day of the last complement, for which the accounts are marked.
   var complementDay = Day.distantPast
   /// A sum of hashes over the seats that outcomes take and give back; the claims must undo it.
@@ -94,6 +106,9 @@ package struct Auditor: ~Copyable, Sendable {
     mirrors.reserveCapacity(512)
     portals = officials.map { MirrorPortal(nir: roster.nir(of: $0).typed) }
     office = OfficeMirror(levy: LevyAudit(law, bodies: bodies))
+    thirdMondays =
+      law?[LawName.electionMunicipal.rawValue]?.values
+      .map { LegalDates.thirdMonday(after: $0.from) } ?? []
   }
 
   /// Takes note of the budgets that the councils voted for a new year.
@@ -121,13 +136,22 @@ package struct Auditor: ~Copyable, Sendable {
     }
     if pendingLoss.official != .max { settleLoss(nil, context) }
     judgeArrivals(batch, context)
-    if isMunicipalDay || isOtherDay { judgeCompleteness(context) }
+    if isCreditDay(context) { judgeCompleteness(context) }
     closeOffice(batch, context, date)
-    if count.postings > 0 {
-      findings.add(count)
-      count = PostingCounts()
-    }
-    if date.month == 2, date.day == 29 { findings.witness(.leapDay, Int64(batch.outcomes.count)) }
+    closeCount(on: context.day)
+    witnessDay(batch, date)
+  }
+
+  /// Whether credits that everybody should have fall on this day.
+  mutating func isCreditDay(_ context: borrowing DayContext) -> Bool {
+    isMunicipalDay || isOtherDay || context.day.rawValue == context.hours.until.rawValue
+  }
+
+  /// Adds what was counted of the postings to the findings.
+  mutating func closeCount(on day: Day) {
+    guard count.postings > 0 else { return }
+    findings.add(count, day: day.rawValue)
+    count = PostingCounts()
   }
 
   /// Judges what a batch says, outcome by outcome, each with its postings.
@@ -170,6 +194,8 @@ package struct Auditor: ~Copyable, Sendable {
     areVisitsJudged = batch.visits.isEmpty
     sales.removeAll(keepingCapacity: true)
     if books == nil { books = BodyBooks(context.catalogue, year: date.year) }
+    labels.turn(to: year)
+    followCaps(context)
     office.noteWalletCredits(on: batch.day, date, context.statute)
     office.levy.turn(to: batch.day, context.statute)
   }
@@ -184,7 +210,7 @@ package struct Auditor: ~Copyable, Sendable {
     _ invariant: Invariant, holds: Bool, slack: Int64, _ posting: Posting,
     _ context: borrowing DayContext
   ) {
-    findings[invariant].count(slack)
+    findings.count(invariant, slack, day: context.day.rawValue, official: posting.official)
     if !holds { violate(invariant, posting, context) }
   }
 

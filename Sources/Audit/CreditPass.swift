@@ -60,7 +60,7 @@ struct CreditPass {
     if posting.to == codes.rightsAvailable {
       let slack = cap - held - full
       guard slack >= 0 else { return false }
-      count.leastCap = min(count.leastCap, slack)
+      count.leastCap.take(slack, posting.official)
       account.available += Int32(full)
       paid += 1
     } else {
@@ -68,7 +68,7 @@ struct CreditPass {
       if held > cap { count.above += 1 }
       lost += 1
     }
-    count.leastRights = min(count.leastRights, Int64(min(account.available, account.reserved)))
+    count.leastRights.take(min(account.available, account.reserved), posting.official)
     account.label = year
     mirror = account
     return true
@@ -95,6 +95,7 @@ extension Auditor {
     count.credits += pass.paid
     count.lost += pass.lost
     count.addCredits(judged)
+    labels.add(year, times: judged)
     totals[Int(codes.rightsIssued)] -= judged * full
     totals[Int(codes.rightsAvailable)] += pass.paid * full
     totals[Int(codes.rightsLost)] += pass.lost * full

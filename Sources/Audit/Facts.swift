@@ -185,6 +185,22 @@ struct Facts: Sendable {
     return (count, isMunicipal)
   }
 
+  /// Whether a day is the first or the last one of any mandate.
+  @inline(__always)
+  func edges(_ place: Int, on day: Day) -> (isFirst: Bool, isLast: Bool) {
+    let tenure = tenures[place]
+    let (start, end) = (tenure.first.start.rawValue, tenure.first.end.rawValue)
+    var isFirst = start == day.rawValue
+    var isLast = end == day.rawValue + 1
+    if tenure.others > 0 {
+      for index in tenure.places {
+        isFirst = isFirst || mandates[index].start.rawValue == day.rawValue
+        isLast = isLast || mandates[index].end.rawValue == day.rawValue + 1
+      }
+    }
+    return (isFirst, isLast)
+  }
+
   /// Whether any mandate is in force.
   @inline(__always)
   func isInOffice(_ place: Int, on day: Day) -> Bool {

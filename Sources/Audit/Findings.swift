@@ -8,13 +8,23 @@ package struct Finding: Sendable, Equatable {
   package var violations: Int64 = 0
   /// How near the limit it ever came, in the invariant's unit; `.max` where it has none.
   package var leastSlack: Int64 = .max
+  /// The day on which it came so near, the first one of several.
+  package var leastDay: Int32 = .max
+  /// The official who came so near, the first one of that day; `UInt32.max` where none is
+  /// concerned.
+  package var leastOfficial: UInt32 = .max
 
-  /// Counts an evaluation that was not vacuous.
+  /// Keeps the place of the least slack: of several by day, then by official, so that neither
+  /// shards nor threads matter.
   @inline(__always)
-  mutating func count(_ slack: Int64 = .max) {
-    evaluations += 1
-    nonvacuous += 1
-    if slack < leastSlack { leastSlack = slack }
+  mutating func approach(_ slack: Int64, _ day: Int32, _ official: UInt32) {
+    guard slack <= leastSlack, slack != .max else { return }
+    if slack == leastSlack {
+      guard day < leastDay || (day == leastDay && official < leastOfficial) else { return }
+    }
+    leastSlack = slack
+    leastDay = day
+    leastOfficial = official
   }
 
   /// Adds another finding of the same invariant; the order does not matter.
@@ -24,7 +34,7 @@ package struct Finding: Sendable, Equatable {
     evaluations += other.evaluations
     nonvacuous += other.nonvacuous
     violations += other.violations
-    leastSlack = min(leastSlack, other.leastSlack)
+    approach(other.leastSlack, other.leastDay, other.leastOfficial)
   }
 }
 
@@ -38,6 +48,20 @@ package struct Violation: Sendable, Equatable {
   package var official: UInt32
   /// What happened, in words and cents.
   package var event: String
+
+  /// Creates a violation.
+  ///
+  /// - Parameters:
+  ///   - invariant: The invariant.
+  ///   - day: The day's number.
+  ///   - official: The official, by number in the roster, or `UInt32.max`.
+  ///   - event: What happened.
+  package init(invariant: Invariant, day: Int32, official: UInt32, event: String) {
+    self.invariant = invariant
+    self.day = day
+    self.official = official
+    self.event = event
+  }
 }
 
 extension Violation: Comparable {
@@ -61,10 +85,17 @@ package struct Findings: Sendable {
 
   // Room for every case, in the value itself: an array would be asked at each of millions of
   // evaluations whether somebody shares it.
-  private var cells = InlineArray<64, Finding>(repeating: Finding())
-  private var sightings = InlineArray<80, Int64>(repeating: 0)
+  private var cells = InlineArray<72, Finding>(repeating: Finding())
+  private var sightings = InlineArray<88, Int64>(repeating: 0)
+  /// The day of the first violation of each invariant, apart from what every evaluation touches.
+  private var firstDays = InlineArray<72, Int32>(repeating: .max)
   /// The first violations: by day, invariant, official and event.
   package private(set) var violations: [Violation] = []
+
+  /// Whether each evaluation of the day is booked with whom it concerns and what it takes.
+  package private(set) var isDetailed = false
+  /// The books of such days, where they are wanted.
+  package private(set) var detail: Detail?
 
   /// Creates empty findings.
   package init() {}
@@ -87,6 +118,15 @@ package struct Findings: Sendable {
     Witness.allCases.map { sightings[Int($0.rawValue)] }
   }
 
+  /// The day of an invariant's first violation.
+  ///
+  /// - Parameter invariant: The invariant.
+  /// - Returns: The day's number, or `nil` if it holds, or if nobody can say the day.
+  package func firstDay(of invariant: Invariant) -> Int32? {
+    let day = firstDays[Int(invariant.rawValue)]
+    return day == .max ? nil : day
+  }
+
   /// Counts a witness.
   ///
   /// - Parameters:
@@ -95,6 +135,66 @@ package struct Findings: Sendable {
   @inline(__always)
   package mutating func witness(_ witness: Witness, _ count: Int64 = 1) {
     sightings[Int(witness.rawValue)] += count
+  }
+
+  /// Counts an evaluation that was not vacuous: something could have gone wrong.
+  @inline(__always)
+  mutating func count(
+    _ invariant: Invariant, _ slack: Int64 = .max, day: Int32, official: UInt32
+  ) {
+    cells[Int(invariant.rawValue)].evaluations += 1
+    cells[Int(invariant.rawValue)].nonvacuous += 1
+    cells[Int(invariant.rawValue)].approach(slack, day, official)
+    if isDetailed { detail?.book(invariant, official, evaluated: 1, nonvacuous: 1) }
+  }
+
+  /// Counts an evaluation in which nothing could have gone wrong.
+  @inline(__always)
+  mutating func countVacuous(_ invariant: Invariant) {
+    cells[Int(invariant.rawValue)].evaluations += 1
+    if isDetailed { detail?.book(invariant, .max, evaluated: 1, nonvacuous: 0) }
+  }
+
+  /// Counts evaluations that were made in one go and concern no single official.
+  mutating func count(_ invariant: Invariant, times: Int, nonvacuous: Int) {
+    cells[Int(invariant.rawValue)].evaluations += Int64(times)
+    cells[Int(invariant.rawValue)].nonvacuous += Int64(nonvacuous)
+    if isDetailed {
+      detail?.book(
+        invariant, .max, evaluated: Int64(times), nonvacuous: Int64(nonvacuous))
+    }
+  }
+
+  /// Keeps books of single evaluations from now on.
+  ///
+  /// - Parameter detail: The empty books.
+  package mutating func keep(_ detail: Detail) { self.detail = detail }
+
+  /// Begins a day, or a part of it, on which each evaluation is booked, or ends it.
+  ///
+  /// - Parameter kind: The kind of day; `nil` for a day that is like any other. Without books every
+  ///   day is.
+  package mutating func look(closely kind: Detail.DayKind?) {
+    isDetailed = kind != nil && detail != nil
+    if isDetailed, let kind { detail?.begin(kind) }
+  }
+
+  /// Goes on with a day after work that is no judgement.
+  mutating func resume() {
+    if isDetailed { detail?.begin() }
+  }
+
+  /// Books work for an invariant whose evaluations are counted later, all at once.
+  @inline(__always)
+  mutating func lap(_ invariant: Invariant) {
+    if isDetailed { detail?.lap(invariant) }
+  }
+
+  /// Changes the books of a day that is looked at closely.
+  mutating func book(_ change: (inout Detail) -> Void) {
+    guard isDetailed, var books = detail.take() else { return }
+    change(&books)
+    detail = books
   }
 
   /// Records a violation.
@@ -108,6 +208,8 @@ package struct Findings: Sendable {
     _ invariant: Invariant, day: Int32, official: UInt32, _ event: @autoclosure () -> String
   ) {
     cells[Int(invariant.rawValue)].violations += 1
+    firstDays[Int(invariant.rawValue)] = min(firstDays[Int(invariant.rawValue)], day)
+    detail?.violate(official)
     if violations.count == Self.keptViolations, let last = violations.last {
       guard (day, invariant.rawValue, official) <= last.rank else { return }
     }
@@ -125,8 +227,13 @@ package struct Findings: Sendable {
     // Through spans: a list inside of a parameter would be copied whole for each element.
     let found = other.cells.span
     for index in found.indices { cells[index].merge(found[index]) }
+    let days = other.firstDays.span
+    for index in days.indices { firstDays[index] = min(firstDays[index], days[index]) }
     let seen = other.sightings.span
     for index in seen.indices { sightings[index] += seen[index] }
+    if let books = other.detail {
+      if detail == nil { detail = books } else { detail?.merge(books) }
+    }
     violations += other.violations
     violations.sort()
     if violations.count > Self.keptViolations {

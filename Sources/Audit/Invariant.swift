@@ -123,6 +123,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case det1
   /// Every running balance agrees with its monthly recomputation.
   case det2
+  /// Platform and oracle agree on every outcome and every balance.
+  case ora1
 
   /// The id in outputs: `CAP-1`.
   package var id: String {
@@ -139,7 +141,7 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   /// What the least slack is measured in, or nothing where an invariant has none.
   package var unit: String {
     switch self {
-    case .cap1, .cap2, .cap3, .mon6, .fun3, .off3, .mon3, .mon5, .rec1: "cents"
+    case .cap1, .cap2, .cap3, .mon6, .fun3, .off3, .mon3, .mon5, .rec1, .cpf1: "cents"
     case .dos2: "working days"
     case .dos5, .pay2, .exp1, .off7, .car1: "days"
     case .off4: "seats"

@@ -224,6 +224,7 @@ extension Invariant {
     case .det1: ("A second run with other threads and shards gives the same bits.", "design")
     case .det2:
       ("Every running balance agrees with its monthly recomputation.", "design")
+    case .ora1: ("Platform and oracle agree on every outcome and every balance.", "design")
     }
   }
 }

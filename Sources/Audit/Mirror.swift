@@ -75,6 +75,8 @@ struct MirrorAccount: Sendable {
     get { Int32(truncatingIfNeeded: word >> 32) }
     set { word = word & 0xffff_ffff | UInt64(UInt32(bitPattern: newValue)) << 32 }
   }
+  /// The rights held: available and reserved.
+  var held: Int64 { Int64(available) + Int64(reserved) }
   /// Whether the panel is shown: recognised, and the data not erased.
   var isShown: Bool { bits & 17 == 1 }
   /// Whether the official is recognised and alive.

@@ -71,6 +71,8 @@ struct OfficeMirror: Sendable {
   var paid: [UInt64: PaidMirror] = [:]
   /// Who has topped an official up, by place in the shard; looked up, never walked through.
   var payers: [UInt32: [PayerMirror]] = [:]
+  /// Who was ever topped up, by place in the shard, in the order of the first attribution.
+  var payees: [UInt32] = []
   var cards: [PendingCard] = []
   /// The days on which data must be erased, in order, with the place of each dead holder.
   var erasures: [(day: Day, place: UInt32)] = []

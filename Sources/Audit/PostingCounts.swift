@@ -6,9 +6,11 @@ internal import Platform
 struct PostingCounts: Sendable {
   var postings: Int64 = 0
   var rights: Int64 = 0
-  var leastRights: Int64 = .max
+  /// The least of the rights with its official, as ``Nearest`` packs them.
+  var leastRights = Nearest()
   var credits: Int64 = 0
-  var leastCap: Int64 = .max
+  /// The least room under the cap with its official.
+  var leastCap = Nearest()
   var amounts: Int64 = 0
   var persons: Int64 = 0
   var labels: Int64 = 0
@@ -30,17 +32,64 @@ struct PostingCounts: Sendable {
   }
 }
 
+/// The least of some amounts and the first official who has it, in one word: millions of them are
+/// compared without a branch.
+struct Nearest: Sendable {
+  /// The amount above, the official below.
+  private var word = Int64.max
+
+  /// Takes an amount of an official, one that the books can hold: what is beyond counts as the
+  /// greatest.
+  @inline(__always)
+  mutating func take(_ amount: Int64, _ official: UInt32) {
+    let clamped = max(Int64(Int32.min), min(amount, Int64(Int32.max)))
+    word = min(word, clamped << 32 | Int64(official))
+  }
+
+  /// The same for an amount that is known to fit.
+  @inline(__always)
+  mutating func take(_ amount: Int32, _ official: UInt32) {
+    word = min(word, Int64(amount) << 32 | Int64(official))
+  }
+
+  /// The amount and the official; nothing where there is no limit to come near to.
+  var place: (slack: Int64, official: UInt32)? {
+    let slack = word >> 32
+    return slack == Int64(Int32.max) ? nil : (slack, UInt32(truncatingIfNeeded: word))
+  }
+}
+
+extension PostingCounts {
+  /// The invariants that judge postings.
+  static let judges: InlineArray<8, Invariant> = [
+    .mon1, .cap3, .cap1, .crd2, .crd4, .crd3, .crd1, .crd5,
+  ]
+
+  /// Their evaluations.
+  var evaluations: InlineArray<8, Int64> {
+    [postings, rights, credits, amounts, persons, labels, labels, annual]
+  }
+}
+
 extension Findings {
   /// Adds a day's counts.
-  mutating func add(_ count: PostingCounts) {
+  mutating func add(_ count: PostingCounts, day: Int32) {
+    // One by one: a list would be allocated on each of thousands of days.
     add(.mon1, count.postings)
-    add(.cap3, count.rights, count.leastRights)
-    add(.cap1, count.credits, count.leastCap)
+    add(.cap3, count.rights)
+    add(.cap1, count.credits)
     add(.crd2, count.amounts)
     add(.crd4, count.persons)
     add(.crd3, count.labels)
     add(.crd1, count.labels)
     add(.crd5, count.annual)
+    if let (slack, official) = count.leastRights.place {
+      self[.cap3].approach(slack, day, official)
+    }
+    if let (slack, official) = count.leastCap.place {
+      self[.cap1].approach(slack, day, official)
+    }
+    book { $0.share(count) }
     witness(.creditCut, count.cut)
     witness(.creditLost, count.lost)
     witness(.heldAboveCap, count.above)
@@ -48,10 +97,9 @@ extension Findings {
     witness(.otherCalendar, count.other)
   }
 
-  private mutating func add(_ invariant: Invariant, _ count: Int64, _ slack: Int64 = .max) {
-    self[invariant].evaluations += count
-    self[invariant].nonvacuous += count
-    self[invariant].leastSlack = min(self[invariant].leastSlack, slack)
+  private mutating func add(_ invariant: Invariant, _ times: Int64) {
+    self[invariant].evaluations += times
+    self[invariant].nonvacuous += times
   }
 }
 

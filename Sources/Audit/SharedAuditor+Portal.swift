@@ -21,6 +21,7 @@ extension SharedAuditor {
   ///   - batch: What the portal did.
   ///   - context: The law and the catalogue after it.
   package mutating func judgePortal(_ batch: borrowing Batch, _ context: borrowing DayContext) {
+    findings.resume()
     turnYear(context.day.year)
     watch(&books.bodies, context.day - 1, context.statute.qualiopiThreshold)
     for index in batch.outcomes.indices {
@@ -206,9 +207,11 @@ extension SharedAuditor {
     _ invariant: Invariant, _ holds: Bool, _ outcome: Outcome, _ context: borrowing DayContext,
     slack: Int64 = .max, isVacuous: Bool = false
   ) {
-    findings[invariant].evaluations += 1
-    if !isVacuous { findings[invariant].nonvacuous += 1 }
-    findings[invariant].leastSlack = min(findings[invariant].leastSlack, slack)
+    if isVacuous {
+      findings.countVacuous(invariant)
+    } else {
+      findings.count(invariant, slack, day: context.day.rawValue, official: .max)
+    }
     guard !holds else { return }
     findings.violate(
       invariant, day: context.day.rawValue, official: .max,

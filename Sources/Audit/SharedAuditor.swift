@@ -14,6 +14,13 @@ package struct SharedAuditor: Sendable {
   package internal(set) var fund: Int64
   /// How many claims of the last settlement found no seat.
   var lost = 0
+  /// Their sessions: the dossiers are closed on the next day.
+  var lostSessions: [UInt32] = []
+  /// The sessions that somebody has had a seat of, some of them twice.
+  ///
+  /// Those that began go month by month. A list keeps its room, so that ordinary days allocate
+  /// nothing.
+  var claimed: [UInt32] = []
   /// What the audit knows of training bodies and their offers.
   package let books: BodyBooks
   /// The fund's cash less its advances, from the daily movements.
@@ -46,17 +53,21 @@ package struct SharedAuditor: Sendable {
   package mutating func judge(
     _ claims: [SeatClaim], isLost: [Bool], _ context: borrowing DayContext
   ) {
+    findings.resume()
     lost = isLost.count { $0 }
+    for (claim, isLost) in zip(claims, isLost) where isLost {
+      lostSessions.append(claim.session)
+    }
     for (index, claim) in claims.enumerated() where claim.isRelease || !isLost[index] {
       let session = Int(claim.session)
       participants[session] += claim.isRelease ? -1 : 1
+      if participants[session] == 1 { claimed.append(claim.session) }
       guard !claim.isRelease else { continue }
       let seats = min(
         Int(context.catalogue.sessions[session].seats), context.statute.maxParticipants)
       let left = seats - Int(participants[session])
-      findings[.off4].evaluations += 1
-      findings[.off4].nonvacuous += 1
-      findings[.off4].leastSlack = min(findings[.off4].leastSlack, Int64(left))
+      findings.count(
+        .off4, Int64(left), day: context.day.rawValue, official: claim.official)
       if left < 0 {
         findings.violate(
           .off4, day: context.day.rawValue, official: claim.official,
@@ -71,14 +82,58 @@ package struct SharedAuditor: Sendable {
   ///   - count: How many dossiers lost their seat today.
   ///   - day: The day's number.
   package mutating func judgeLosses(_ count: Int, day: Int32) {
+    findings.resume()
     guard count > 0 || lost > 0 else { return }
-    findings[.off4].evaluations += 1
-    findings[.off4].nonvacuous += 1
+    findings.count(.off4, day: day, official: .max)
     if count != lost {
       findings.violate(
         .off4, day: day, official: .max, "\(lost) claims found no seat, \(count) dossiers lost it")
     }
     lost = 0
+    lostSessions.removeAll(keepingCapacity: true)
+  }
+
+  /// DET-2 of OFF-4: the participants of each session to come are its open dossiers.
+  ///
+  /// The platform's own count must agree too.
+  ///
+  /// - Parameters:
+  ///   - held: The session of each open dossier that holds a seat, in any order.
+  ///   - context: The catalogue and the platform's own count, at the end of a day.
+  package mutating func recomputeSeats(_ held: [UInt32], _ context: borrowing DayContext) {
+    findings.resume()
+    // Whoever found no seat today has a dossier until tomorrow.
+    var seats: [UInt32: Int] = [:]
+    for session in held { seats[session, default: 0] += 1 }
+    for session in lostSessions { seats[session, default: 0] -= 1 }
+    claimed.removeAll {
+      participants[Int($0)] == 0 || context.catalogue.sessions[Int($0)].start <= context.day
+    }
+    let sessions = Set(seats.keys).union(claimed).sorted()
+    for session in sessions {
+      let place = Int(session)
+      let (found, counted) = (seats[session] ?? 0, Int(participants[place]))
+      guard counted != found || counted != Int(context.seatsTaken[place]) else { continue }
+      findings.violate(
+        .det2, day: context.day.rawValue, official: .max,
+        "OFF-4: session \(session) has \(counted) participants by its claims, "
+          + "\(found) open dossiers, and \(context.seatsTaken[place]) seats taken")
+    }
+    findings.count(.det2, times: sessions.count, nonvacuous: sessions.count)
+  }
+
+  /// DET-2 of CRD-1: as many accounts were credited for a year as credits were counted.
+  ///
+  /// - Parameters:
+  ///   - counted: The credits, as they came.
+  ///   - found: The accounts that have one.
+  ///   - day: The day's number.
+  package mutating func recomputeLabels(counted: Int64, found: Int64, day: Int32) {
+    findings.count(.det2, day: day, official: .max)
+    guard counted != found else { return }
+    findings.violate(
+      .det2, day: day, official: .max,
+      "CRD-1: \(counted) credits of the year before were counted, \(found) accounts have one")
   }
 
   /// Adds movements of the fund that belong to no shard: advances and repayments.
@@ -93,10 +148,9 @@ package struct SharedAuditor: Sendable {
   ///   - moved: What the judges of the shards added up over all days so far, in cents.
   ///   - day: The day's number.
   package mutating func judgeFund(_ cash: Int64, moved: Int64, day: Int32) {
+    findings.resume()
     let fund = fund + moved
-    findings[.mon5].evaluations += 1
-    findings[.mon5].nonvacuous += 1
-    findings[.mon5].leastSlack = min(findings[.mon5].leastSlack, cash)
+    findings.count(.mon5, cash, day: day, official: .max)
     if cash != fund || cash < 0 {
       findings.violate(
         .mon5, day: day, official: .max, "the platform says \(cash) cents, the postings \(fund)")
@@ -113,6 +167,7 @@ package struct SharedAuditor: Sendable {
   package mutating func judgeOffice(
     _ acts: [FundAct], movement: Int64, _ context: borrowing DayContext
   ) {
+    findings.resume()
     let date = context.day.civil
     if flows.isEmpty { isBelow = own < context.statute.fundReserve }
     if flows.isEmpty || date.month == 1 && date.day == 1 {
@@ -135,8 +190,7 @@ package struct SharedAuditor: Sendable {
     }
     if isMonthEnd, date.month == 12 { expected.append(.forecast) }
     guard !acts.isEmpty || !expected.isEmpty else { return }
-    findings[.fnd1].evaluations += 1
-    findings[.fnd1].nonvacuous += 1
+    findings.count(.fnd1, day: context.day.rawValue, official: .max)
     var isRight = acts.map(\.verb) == expected
     for act in acts {
       isRight = isRight && act.own == own && act.flow == flows[flows.count - 1]

@@ -38,6 +38,7 @@ package struct SupportJudge: Sendable {
     _ readings: [SupportDesk.Reading], tickets: [SupportTicket], asked: [SupportAnswer],
     on day: Day, isWorkingDay: Bool, hours: SupportHours
   ) {
+    findings.resume()
     open(hours)
     arrivals.removeAll(keepingCapacity: true)
     arrivals += tickets
@@ -113,8 +114,7 @@ package struct SupportJudge: Sendable {
   private mutating func count(
     holds: Bool, _ official: UInt32, _ day: Day, _ event: @autoclosure () -> String
   ) {
-    findings[.sup1].evaluations += 1
-    findings[.sup1].nonvacuous += 1
+    findings.count(.sup1, day: day.rawValue, official: official)
     if !holds { findings.violate(.sup1, day: day.rawValue, official: official, event()) }
   }
 }

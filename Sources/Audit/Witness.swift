@@ -60,6 +60,14 @@ package enum Witness: UInt8, CaseIterable, Sendable {
   case keyReused
   /// Something happened on 29 February.
   case leapDay
+  /// Something happened on 31 December.
+  case newYearsEve
+  /// Something happened on the third Monday after the first round of municipal elections.
+  case thirdMonday
+  /// A first credit or a step of a dossier fell on the first day of a mandate.
+  case mandateFirstDay
+  /// A first credit or a step of a dossier fell on the last day of a mandate.
+  case mandateLastDay
   /// A delay ran over Easter Monday.
   case easterMonday
   /// The fund asked for an advance.

@@ -24,6 +24,7 @@ enum CaseEvents {
     ("instruct", ["dossier"]), ("leave", ["dossier"]), ("evaluate", ["dossier"]),
     ("travel", ["dossier", "meals", "nights", "kilometres"]),
     ("certify", ["dossier"]), ("recover", ["dossier", "amount"]),
+    ("module", []), ("convert", ["to"]),
   ]
 
   /// Reads the events, which must be in the order of their days.
@@ -74,6 +75,13 @@ enum CaseEvents {
     let keys = verbs.first { $0.name == verb }?.keys ?? []
     _ = try node.entries(known: ["on", "do"] + keys)
     let day = try node.required("on").caseDay()
+    switch verb {
+    case "module": return History.Event(on: day, .followModule)
+    case "convert":
+      let status = try node.required("to").word(among: ["public", "private"])
+      return History.Event(on: day, .convertStatus(toPublic: status == "public"))
+    default: break
+    }
     guard keys.contains("dossier") else {
       let amount = try node.required("amount").caseAmount()
       let payer = try payer(node, among: payers)

@@ -1,5 +1,6 @@
 internal import Calendar
 package import Law
+internal import Comparison
 internal import Oracle
 internal import Platform
 

@@ -108,6 +108,14 @@ package enum AnyCase: Sendable {
     }
   }
 
+  /// The text that the case follows.
+  package var source: String {
+    switch self {
+    case .worked(let workedCase): workedCase.source
+    case .desk(let deskCase): deskCase.source
+    }
+  }
+
   /// The numbers of the systems that the case shows.
   package var systems: [Int] {
     switch self {

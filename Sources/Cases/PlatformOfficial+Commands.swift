@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Comparison
 internal import Oracle
 internal import Platform
 
@@ -63,6 +64,10 @@ extension PlatformOfficial {
     case .recover(let amount):
       command = dossierCommand(.recover)
       command.amount = amount
+    case .followModule: command = Command(.followModule, official: 0)
+    case .convertStatus(let toPublic):
+      command = Command(.convertStatus, official: 0)
+      command.flag = toPublic
     }
     return command
   }

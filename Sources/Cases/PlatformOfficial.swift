@@ -1,4 +1,5 @@
 package import Calendar
+package import Comparison
 package import Law
 internal import Ledger
 package import Oracle
@@ -175,9 +176,9 @@ package struct PlatformOfficial: ~Copyable {
     }
     for outcome in batch.outcomes
     where outcome.number > 0 && outcome.isApplied && outcome.slot != .max {
-      dossiers[Int(outcome.number) - 1].hear(outcome)
+      dossiers[Int(outcome.number) - 1].hear(outcome.verb, after: outcome.after)
     }
-    for place in dossiers.indices { dossiers[place].see(open(UInt16(place + 1))) }
+    for place in dossiers.indices { dossiers[place].see(open(UInt16(place + 1))?.billing) }
   }
 
   /// The platform's own record of a dossier, while something is awaited of it.

@@ -24,6 +24,10 @@ package struct History: Sendable {
   package var deliberations: [Deliberation] = []
   /// What people did, in the order of its happening.
   package var events: [Event] = []
+  /// What the official's work says of CPF and CEC, where somebody knows it.
+  package var work: Work?
+  /// What is known of those around the official, where it is told; see ``Surroundings``.
+  package var surroundings: Surroundings?
 
   /// Creates a history.
   ///
@@ -160,6 +164,8 @@ package struct History: Sendable {
     package var inhabitants: Int64 = 0
     /// The first and the last day of the provider's accreditation; `nil` for one without end.
     package var accredited: ClosedRange<Day>?
+    /// What else is known of the offer on the day of the request.
+    package var standing = Standing()
 
     /// Creates an order with 12 seats, none taken, of a listed theme and an accredited provider.
     ///
@@ -245,6 +251,10 @@ package struct History: Sendable {
     case certify
     /// The operator recovers an undue sum from the provider.
     case recover(Int64)
+    /// The official follows a free elementary module.
+    case followModule
+    /// The official's professional status changes, into public work or out of it.
+    case convertStatus(toPublic: Bool)
   }
 
   /// A deed with its day and dossier.
@@ -255,6 +265,12 @@ package struct History: Sendable {
     package var dossier: String
     /// What was done.
     package var deed: Deed
+    /// Whether the provider of the dossier is suspended or removed on that day.
+    package var isBodySuspended = false
+    /// What keeps the person from buying on that day, if the way in does; see ``OracleAccess``.
+    package var barrier: OracleRule?
+    /// What other officials have left of the collectivity's budget, where that is told, in cents.
+    package var budgetLeft: Int64?
 
     /// Creates an event.
     ///

@@ -8,7 +8,7 @@ package struct Mailbox: Sendable {
   /// Whether the panel with the cocarde is shown.
   package private(set) var isRecognised = false
   private var hasMandate: Bool
-  private var setAside: CivilRow?
+  private var setAsideBirth: Day?
   private var letter: (guideCase: Int, missing: [String], birth: Day)?
   private var hasBeenAsked = false
 
@@ -31,6 +31,21 @@ package struct Mailbox: Sendable {
   /// The mandate ends.
   package mutating func mandateEnds() { hasMandate = false }
 
+  /// What the registry says by now.
+  ///
+  /// - Parameters:
+  ///   - hasMandate: Whether a mandate is in force.
+  ///   - isRecognised: Whether the panel is shown.
+  package mutating func hear(hasMandate: Bool, isRecognised: Bool) {
+    self.hasMandate = hasMandate
+    self.isRecognised = isRecognised
+  }
+
+  /// A row was set aside, since it fitted nobody, several people, or somebody else.
+  ///
+  /// - Parameter birth: The birth date on it.
+  package mutating func setAside(birth: Day) { setAsideBirth = birth }
+
   /// A row arrives.
   ///
   /// - Parameters:
@@ -43,7 +58,7 @@ package struct Mailbox: Sendable {
   ) -> String {
     if isRecognised { return "already-registered" }
     let answer = row.answer(among: people, of: official)
-    if answer == "applied" { isRecognised = true } else { setAside = row }
+    if answer == "applied" { isRecognised = true } else { setAside(birth: row.birth) }
     return answer
   }
 
@@ -88,7 +103,7 @@ package struct Mailbox: Sendable {
     letter = nil
     if open.guideCase == 1 || isRecognised { return "advised" }
     if !hasMandate { return "refused" }
-    return setAside?.birth == open.birth ? "linked" : "sent-to-prefecture"
+    return setAsideBirth == open.birth ? "linked" : "sent-to-prefecture"
   }
 
   /// Support closes a letter whose papers never came.

@@ -56,6 +56,19 @@ extension History {
     return mandates.filter { $0.kind != .outside }.compactMap(\.end).filter { $0 <= day }.max()
   }
 
+  /// Whether the personal data are erased, three years after the death.
+  ///
+  /// Code du travail R6323-20.
+  ///
+  /// - Parameters:
+  ///   - day: The day.
+  ///   - law: The law.
+  /// - Returns: `true` from the day of the erasure.
+  package func isErased(on day: Day, _ law: ParameterTable) -> Bool {
+    guard let death, death <= day else { return false }
+    return day >= death.adding(months: 12 * Int(law.number("rights.retention_years", on: death)))
+  }
+
   /// The first day on which the rights of an ended mandate are gone.
   ///
   /// CGCT R2123-22-1-C: they serve within six months of the end of the mandate.

@@ -31,6 +31,8 @@ package struct OracleAccess: Sendable {
   package var directory: String
   /// Whether the person is recognised as an official.
   package var isRecognised: Bool
+  /// Whether the person is dead: nobody comes in any more.
+  package var isDead = false
   /// The last day on which the training body is accredited.
   package var accreditedThrough = Day.distantFuture
 
@@ -64,14 +66,16 @@ package struct OracleAccess: Sendable {
     if case .number(let number) = law.value(name, on: day) { Int(number) } else { 0 }
   }
 
-  private var hasAccount: Bool { steps == Self.order }
+  private var hasAccount: Bool { steps == Self.order && !isDead }
 
   /// Takes an account over that the person opened in time before the first act.
   ///
   /// - Parameters:
   ///   - password: The password.
   ///   - terms: The version of the CGU that was accepted.
-  package mutating func hold(password: String, terms: Int) {
+  ///   - strongSince: Since when an identity is enrolled for FranceConnect+, if one is.
+  package mutating func hold(password: String, terms: Int, strongSince: Day? = nil) {
+    self.strongSince = strongSince
     steps = Self.order
     self.password = password
     accepted = terms
@@ -107,6 +111,7 @@ package struct OracleAccess: Sendable {
   /// - Parameter nir: The NIR that it enters.
   /// - Returns: `applied`, or the rule's name.
   package mutating func enterDirectory(_ nir: String) -> String {
+    if isDead { return "dead" }
     guard Self.isNIR(nir) else { return "wrong-nir" }
     if !directory.isEmpty { return "already-registered" }
     directory = nir
@@ -126,6 +131,7 @@ package struct OracleAccess: Sendable {
   ///   - page: What is typed.
   /// - Returns: `applied`, or the rule's name.
   package mutating func register(_ step: String, _ page: Page) -> String {
+    if isDead { return "dead" }
     if hasAccount { return "account-exists" }
     if step == "identity" {
       guard Self.isNIR(page.nir), page.key == Self.key(of: page.nir), page.nir == directory else {
@@ -155,6 +161,7 @@ package struct OracleAccess: Sendable {
 
   /// The general conditions: a version is accepted while it is in force, by somebody logged in.
   package mutating func accept(_ version: Int) -> String {
+    if isDead { return "dead" }
     if !hasAccount { return "no-account" }
     if session?.day != day { return "not-logged-in" }
     if version != number("access.terms_version") { return "terms-not-accepted" }
@@ -164,6 +171,7 @@ package struct OracleAccess: Sendable {
 
   /// A new password is asked for.
   package mutating func forget() -> String {
+    if isDead { return "dead" }
     if !hasAccount { return "no-account" }
     linkSent = day
     return "applied"
@@ -171,6 +179,7 @@ package struct OracleAccess: Sendable {
 
   /// A new password is set by the link of the mail.
   package mutating func reset(_ text: String) -> String {
+    if isDead { return "dead" }
     if !hasAccount { return "no-account" }
     guard let linkSent else { return "wrong-step" }
     if day - linkSent > number("access.reset_days") { return "deadline-passed" }
@@ -189,6 +198,7 @@ package struct OracleAccess: Sendable {
   ///   - isFranceIdentite: Whether it is one of France Identité.
   /// - Returns: `applied`, or the rule's name.
   package mutating func enrol(asked: Day, isFranceIdentite: Bool) -> String {
+    if isDead { return "dead" }
     if let strongSince, strongSince <= day { return "already-registered" }
     if isFranceIdentite, number("access.france_identite") == 0 { return "means-not-accepted" }
     var checked = asked

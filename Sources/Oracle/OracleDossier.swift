@@ -12,6 +12,8 @@ package struct OracleDossier: Sendable {
     case refusedByAttendee, refusedByOrganism, refusedByFinancer
     /// The states after silence.
     case rejectedWithoutTitulaireSuite, rejectedWithoutOfSuite, rejectedWithoutCdcSuite
+    /// The state after a seat that somebody else had.
+    case rejected
     /// The states after a cancellation.
     case canceledByAttendee, canceledByAttendeeNotRealized, canceledByOrganism, canceledByFinancer
   }
@@ -56,6 +58,8 @@ package struct OracleDossier: Sendable {
   var isAcknowledged = false
   /// Whether the papers of a Pacific file are still awaited.
   var awaitsPapers = false
+  /// The day of the request.
+  var requested = Day.distantPast
   /// The day of the confirmation.
   var confirmed = Day.distantPast
   /// Whether the rights are debited.
@@ -86,6 +90,9 @@ package struct OracleDossier: Sendable {
     default: billing == .notBillable || billing == .paid
     }
   }
+
+  /// Whether a seat of a mandate training was asked for, and nothing more.
+  var isWaitingForSeat: Bool { state == .notProcessed && order.path == .mandate }
 
   /// Whether a deposit is still to be paid.
   var awaitsDeposit: Bool { billing == .depositWait && state == .inTraining }

@@ -12,7 +12,9 @@ package struct OracleOfficial: Sendable {
   /// What happened.
   package let history: History
   /// The law.
-  package let law: ParameterTable
+  package var law: ParameterTable { reading.law }
+  /// The first day to live.
+  package let firstDay: Day
   /// The last day that was lived.
   package private(set) var day: Day
   /// What the official holds at the end of that day.
@@ -27,21 +29,30 @@ package struct OracleOfficial: Sendable {
   package internal(set) var lastLabel: Int?
   /// The accrual year of every yearly credit, in order.
   package internal(set) var labels: [Int] = []
+  /// For each circumstance up to that day: the rule that forbids it, or `nil`.
+  package internal(set) var circumstanceVerdicts: [OracleRule?] = []
+  /// How often each freedom was used.
+  package internal(set) var freedoms: [OracleFreedom: Int] = [:]
 
   /// What each collectivity has done for the official, in the order of the deliberations.
   var payers: [Payer]
   /// The collectivities in the order of their first attributions.
   var payersInOrder: [Int] = []
   /// Card payments given back that wait for their payout, each with its last day.
-  var cardRefunds: [(due: Day, amount: Int64)] = []
+  var cardRefunds: [(due: Day, amount: Int64, dossier: String)] = []
+  /// CPF and CEC.
+  var wallet: OracleWallet
+  /// The days on which something may happen by itself; see ``live(byTurnsThrough:)``.
+  var turns: Turns?
 
   /// What waits to be paid out to the official's card.
   package var cardPending: Int64 { cardRefunds.reduce(0) { $0 + $1.amount } }
 
-  /// The law of the day.
-  private var inForce: LawInForce
-  /// The legal credit days of the year, municipal and other.
-  private var creditDays: (municipal: Day, other: Day)
+  /// The law between its changes, and which of its readings is in force.
+  let reading: LawReading
+  private var period: Int
+  /// The legal credit days of the year.
+  private var creditDays: LawReading.CreditDays
   /// Whether today is the first day of the scheme in euros.
   private(set) var isConversionDay = false
 
@@ -51,23 +62,46 @@ package struct OracleOfficial: Sendable {
   ///   - history: What happened; events in the order of their days.
   ///   - law: The law.
   package init(_ history: History, law: ParameterTable) {
+    self.init(history, LawReading(law))
+  }
+
+  /// Creates an official of whom nothing was lived yet.
+  ///
+  /// - Parameters:
+  ///   - history: What happened; events in the order of their days.
+  ///   - reading: The law, read for all who live under it.
+  package init(_ history: History, _ reading: LawReading) {
     self.history = history
-    self.law = law
+    self.reading = reading
+    let first = Self.firstDay(of: history, reading.law)
+    firstDay = first
+    day = first - 1
+    period = reading.period(on: day)
+    creditDays = reading.creditDays(of: first.year)
+    payers = history.deliberations.map { _ in Payer() }
+    let work = history.work ?? History.Work()
+    wallet = OracleWallet(
+      reading.law, from: first, balances: (history.cpf, history.cec, work.hours),
+      works: work.works, isLowQualified: work.isLowQualified, isPublicAgent: work.isPublicAgent,
+      isVolunteer: work.isVolunteer, pension: history.pension)
+    noteWallet()
+  }
+
+  /// The first day of which anything is told.
+  private static func firstDay(of history: History, _ law: ParameterTable) -> Day {
+    if let surroundings = history.surroundings { return surroundings.begins }
     let scheme = law["rights.annual_hours"]?.values.first?.from ?? .distantPast
     let firstMandate = history.mandates.map(\.start).min() ?? scheme
     let firstEvent = history.events.first?.day ?? .distantFuture
     // Somebody may die before the first mandate: the death is lived on its day.
     let death = max(history.death ?? .distantFuture, scheme)
-    day = min(max(firstMandate, scheme), firstEvent, death) - 1
-    inForce = LawInForce(law, on: day)
-    creditDays = Self.creditDays(of: (day + 1).year, law)
-    payers = history.deliberations.map { _ in Payer() }
-    balance.cpf = history.cpf
-    balance.cec = history.cec
+    return min(max(firstMandate, scheme), firstEvent, death)
   }
 
-  private static func creditDays(of year: Int, _ law: ParameterTable) -> (Day, Day) {
-    (CreditDay.of(.municipal, in: year, law), CreditDay.of(.departmental, in: year, law))
+  /// Writes what CPF and CEC hold into the balance.
+  mutating func noteWallet() {
+    balance.cpf = wallet.cpf
+    balance.cec = wallet.cec
   }
 
   /// Lives on.
@@ -75,8 +109,7 @@ package struct OracleOfficial: Sendable {
   /// - Parameter last: The last day to live.
   package mutating func live(through last: Day) {
     while day < last {
-      day = day + 1
-      liveOneDay()
+      liveOneDay(day + 1)
     }
   }
 
@@ -101,8 +134,13 @@ package struct OracleOfficial: Sendable {
   /// - Returns: The dossier, or `nil` if there is none whose request was accepted.
   package func dossier(_ name: String) -> OracleDossier? { dossiers.first { $0.name == name } }
 
-  private mutating func liveOneDay() {
+  /// Lives the day after the last one that was lived, or a later one if nothing happens before it.
+  mutating func liveOneDay(_ today: Day) {
+    day = today
+    turns?.upcoming = nil
     readLaw()
+    creditWallet()
+    loseSeats()
     registerMandates()
     expireRights()
     creditHours()
@@ -113,6 +151,7 @@ package struct OracleOfficial: Sendable {
     creditComplement()
     eraseData()
     closeOverdueDossiers()
+    removeBodies()
     for event in history.events[verdicts.count...].prefix(while: { $0.day <= day }) {
       do throws(OracleRule) {
         try apply(event)
@@ -122,8 +161,11 @@ package struct OracleOfficial: Sendable {
       }
     }
     payProviders()
-    cardRefunds.removeAll { $0.due <= day }
+    refundCards()
   }
+
+  /// Passes over days on which nothing happens.
+  mutating func skip(to day: Day) { self.day = day }
 
   /// Whether the official is dead today.
   var isDead: Bool { history.death.map { $0 <= day } ?? false }
@@ -135,20 +177,24 @@ package struct OracleOfficial: Sendable {
   var accrues: Bool { isInOffice && history.isRecognised(on: day) }
 
   private mutating func readLaw() {
-    let countedHours = rule("rights.unit", is: "hours")
-    inForce.turn(to: day)
-    isConversionDay = countedHours && rule("rights.unit", is: "euros")
-    if day.year > creditDays.municipal.year { creditDays = Self.creditDays(of: day.year, law) }
+    let before = period
+    period = reading.period(on: day)
+    isConversionDay =
+      period != before && rule("rights.unit", is: "euros")
+      && reading.rule("rights.unit", on: day - 1, is: "hours")
+    if day.year > creditDays.municipal.year { creditDays = reading.creditDays(of: day.year) }
   }
 
   /// A number of the law today.
-  func number(_ name: String) -> Int64 { inForce.number(name, absent: 0) }
+  func number(_ name: String) -> Int64 { reading.number(name, in: period, absent: 0) }
 
   /// A limit of the law today; there may be none.
-  func limit(_ name: String) -> Int64 { inForce.number(name, absent: .max) }
+  func limit(_ name: String) -> Int64 { reading.number(name, in: period, absent: .max) }
 
   /// Whether a rule of the law is this one today.
-  func rule(_ name: String, is rule: String) -> Bool { inForce.rule(name, is: rule) }
+  func rule(_ name: String, is rule: String) -> Bool {
+    reading.value(name, in: period) == .rule(rule)
+  }
 
   /// Whether today is the legal credit day of a mandate.
   func isCreditDay(of mandate: History.Mandate) -> Bool {

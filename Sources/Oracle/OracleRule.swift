@@ -90,6 +90,14 @@ package enum OracleRule: String, CaseIterable, Error, Sendable {
   case nothingUndue = "nothing-undue"
   /// The training leads to no certification, was not completed, or was certified before.
   case notCertifying = "not-certifying"
-  /// The data of the account were erased.
+  /// There is no account, or its data were erased.
   case noAccount = "no-account"
+  /// The account is locked.
+  case accountLocked = "account-locked"
+  /// The person is not logged in.
+  case notLoggedIn = "not-logged-in"
+  /// The general conditions in force are not accepted.
+  case termsNotAccepted = "terms-not-accepted"
+  /// A purchase needs FranceConnect+.
+  case strongIdentityNeeded = "strong-identity-needed"
 }

@@ -7,7 +7,7 @@ package import Law
 package struct OracleWallet: Sendable {
   private let law: ParameterTable
   private let works: Bool
-  private let isLowQualified: Bool
+  private var isLowQualified: Bool
   private let isVolunteer: Bool
   private let pension: Day?
   private var day: Day
@@ -51,14 +51,43 @@ package struct OracleWallet: Sendable {
   package mutating func live(through last: Day) {
     while day < last {
       day = day + 1
-      let date = day.civil
-      if date.month == 1, date.day == 1, works, pension.map({ $0 > day }) ?? true { creditCPF() }
-      let credit = law.number("cec.credit_day", on: day)
-      if isVolunteer, Int64(date.month * 100 + date.day) == credit {
-        cec = max(cec, min(cec + number("cec.annual_credit"), number("cec.cap")))
-      }
+      credit()
     }
   }
+
+  /// Passes over days without a credit, and has the credits of a later day.
+  ///
+  /// - Parameter day: The day.
+  mutating func credit(on day: Day) {
+    guard day > self.day else { return }
+    self.day = day
+    credit()
+  }
+
+  private mutating func credit() {
+    let date = day.civil
+    if date.month == 1, date.day == 1, works, pension.map({ $0 > day }) ?? true { creditCPF() }
+    guard isVolunteer else { return }
+    let spring = law.number("cec.credit_day", on: day)
+    if Int64(date.month * 100 + date.day) == spring {
+      cec = max(cec, min(cec + number("cec.annual_credit"), number("cec.cap")))
+    }
+  }
+
+  /// Passes over days whose credits were had.
+  mutating func pass(to day: Day) { self.day = max(self.day, day) }
+
+  /// Takes from CPF and CEC, or gives back where the amounts are below zero.
+  mutating func take(cpf: Int64, cec: Int64) {
+    self.cpf -= cpf
+    self.cec -= cec
+  }
+
+  /// The CPF learns of the qualification, for the years to come.
+  mutating func note(isLowQualified: Bool) { self.isLowQualified = isLowQualified }
+
+  /// The data are erased.
+  mutating func empty() { (cpf, hours, cec) = (0, 0, 0) }
 
   private mutating func creditCPF() {
     if isPublicAgent {

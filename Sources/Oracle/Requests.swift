@@ -10,27 +10,33 @@ extension OracleOfficial {
     case .dotation(let amount, let payer):
       try attribute(amount, by: payer)
       return try receive(amount, by: payer)
-    case .attribute(let amount, let payer): return try attribute(amount, by: payer)
+    case .attribute(let amount, let payer):
+      return try attribute(amount, by: payer, budgetLeft: event.budgetLeft)
     case .payIn(let amount, let payer): return try receive(amount, by: payer)
-    case .request(let order): return try request(order, event.dossier)
+    case .request(let order): return try request(order, event.dossier, barrier: event.barrier)
     case .certify: return try certify(event.dossier)
     case .recover(let amount): return try recover(amount, event.dossier)
+    case .followModule: return try followModule()
+    case .convertStatus(let toPublic): return try convertStatus(toPublic)
     default: break
     }
     guard
       let index = dossiers.firstIndex(where: { $0.name == event.dossier && !$0.isFinished })
     else { throw .unknownDossier }
     switch event.deed {
-    case .dotation, .attribute, .payIn, .request, .certify, .recover: break
+    case .dotation, .attribute, .payIn, .request, .certify, .recover, .followModule,
+      .convertStatus:
+      break
     case .pacificPapers: try receivePapers(index)
     case .acknowledge: try acknowledge(index)
-    case .propose: try propose(index)
+    case .propose: try propose(index, isBodySuspended: event.isBodySuspended)
     case .refuse:
       try checkPapers(index)
       try close(index, from: [.notProcessed], as: .refusedByOrganism)
-    case .confirm(let card): try confirm(index, card: card)
+    case .confirm(let card): try confirm(index, event, card: card)
     case .confirmInVain(let card, let isUnanswered):
-      try confirm(index, card: card, failure: isUnanswered ? .paymentUnavailable : .cardRefused)
+      let failure = isUnanswered ? OracleRule.paymentUnavailable : .cardRefused
+      try confirm(index, event, card: card, failure: failure)
     case .decline:
       try close(index, from: [.validated, .waitingAcceptation], as: .refusedByAttendee)
     case .withdraw: try withdraw(index)
@@ -52,20 +58,27 @@ extension OracleOfficial {
   }
 
   /// A request: CGCT R1621-8 (what the CDC checks), CGU, brochure (who may ask for what).
-  private mutating func request(_ order: History.Order, _ name: String) throws(OracleRule) {
+  private mutating func request(
+    _ order: History.Order, _ name: String, barrier: OracleRule?
+  ) throws(OracleRule) {
     if isDead { throw .dead }
     guard number("service.open") == 1 else { throw .serviceClosed }
+    if let barrier { throw barrier }
     guard history.isRecognised(on: day) else { throw .notRecognised }
     try checkPath(order)
     let earliest = Delays.workingDays(number("dossier.start_working_days"), after: day)
     guard order.start >= earliest else { throw .tooEarly }
+    if order.standing.isBodySuspended { throw .providerSuspended }
     if order.path == .mandate { try checkMandateOffer(order) }
+    guard order.standing.isOnline else { throw .offerOffline }
+    if order.path == .mandate { try checkSeats(order) }
     let open = dossiers.filter { dossier in
       dossier.order.offer == order.offer
         && [.notProcessed, .validated, .waitingAcceptation].contains(dossier.state)
     }
     guard open.count < Int(number("dossier.concurrent_requests")) else { throw .tooManyRequests }
     var dossier = OracleDossier(name, order)
+    dossier.requested = day
     dossier.awaitsPapers = history.isPacific
     let delay = history.isPacific ? "pacific_papers_working_days" : "answer_working_days"
     dossier.deadline = Delays.workingDays(number("dossier.\(delay)"), after: day)
@@ -115,6 +128,21 @@ extension OracleOfficial {
       }
     }
     guard order.isThemeListed else { throw .themeNotListed }
+    let standing = order.standing
+    let most = limit("offer.subcontracting_max")
+    if standing.subcontracted > 0, most < .max {
+      guard standing.subcontracted * 1_000 <= most else { throw .subcontractingTooHigh }
+      guard standing.isSubcontractorAccredited,
+        standing.ranks <= limit("offer.subcontracting_ranks")
+      else { throw .subcontractorNotAccredited }
+    }
+    guard standing.hasQualiopi || standing.revenue <= limit("offer.qualiopi_threshold") else {
+      throw .qualiopiMissing
+    }
+  }
+
+  /// The participants: arrêté du 12 juillet 2021; who comes first has the seat.
+  private func checkSeats(_ order: History.Order) throws(OracleRule) {
     guard Int64(order.seats) <= limit("offer.max_participants") else {
       throw .tooManySeats
     }
@@ -132,9 +160,10 @@ extension OracleOfficial {
   }
 
   /// The proposal waits four working days for the learner (CGU).
-  private mutating func propose(_ index: Int) throws(OracleRule) {
+  private mutating func propose(_ index: Int, isBodySuspended: Bool) throws(OracleRule) {
     guard dossiers[index].state == .notProcessed else { throw .wrongState }
     try checkPapers(index)
+    if isBodySuspended { throw .providerSuspended }
     dossiers[index].state = .validated
     dossiers[index].deadline = Delays.workingDays(
       number("dossier.confirmation_working_days"), after: day)
@@ -144,7 +173,7 @@ extension OracleOfficial {
   ///
   /// A card that fails leaves everything as it was; one may try again within the delay.
   private mutating func confirm(
-    _ index: Int, card: Int64, failure: OracleRule? = nil
+    _ index: Int, _ event: History.Event, card: Int64, failure: OracleRule? = nil
   ) throws(OracleRule) {
     let dossier = dossiers[index]
     let order = dossier.order
@@ -156,27 +185,34 @@ extension OracleOfficial {
       throw .completionTooLate
     }
     try checkPath(order)
-    var purse = OracleFunding()
-    purse.rights = balance.available
-    let fundShare = order.price * number("rights.minimum_share") / 1_000_000
-    purse.collectivity = min(topUps(for: order), order.price - fundShare)
-    if !history.isPacific {
-      purse.cpf = balance.cpf
-      purse.cec = balance.cec
-    }
-    let contribution = history.isJobseeker ? 0 : number("cpf.flat_contribution")
-    let parts = OracleFunding.split(
-      order.price, order.path, purse: purse, contribution: contribution)
+    if event.isBodySuspended { throw .providerSuspended }
+    let parts = split(order)
     guard parts.card <= card else { throw .insufficientCard }
     if let failure, parts.card > 0 { throw failure }
     post(.reserved, parts.rights, "brochure: DIFE first", dossier: dossier.name)
     takeTopUps(parts.collectivity, index)
-    balance.cpf -= parts.cpf
-    balance.cec -= parts.cec
+    wallet.take(cpf: parts.cpf, cec: parts.cec)
+    noteWallet()
+    noteQualification(order, parts)
     dossiers[index].funding = parts
     dossiers[index].state = .accepted
     dossiers[index].confirmed = day
     dossiers[index].deadline = Delays.workingDays(
       number("dossier.entry_working_days"), after: order.start)
+  }
+
+  /// Who pays what of an order today.
+  private func split(_ order: History.Order) -> OracleFunding {
+    var purse = OracleFunding()
+    purse.rights = balance.available
+    let fundShare = order.price * number("rights.minimum_share") / 1_000_000
+    purse.collectivity = min(topUps(for: order), order.price - fundShare)
+    if !history.isPacific {
+      // Hours of a public agent pay nothing before they are euros.
+      purse.cpf = wallet.isPublicAgent ? 0 : wallet.cpf
+      purse.cec = wallet.cec
+    }
+    let contribution = history.isJobseeker ? 0 : number("cpf.flat_contribution")
+    return OracleFunding.split(order.price, order.path, purse: purse, contribution: contribution)
   }
 }

@@ -29,19 +29,14 @@ extension OracleOfficial {
     }
   }
 
-  /// Whether the personal data are erased, three years after the death.
-  ///
-  /// Code du travail R6323-20.
-  var isErased: Bool {
-    guard let death = history.death else { return false }
-    return day >= death.adding(months: 12 * Int(law.number("rights.retention_years", on: death)))
-  }
+  /// Whether the personal data are erased today.
+  var isErased: Bool { history.isErased(on: day, law) }
 
   /// What CPF and CEC still held ends with the data.
   mutating func eraseData() {
     guard isErased else { return }
-    balance.cpf = 0
-    balance.cec = 0
+    wallet.empty()
+    noteWallet()
   }
 
   /// Rights and hours that death leaves without a holder end.
@@ -81,25 +76,43 @@ extension OracleOfficial {
     else { return }
     let article = "loi n° 2015-366, art. 15 ; décret n° 2020-942"
     if history.recognised == day {
-      var past = mandate.start
-      while past <= day {
-        if isHoursDay(past, of: mandate) { post(.hours, hours(on: past), article) }
-        past = past + 1
+      for past in possibleHoursDays(of: mandate) where isHoursDay(past, of: mandate) {
+        post(.hours, hours(on: past), article)
       }
     } else if isHoursDay(day, of: mandate) {
       post(.hours, hours(on: day), article)
     }
   }
 
+  /// The days of a mandate up to today that may be credited in hours: those of its years, and those
+  /// on which the law changes.
+  private func possibleHoursDays(of mandate: History.Mandate) -> [Day] {
+    guard let origin = hoursOrigin(of: mandate) else { return [] }
+    var days = reading.changes
+    for year in origin.year...max(origin.year, day.year) {
+      days.append(origin.adding(years: year - origin.year))
+    }
+    days.sort()
+    var possible: [Day] = []
+    for past in days where past >= mandate.start && past <= day && past != possible.last {
+      possible.append(past)
+    }
+    return possible
+  }
+
+  /// The day from which the years of a mandate count.
+  private func hoursOrigin(of mandate: History.Mandate) -> Day? {
+    guard let scheme = law["rights.annual_hours"]?.values.first?.from else { return nil }
+    return max(mandate.start, scheme)
+  }
+
   private func hours(on day: Day) -> Int64 { law.number("rights.annual_hours", on: day) }
 
   /// Whether a year of a mandate is credited in hours on a day.
   private func isHoursDay(_ day: Day, of mandate: History.Mandate) -> Bool {
-    guard let scheme = law["rights.annual_hours"]?.values.first?.from else { return false }
-    let origin = max(mandate.start, scheme)
-    guard day >= origin else { return false }
-    let creditsAtStart = law.rule("rights.hours_timing", on: day) == "start-of-year"
-    let creditedAtStart = law.rule("rights.hours_timing", on: day - 1) == "start-of-year"
+    guard let origin = hoursOrigin(of: mandate), day >= origin else { return false }
+    let creditsAtStart = reading.rule("rights.hours_timing", on: day, is: "start-of-year")
+    let creditedAtStart = reading.rule("rights.hours_timing", on: day - 1, is: "start-of-year")
     if creditsAtStart && !creditedAtStart { return true }
     let isAnniversary = origin.adding(years: day.year - origin.year) == day
     return isAnniversary && (day > origin || creditsAtStart)

@@ -23,7 +23,11 @@ extension OracleOfficial {
   }
 
   /// A top-up is attributed within the deliberation; it is not usable yet.
-  mutating func attribute(_ amount: Int64, by payer: Int) throws(OracleRule) {
+  ///
+  /// What is left of a budget that others draw on too is told with the attribution.
+  mutating func attribute(
+    _ amount: Int64, by payer: Int, budgetLeft: Int64? = nil
+  ) throws(OracleRule) {
     try checkPayee()
     guard payers.indices.contains(payer) else { throw .notDeliberated }
     let limits = history.deliberations[payer]
@@ -33,6 +37,10 @@ extension OracleOfficial {
     if let most = limits.perOfficial, known.inMandate.count >= most { throw .overOfficialLimit }
     if let most = limits.perYear, inYear >= most { throw .overYearlyLimit }
     if let budget = limits.budget, known.total + amount > budget { throw .overBudget }
+    if let budgetLeft, amount > budgetLeft {
+      use(.sharedBudget)
+      throw .overBudget
+    }
     payers[payer].inMandate.append(day.year)
     payers[payer].attributions.append(day.year)
     payers[payer].total += amount

@@ -169,30 +169,6 @@ extension OracleOfficial {
     }
   }
 
-  /// Pays deposits and invoices.
-  ///
-  /// The operator pays in batches: the one that the law demands today, because somebody's delay
-  /// ends, pays everything that waits. A deposit is an advance on a training in progress: when the
-  /// service done is declared before it was paid, there is nothing to advance (PAY-1).
-  mutating func payProviders() {
-    let isDemanded = dossiers.contains {
-      $0.awaitsDeposit && $0.depositDue == day || $0.billing == .billed && $0.paymentDue == day
-    }
-    guard isDemanded else { return }
-    cardRefunds.removeAll()
-    for index in dossiers.indices {
-      switch dossiers[index].billing {
-      case .depositWait where dossiers[index].awaitsDeposit:
-        dossiers[index].billing = .depositPaid
-        dossiers[index].paid = dossiers[index].deposit
-      case .billed:
-        dossiers[index].billing = .paid
-        dossiers[index].paid = dossiers[index].due
-      default: break
-      }
-    }
-  }
-
   /// Settles a dossier: the sources pay what is due in their order, the rest goes back (MON-4).
   mutating func settle(_ index: Int, due: Int64) {
     let dossier = dossiers[index]
@@ -217,11 +193,12 @@ extension OracleOfficial {
   /// Every source but the rights has its part back; a card within its delay (CGU).
   mutating func giveBack(_ back: OracleFunding, _ index: Int) {
     giveTopUpsBack(back.collectivity, index)
-    balance.cpf += back.cpf
-    balance.cec += back.cec
+    wallet.take(cpf: -back.cpf, cec: -back.cec)
+    noteWallet()
     returnTopUp()
     if back.card > 0 {
-      cardRefunds.append((day + Int(number("dossier.card_refund_days")), back.card))
+      let due = day + Int(number("dossier.card_refund_days"))
+      cardRefunds.append((due, back.card, dossiers[index].name))
     }
   }
 

@@ -24,7 +24,8 @@ extension Catalogue {
     guard case .regular = provider.standing else { return .providerSuspended }
     guard case .mandate = offer.path else { return nil }
     if isAboveCap(offer, statute.hourlyCap, mutant) { return .hourlyCap }
-    if !provider.isAccredited(day, through: last), mutant != .unaccreditedSells {
+    let covered = mutant == .paidAfterAccreditation ? day : last
+    if !provider.isAccredited(day, through: covered), mutant != .unaccreditedSells {
       return .notAccredited
     }
     if !offer.isThemeListed, mutant != .themeUnchecked { return .themeNotListed }

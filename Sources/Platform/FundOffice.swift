@@ -25,7 +25,7 @@ package struct FundOffice: Sendable {
   /// How often a value of the law in force changed.
   package private(set) var ruleChanges = 0
 
-  private let mutant: Mutant
+  private let role: Role
   private var days: [Int64] = []
   private var flows: [Int64] = []
   private var isBelow = false
@@ -33,7 +33,7 @@ package struct FundOffice: Sendable {
   /// Creates an office that has said nothing yet.
   ///
   /// - Parameter mutant: The known-bad variant.
-  package init(mutant: Mutant = .none) { self.mutant = mutant }
+  package init(mutant: Mutant = .none) { role = Role(mutant) }
 
   /// Whether the operator reports on a day: the last of every twelve-month part.
   ///
@@ -99,7 +99,7 @@ package struct FundOffice: Sendable {
       acts.append(FundAct(verb: verb, day: context.day, own: own, flow: flow, expected: expected))
     }
     let isUnder = own < context.statute.fundReserve
-    if isUnder, !isBelow, mutant != .alertSilent { add(.alert) }
+    if isUnder, !isBelow, role.mutant != .alertSilent { add(.alert) }
     isBelow = isUnder
     if Self.isReportDay(context.day, times: context.statute.reportsPerYear) { add(.report) }
     if date.month == 12, date.day == 31 {

@@ -38,7 +38,7 @@ package struct ProviderPortal: Sendable {
   private var keys = KeyStore()
   private var rotation: Day
   private var year: Int
-  let mutant: Mutant
+  private let role: Role
 
   /// Opens the portal.
   ///
@@ -54,10 +54,13 @@ package struct ProviderPortal: Sendable {
     }
     year = day.year
     rotation = day + Self.keyDays
-    self.mutant = mutant
+    role = Role(mutant)
   }
 
   private static let keyDays = 30
+
+  /// The known-bad variant, normally none.
+  var mutant: Mutant { role.mutant }
 
   /// Takes what bodies were paid on a day; it counts from the next day on.
   ///

@@ -7,8 +7,7 @@ package struct Settlement: Sendable {
   package private(set) var fund: Int64
   /// Advances of the Caisse des Dépôts not yet repaid, in cents.
   package private(set) var advances: Int64 = 0
-  /// The known-bad variant, normally none.
-  private let mutant: Mutant
+  private let role: Role
 
   /// Creates a settlement.
   ///
@@ -17,7 +16,7 @@ package struct Settlement: Sendable {
   ///   - mutant: The known-bad variant.
   package init(fund: Int64, mutant: Mutant = .none) {
     self.fund = fund
-    self.mutant = mutant
+    role = Role(mutant)
   }
 
   /// Puts the claims of a day in the order in which they are settled.
@@ -45,7 +44,8 @@ package struct Settlement: Sendable {
         continue
       }
       let room = Int(context.catalogue.sessions[session].seats)
-      let seats = min(room, context.statute.maxParticipants) + (mutant == .sixteenthSeat ? 1 : 0)
+      let seats =
+        min(room, context.statute.maxParticipants) + (role.mutant == .sixteenthSeat ? 1 : 0)
       if Int(context.seatsTaken[session]) < seats {
         context.seatsTaken[session] += 1
       } else {
@@ -70,6 +70,7 @@ package struct Settlement: Sendable {
       let advance = line - fund
       fund += advance
       advances += advance
+      if role.mutant == .advanceUnbooked { return [] }
       return [
         Posting(advance, from: .advances, to: .fund, reason: .advance, official: Posting.nobody)
       ]

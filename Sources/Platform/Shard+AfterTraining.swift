@@ -30,9 +30,14 @@ extension Shard {
       return .travelTooHigh
     }
     dossiers[slot].hasTravel = true
+    var town = context.catalogue.sessions[Int(dossier.session)].town
+    if mutant == .travelAtParisRate {
+      town.department = UInt16(clamping: context.statute.parisDepartment)
+    }
     move(
-      claim.amount(context.statute, in: context.catalogue.sessions[Int(dossier.session)].town),
-      from: .fund, to: .travel, .travel, Int(dossier.official),
+      claim.amount(context.statute, in: town), from: .fund,
+      to: mutant == .travelBookedToProvider ? .providers : .travel, .travel,
+      Int(dossier.official),
       &batch, number: dossier.number)
     return .applied
   }

@@ -19,7 +19,7 @@ extension Shard {
     let inYear = before.year == year ? before.inYear : 0
     guard before.inMandate < limits.perOfficial else { return .overOfficialLimit }
     guard inYear < limits.perYear else { return .overYearlyLimit }
-    guard command.amount <= limits.budget else { return .overBudget }
+    guard command.amount <= limits.budget || mutant == .overBudget else { return .overBudget }
     deliberations[body].budget -= command.amount
     let index = known ?? openTopUp(place, by: Int32(body))
     topUps[index].inMandate += 1
@@ -54,6 +54,20 @@ extension Shard {
   /// - Returns: Cents.
   package func attributed(_ place: Int, by body: Int32) -> Int64 {
     topUp(of: place, by: body).map { topUps[$0].attributed } ?? 0
+  }
+
+  /// What an official can use of all collectivities' top-ups, added up one by one.
+  ///
+  /// - Parameter place: The official, by place in the shard.
+  /// - Returns: Cents.
+  package func availableTopUps(_ place: Int) -> Int64 {
+    var sum: Int64 = 0
+    var index = accounts.annexes[place].firstTopUp
+    while index >= 0 {
+      sum += topUps[Int(index)].available
+      index = topUps[Int(index)].next
+    }
+    return sum
   }
 
   /// The place of what a collectivity has attributed to an official.

@@ -20,6 +20,7 @@ extension Shard {
     topUps = other.topUps
     dossierTopUps = other.dossierTopUps
     keys = other.keys
+    caps = other.caps
     rotation = other.rotation
     entrants = other.entrants
     lostSeats = other.lostSeats

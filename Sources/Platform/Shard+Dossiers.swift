@@ -82,6 +82,7 @@ extension Shard {
   mutating func releaseSeat(_ slot: Int, _ batch: inout Batch) {
     guard dossiers[slot].hasSeat else { return }
     dossiers[slot].hasSeat = false
+    if mutant == .seatNeverReleased { return }
     guard dossiers[slot].requested < batch.day else {
       // The seat was asked for today and never given: the wish is withdrawn.
       let official = base + dossiers[slot].official
@@ -144,7 +145,7 @@ extension Shard {
         dossiers[slot].billing = .notBillable
       }
       setDeadline(
-        slot, context.working.day(context.statute.exitWorkingDays, after: context.day - 1))
+        slot, workingDay(context.statute.exitWorkingDays, after: context.day - 1, context))
       record(.interrupt, slot, before: dossier.state, from: batch.postings.count, &batch)
     default:
       break
@@ -170,6 +171,7 @@ extension Shard {
 
   /// Runs what is due today: hours, expiries and deadlines.
   mutating func runTimers(_ context: borrowing DayContext, _ batch: inout Batch) {
+    if mutant == .leapDaySkipped, context.day.isLeapDay { return }
     var due: [UInt64] = []
     swap(&due, &dueTimers)
     timers.take(context.day, into: &due)
@@ -191,6 +193,7 @@ extension Shard {
     guard accounts.holders[place].windowEnd == context.day else { return }
     let first = batch.postings.count
     sweepUnusable(place, context, &batch)
+    if mutant == .postingLost { losePostings(of: place, from: first, &batch) }
     var outcome = Outcome(.expire, .applied, official: UInt32(place))
     outcome.firstPosting = UInt32(first)
     outcome.endPosting = UInt32(batch.postings.count)
@@ -208,7 +211,9 @@ extension Shard {
     let closed: DossierState
     switch before {
     case .notProcessed:
-      closed = dossiers[slot].awaitsPapers ? .refusedByFinancer : .rejectedWithoutOfSuite
+      let unanswered: DossierState =
+        mutant == .closedForWrongReason ? .rejectedWithoutTitulaireSuite : .rejectedWithoutOfSuite
+      closed = dossiers[slot].awaitsPapers ? .refusedByFinancer : unanswered
     case .validated: closed = .rejectedWithoutTitulaireSuite
     case .waitingAcceptation: closed = .rejectedWithoutCdcSuite
     case .accepted: closed = .canceledByOrganism

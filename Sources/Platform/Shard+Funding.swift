@@ -16,9 +16,10 @@ extension Shard {
     guard context.day <= dossier.deadline, context.day < dossier.start else {
       return .deadlinePassed
     }
-    guard dossier.end <= context.day.adding(months: context.statute.completionMonths) else {
-      return .completionTooLate
-    }
+    guard
+      dossier.end <= context.day.adding(months: context.statute.completionMonths)
+        || mutant == .completionUnchecked
+    else { return .completionTooLate }
     if let rule = pathRefusal(dossier.path, dossier.end, place, context) { return rule }
     guard context.catalogue.isRegular(offer: dossier.offer) else { return .providerSuspended }
     let held = purse(of: dossier, context)
@@ -35,7 +36,9 @@ extension Shard {
       case .unavailable, nil: return .paymentUnavailable
       }
     }
-    if dossier.path == .reintegration, funding.rights < dossier.price, hasWallets(place) {
+    if dossier.path == .reintegration || mutant == .cpfPaysMandate,
+      funding.rights < dossier.price, hasWallets(place)
+    {
       touch(held, place, context, &batch)
       noteQualification(place)
     }
@@ -43,7 +46,7 @@ extension Shard {
     dossiers[slot].state = .accepted
     dossiers[slot].confirmed = context.day
     let delay = context.statute.entryWorkingDays
-    setDeadline(slot, context.working.day(delay, after: dossier.start))
+    setDeadline(slot, workingDay(delay, after: dossier.start, context))
     return .applied
   }
 
@@ -55,6 +58,10 @@ extension Shard {
     var funding = Funding()
     funding.rights = min(accounts.balances[place].available, dossier.price)
     if mutant == .cardBeforeRights { funding.rights /= 2 }
+    if mutant == .reservedSpentAgain {
+      let balance = accounts.balances[place]
+      funding.rights = max(0, min(balance.available + balance.reserved, dossier.price))
+    }
     var rest = dossier.price - funding.rights
     guard rest > 0 else { return funding }
     switch dossier.path {
@@ -66,7 +73,16 @@ extension Shard {
         funding.collectivity = topUps(of: place, upTo: min(rest, most), on: subject)
       }
       rest -= funding.collectivity
+      if mutant == .cpfPaysMandate {
+        funding.cpf = accounts.annexes[place].isPublicAgent ? 0 : min(held.cpf, rest)
+        rest -= funding.cpf
+      }
     case .reintegration:
+      if mutant == .collectivityPaysReintegration {
+        let subject = context.catalogue.offers[Int(dossier.offer)].subject
+        funding.collectivity = topUps(of: place, upTo: rest, on: subject)
+        rest -= funding.collectivity
+      }
       let isJobseeker = accounts.balances[place].flags & Accounts.Flag.jobseeker != 0
       let flat = isJobseeker ? 0 : statute.flatContribution
       // The CPF of a public agent is in hours, which pay nothing before they are converted.
@@ -90,7 +106,7 @@ extension Shard {
   private mutating func purse(of dossier: Dossier, _ context: borrowing DayContext) -> Wallet {
     let place = Int(dossier.official)
     guard dossier.path == .reintegration || mutant == .diplomaReadOnMandatePath else {
-      return Wallet()
+      return mutant == .cpfPaysMandate ? wallet(place, context) : Wallet()
     }
     guard hasWallets(place) else { return Wallet() }
     readDiploma(place)
@@ -145,10 +161,16 @@ extension Shard {
     takeBack(deposited, owed, dossier, place, context, &batch)
     for source in Source.allCases where source != .rights {
       let rest = dossier.funding[source] - max(owed[source], deposited[source])
+      guard rest > 0 else { continue }
       let account: Account =
         mutant == .refundToCard && source == .collectivity ? .cards : source.refundAccount
       giveBack(rest, source, place, number: dossier.number, context, &batch)
       move(rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
+      if mutant == .refundTwice {
+        giveBack(rest, source, place, number: dossier.number, context, &batch)
+        move(
+          rest, from: source.reserve, to: account, .refund, place, &batch, number: dossier.number)
+      }
     }
     let account: Account = dossier.isDebited ? .rightsSpent : .rightsReserved
     restoreRights(

@@ -10,13 +10,11 @@ extension Shard {
     guard context.statute.isOpen, date.month * 100 + date.day == context.statute.informationDay
     else { return }
     let year = Int16(date.year)
-    let mask = Accounts.Flag.recognised | Accounts.Flag.dead
-    for place in 0..<accounts.count
-    where accounts.balances[place].flags & mask == Accounts.Flag.recognised {
-      if mutant == .holderNotInformed, accounts.balances[place].flags & Accounts.Flag.inOffice == 0
-      {
-        continue
-      }
+    // What a mutant asks besides is part of what everybody is asked: the loop does not grow.
+    let also = mutant == .holderNotInformed ? Accounts.Flag.inOffice : 0
+    let mask = Accounts.Flag.recognised | Accounts.Flag.dead | also
+    let wanted = Accounts.Flag.recognised | also
+    for place in 0..<accounts.count where accounts.balances[place].flags & mask == wanted {
       accounts.annexes[place].informed = year
       batch.informed += 1
       batch.informedSum &+= UInt64(place)

@@ -38,7 +38,7 @@ extension Shard {
     let delay =
       dossiers[slot].awaitsPapers
       ? context.statute.pacificPapersWorkingDays : context.statute.answerWorkingDays
-    setDeadline(slot, context.working.day(delay, after: context.day))
+    setDeadline(slot, workingDay(delay, after: context.day, context))
   }
 
   /// The papers of a Pacific file arrive: the provider may answer from now on.
@@ -49,7 +49,7 @@ extension Shard {
     }
     guard context.day <= dossiers[slot].deadline else { return .deadlinePassed }
     dossiers[slot].awaitsPapers = false
-    setDeadline(slot, context.working.day(context.statute.answerWorkingDays, after: context.day))
+    setDeadline(slot, workingDay(context.statute.answerWorkingDays, after: context.day, context))
     return .applied
   }
 

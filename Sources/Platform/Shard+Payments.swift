@@ -32,7 +32,7 @@ extension Shard {
     -> Bool
   {
     let dossier = dossiers[slot]
-    guard dossier.control != .inControl else { return false }
+    guard dossier.control != .inControl || mutant == .paidInControl else { return false }
     // What a body under a contradictory procedure is owed waits for its end.
     let provider = Int(context.catalogue.offers[Int(dossier.offer)].provider)
     guard !context.catalogue.providers[provider].isHeld else { return false }

@@ -11,8 +11,9 @@ extension Shard {
   ) -> Rule {
     let place = Int(command.official)
     guard accounts.balances[place].flags & Accounts.Flag.dead == 0 else { return .dead }
-    guard UInt8(truncatingIfNeeded: command.small) != MandateCode.outside else {
-      return .outsideScheme
+    if UInt8(truncatingIfNeeded: command.small) == MandateCode.outside {
+      guard mutant == .outsiderAdmitted else { return .outsideScheme }
+      accounts.balances[place].flags |= Accounts.Flag.recognised
     }
     guard mandate(command.first, of: place) == nil else { return .alreadyRegistered }
     let wasInOffice = accounts.balances[place].flags & Accounts.Flag.inOffice != 0
@@ -25,7 +26,9 @@ extension Shard {
       decide(place)
       return .applied
     }
-    if accounts.balances[place].available > 0, !context.statute.successiveMandatesKeep {
+    if accounts.balances[place].available > 0,
+      !context.statute.successiveMandatesKeep || mutant == .newMandateExpires
+    {
       // The other reading of C5: rights of an ended mandate do not survive into the next.
       move(
         accounts.balances[place].available, from: .rightsAvailable, to: .rightsExpired, .expiry,
@@ -62,11 +65,14 @@ extension Shard {
       }
       return .applied
     }
-    let end = context.day.adding(months: context.statute.reintegrationMonths)
+    let extra = mutant == .expiryAfterSevenMonths ? 1 : 0
+    let end = context.day.adding(months: context.statute.reintegrationMonths + extra)
     accounts.holders[place].windowEnd = end
     timers.push(Timer.expire.item(place), on: end)
-    interruptDossiers(place, path: .mandate, context, &batch)
-    returnDotation(place, &batch)
+    if mutant != .trainingAfterMandate {
+      interruptDossiers(place, path: .mandate, context, &batch)
+    }
+    if mutant != .collectivityPaysReintegration { returnDotation(place, &batch) }
     return .applied
   }
 
@@ -87,7 +93,7 @@ extension Shard {
     interruptDossiers(place, path: .mandate, context, &batch)
     interruptDossiers(place, path: .reintegration, context, &batch)
     returnDotation(place, &batch)
-    sweepUnusable(place, context, &batch)
+    if mutant != .deathForgotten { sweepUnusable(place, context, &batch) }
     awaitErasure(place, context)
     return .applied
   }
@@ -120,10 +126,11 @@ extension Shard {
   /// Of two that began together the municipal one decides, then the first in the registry.
   mutating func decidingMandate(of place: Int) -> RegisteredMandate? {
     var deciding: RegisteredMandate?
+    let isReversed = mutant == .shortestMandateDecides
     var index = accounts.holders[place].firstMandate
     while index >= 0 {
       let mandate = mandates[Int(index)]
-      if mandate.isInForce, deciding.map({ mandate.decides(before: $0) }) ?? true {
+      if mandate.isInForce, deciding.map({ mandate.decides(before: $0) != isReversed }) ?? true {
         deciding = mandate
       }
       index = mandate.next

@@ -24,7 +24,8 @@ extension Shard {
     dossier.end = session.end
     dossier.hours = offer.hours
     dossier.hourlyPrice = offer.hourlyPrice
-    dossier.price = offer.price
+    dossier.price =
+      mutant == .priceBeforeTax ? offer.hourlyPrice * Int64(offer.hours) : offer.price
     let slot = open(dossier)
     outcome.slot = UInt32(slot)
     outcome.number = dossiers[slot].number
@@ -46,7 +47,7 @@ extension Shard {
     if let rule = purchaseRefusal(place, context) { return rule }
     if flags & Accounts.Flag.recognised == 0 { return .notRecognised }
     if let rule = pathRefusal(offer.path, session.end, place, context) { return rule }
-    let earliest = context.working.day(statute.startWorkingDays, after: context.day)
+    let earliest = workingDay(statute.startWorkingDays, after: context.day, context)
     if session.start < earliest { return .tooEarly }
     let rule = context.catalogue.saleRefusal(
       of: Int(session.offer), context.day, through: session.end, statute, mutant)
@@ -78,7 +79,9 @@ extension Shard {
       if isInOffice { return context.statute.reintegrationDuringMandate ? nil : .mandateInForce }
       if accounts.holders[place].firstMandate < 0 { return .noMandate }
       if context.day >= accounts.holders[place].windowEnd { return .windowClosed }
-      if accounts.holders[place].pension <= context.day { return .pensionClaimed }
+      if accounts.holders[place].pension <= context.day, mutant != .reintegrationForPensioner {
+        return .pensionClaimed
+      }
       if end >= accounts.holders[place].windowEnd { return .endsAfterWindow }
     }
     return nil
@@ -131,7 +134,7 @@ extension Shard {
     }
     dossiers[slot].state = .validated
     let delay = context.statute.confirmationWorkingDays
-    setDeadline(slot, context.working.day(delay, after: context.day))
+    setDeadline(slot, workingDay(delay, after: context.day, context))
     return .applied
   }
 

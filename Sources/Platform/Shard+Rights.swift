@@ -16,13 +16,15 @@ extension Shard {
   }
 
   /// Credits an account up to the cap and records what is lost (H3).
+  ///
+  /// The mask is what is seen of the rights reserved: all of them, or nothing in a mutant.
   @inline(__always)
-  private mutating func credit(
-    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch
+  mutating func credit(
+    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch,
+    seeing mask: Int64 = -1
   ) {
     var balance = accounts.balances[place]
-    let reserved = mutant == .capIgnoresReserved ? 0 : balance.reserved
-    let room = max(0, cap - balance.available - reserved)
+    let room = max(0, cap - balance.available - (balance.reserved & mask))
     let credit = min(amount, room)
     balance.addAvailable(credit)
     balance.flags |= Accounts.Flag.fed
@@ -46,7 +48,8 @@ extension Shard {
     let day = context.day
     if day == context.hours.until { convertHours(context, &batch) }
     guard context.statute.creditsEuros else { return }
-    if !context.statute.keepsAboveCap {
+    if mutant == .capOfLastYear { noteCap(context) }
+    if !context.statute.keepsAboveCap || mutant == .loweredCapCuts {
       if context.statute.cap < context.capBefore {
         cutToCap(context.statute.cap, isPacific: false, &batch)
       }
@@ -55,13 +58,12 @@ extension Shard {
       }
     }
     let year = day.year
+    let due = mutant == .creditDayLate ? day - 1 : day
     if day > context.hours.until {
       for isMunicipal in [true, false]
-      where context.creditDays.day(year, isMunicipal: isMunicipal) == day {
+      where context.creditDays.day(year, isMunicipal: isMunicipal) == due {
         creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
-        if mutant == .creditTwice {
-          creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
-        }
+        creditWrongly(year, isMunicipal: isMunicipal, context, &batch)
       }
     }
     if context.statute.complement > 0, context.statute.complementFrom == day {
@@ -69,22 +71,24 @@ extension Shard {
     }
   }
 
-  private mutating func creditAnnually(
+  mutating func creditAnnually(
     _ year: Int, isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     let label = Int16(year)
     let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
-    let mask = Accounts.creditable | Accounts.Flag.municipal
-    let terms = (context.statute.terms, pacific: context.statute.pacificTerms)
+    let asked = Accounts.creditable | Accounts.Flag.municipal
+    var terms = (others: context.statute.terms, pacific: context.statute.pacificTerms)
+    if mutant == .capOfLastYear { terms = lastYearsTerms(context) }
+    let mask = mutant == .capIgnoresReserved ? 0 : -1 as Int64
+    // Whoever bears an earlier label is due: read once, not for each account.
+    let newest = mutant == .creditTwice ? .max : label
     var count = 0
     for place in 0..<accounts.count {
       let balance = accounts.balances[place]
-      guard balance.flags & mask == wanted, balance.label < label || mutant == .creditTwice else {
-        continue
-      }
+      guard balance.flags & asked == wanted, balance.label < newest else { continue }
       accounts.balances[place].label = label
-      let own = isPacific(place) ? terms.pacific : terms.0
-      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch)
+      let own = isPacific(place) ? terms.pacific : terms.others
+      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch, seeing: mask)
       count += 1
     }
     if count > 0 { batch.jobs.append((.annualCredit, count)) }
@@ -92,6 +96,9 @@ extension Shard {
 
   /// Turns hours into euros and credits the transition amount (décret 2021-596, article 14).
   private mutating func convertHours(_ context: borrowing DayContext, _ batch: inout Batch) {
+    if mutant == .conversionAcrossBooks || mutant == .transitionForgotten {
+      return convertWrongly(context, &batch)
+    }
     let label = Int16(context.day.year)
     var count = 0
     for place in 0..<accounts.count
@@ -140,10 +147,10 @@ extension Shard {
     _ place: Int, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
     guard context.statute.creditsEuros, context.day > context.hours.until,
-      let mandate = decidingMandate(of: place)
+      mutant != .firstCreditForgotten, let mandate = decidingMandate(of: place)
     else { return }
     let isMunicipal = accounts.balances[place].flags & Accounts.Flag.municipal != 0
-    if mandate.startedAtElection {
+    if mandate.startedAtElection, mutant != .electedCreditedAtOnce {
       let legal = context.creditDays.next(from: mandate.start, isMunicipal: isMunicipal)
       guard context.day >= legal else { return }
     }
@@ -234,14 +241,18 @@ extension Shard {
     var restored = amount
     if account == .rightsReserved {
       accounts.balances[place].addReserved(-amount)
-    } else if context.statute.recreditLosesAboveCap {
-      let held = accounts.balances[place].available + accounts.balances[place].reserved
+    } else if context.statute.recreditLosesAboveCap, mutant != .recreditAboveCap {
+      var held = accounts.balances[place].available + accounts.balances[place].reserved
+      if mutant == .capBeforeDebit { held += amount }
       restored = min(amount, max(0, terms(of: place, context.statute).cap - held))
-      move(
-        amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
+      if mutant != .refundLossDropped {
+        move(
+          amount - restored, from: account, to: .rightsLost, .refund, place, &batch, number: number)
+      }
     }
     accounts.balances[place].addAvailable(restored)
     move(restored, from: account, to: .rightsAvailable, .refund, place, &batch, number: number)
+    if mutant == .expiryForgetsReserved { return }
     sweepUnusable(place, context, &batch)
   }
 

@@ -93,12 +93,12 @@ extension Shard {
     guard context.day <= dossier.deadline else { return .deadlinePassed }
     debit(slot, &batch)
     dossiers[slot].state = .inTraining
-    if isLong(dossier, context) {
+    if isLong(dossier, context) || mutant == .depositOfShortSession {
       dossiers[slot].billing = .depositWait
       billed.append(UInt32(slot))
     }
     let last = max(dossier.end, context.day)
-    setDeadline(slot, context.working.day(context.statute.exitWorkingDays, after: last))
+    setDeadline(slot, workingDay(context.statute.exitWorkingDays, after: last, context))
     return .applied
   }
 
@@ -128,16 +128,21 @@ extension Shard {
     guard command.small <= dossier.hours else { return .tooManyHours }
     let (done, hours) = (Int64(command.small), Int64(max(1, dossier.hours)))
     dossiers[slot].due = Cents(dossier.price).part(done, of: hours).rawValue
+    if mutant == .roundingForProvider {
+      dossiers[slot].due = (dossier.price * done + hours - 1) / hours
+    }
     dossiers[slot].state = .serviceDoneDeclared
     dossiers[slot].deadline = .distantFuture
+    if mutant == .paidBeforeServiceDone { billAtOnce(slot, context) }
     return .applied
   }
 
   /// The operator takes a dossier into control.
-  mutating func openControl(_ slot: Int) -> Rule {
+  mutating func openControl(_ slot: Int, _ context: borrowing DayContext) -> Rule {
     guard dossiers[slot].state == .serviceDoneDeclared, dossiers[slot].control == .notInControl
     else { return .wrongState }
     dossiers[slot].control = .inControl
+    if mutant == .paidInControl { billAtOnce(slot, context) }
     return .applied
   }
 

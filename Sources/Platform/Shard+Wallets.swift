@@ -76,9 +76,9 @@ extension Shard {
         }
       }
     }
-    guard annex.marks & Annex.Mark.volunteer != 0, flags & Accounts.Flag.dead == 0 else {
-      return wallet
-    }
+    guard annex.marks & Annex.Mark.volunteer != 0 || mutant == .cecForEverybody,
+      flags & Accounts.Flag.dead == 0
+    else { return wallet }
     for spring in context.wallets.cec.dropFirst(Int(annex.cecCredits)) {
       guard spring.day <= context.day else { break }
       wallet.cec += spring.terms.credit(to: wallet.cec)

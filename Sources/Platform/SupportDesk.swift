@@ -53,7 +53,7 @@ package struct SupportDesk: Sendable {
 
   private static let service = Stream("support.service")
   private let seed: UInt64
-  private let mutant: Mutant
+  private let role: Role
   private var queue: [Waiting] = []
   private var head = 0
   /// Minutes that the first request still needs, or -1 where nobody has begun it.
@@ -72,7 +72,7 @@ package struct SupportDesk: Sendable {
   ///   - mutant: The known-bad variant.
   package init(seed: UInt64, mutant: Mutant = .none) {
     self.seed = seed
-    self.mutant = mutant
+    role = Role(mutant)
   }
 
   /// How many requests wait.
@@ -143,7 +143,7 @@ package struct SupportDesk: Sendable {
       guard left == 0 else { break }
       left = -1
       head += 1
-      if mutant == .supportSilent, first.official % 4 == 0 { continue }
+      if role.mutant == .supportSilent, first.official % 4 == 0 { continue }
       readings.append(
         Reading(
           official: first.official, number: first.number, arrived: first.arrived,

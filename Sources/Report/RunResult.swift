@@ -26,6 +26,11 @@ package struct RunResult: Record {
   package var invariants: [InvariantLine] = []
   /// The witnesses in the order of the catalogue.
   package var witnesses: [WitnessLine] = []
+  /// What the verdict is worth, if anything was judged.
+  package var confidence: StatementFigures?
+
+  /// What the oracle was asked.
+  package var oracle = OracleFigures()
   /// Accounts, log-ins and what was shown to whom.
   package var access = Tally()
   /// Rows of the registry and what they matched.
@@ -90,6 +95,9 @@ package struct RunResult: Record {
     try fields.field("money", &money)
     try fields.field("invariants", &invariants)
     try fields.field("witnesses", &witnesses)
+    try fields.field("confidence", &confidence)
+
+    try fields.field("oracle", &oracle)
     try fields.field("access", &access)
     try fields.field("recognition", &recognition)
     try fields.field("support", &support)

@@ -87,6 +87,10 @@ package struct EngineFigures: Record {
   package var wallSeconds = 0.0
   /// The processor seconds that the simulated years took.
   package var cpuSeconds = 0.0
+  /// The seconds that the oracle took after the simulated years.
+  package var oracleSeconds = 0.0
+  /// The processor seconds that the oracle took.
+  package var oracleCPUSeconds = 0.0
   /// The seconds that the synthesis of the population took.
   package var populationSeconds = 0.0
   /// Operations a second of ``wallSeconds``.
@@ -97,6 +101,8 @@ package struct EngineFigures: Record {
   package var peakRSSBytes: Int64 = 0
   /// The number of allocations, if this build counts them.
   package var allocations: Int64?
+  /// What each invariant cost, on the evaluations that were timed.
+  package var invariants: [CostLine]?
 
   /// Creates figures of nothing.
   package init() {}
@@ -119,10 +125,13 @@ package struct EngineFigures: Record {
     try fields.field("audit", &audit)
     try fields.field("wall_seconds", &wallSeconds)
     try fields.field("cpu_seconds", &cpuSeconds)
+    try fields.field("oracle_seconds", &oracleSeconds)
+    try fields.field("oracle_cpu_seconds", &oracleCPUSeconds)
     try fields.field("population_seconds", &populationSeconds)
     try fields.field("operations_per_second", &operationsPerSecond)
     try fields.field("reads_per_second", &readsPerSecond)
     try fields.field("peak_rss_bytes", &peakRSSBytes)
     try fields.field("allocations", &allocations)
+    try fields.field("invariants", &invariants)
   }
 }

@@ -30,6 +30,7 @@ package struct SummaryMetrics: Sendable {
     list.add("not_exercised", Int64(result.invariants.count { $0.verdict == .notExercised }))
     for line in result.invariants { list.add("invariants.\(line.id)", line) }
     for line in result.witnesses { list.add("witnesses.\(line.id)", line.count) }
+    list.add("oracle", result.oracle)
     for (name, section) in result.sections { list.add(name, section) }
     for line in result.systems { list.add("systems.\(line.number)", line.count) }
     for line in result.queues { list.add("queues.\(slug(line.name))", line) }
@@ -73,6 +74,16 @@ private struct MetricList {
     add("\(name).nonvacuous", line.nonvacuous)
     add("\(name).violations", line.violations)
     add("\(name).least_slack", line.leastSlack)
+  }
+
+  mutating func add(_ name: String, _ oracle: OracleFigures) {
+    add("\(name).officials", oracle.officials)
+    add("\(name).events", oracle.events)
+    add("\(name).facts", oracle.facts)
+    add("\(name).eventful", oracle.eventful)
+    add("\(name).excuses", oracle.excuses)
+    add("\(name).not_compared", oracle.notCompared)
+    add("\(name).differences", oracle.differences)
   }
 
   mutating func add(_ name: String, _ line: QueueLine) {

@@ -17,7 +17,27 @@ extension TextSummary {
     if detail == .short && hidden > 0 {
       page.line("      \(hidden) more under result.violations of the JSON summary")
     }
+    nearest()
     witnesses()
+    confidence()
+  }
+
+  /// Where each invariant came nearest to its limit.
+  private mutating func nearest() {
+    let places = result.invariants.filter { !$0.unit.isEmpty }.compactMap { line in
+      line.leastSlackAt.map { "\(line.id) \($0)" }
+    }
+    page.items(places, label: "nearest to the limit")
+  }
+
+  /// What the verdict is worth.
+  private mutating func confidence() {
+    guard let confidence = result.confidence else { return }
+    page.wrapped(confidence.words, indent: 4)
+    guard detail == .full else { return }
+    page.items(
+      confidence.strata.map { "\($0.id) \(Quantity.grouped($0.nonvacuous))" },
+      label: "evaluations on \(confidence.closeDays) of \(confidence.days) days")
   }
 
   private mutating func invariant(_ line: InvariantLine) {

@@ -1,3 +1,5 @@
+internal import Statistics
+
 /// The summary that a terminal shows.
 ///
 /// Its order is fixed: reproduction line, invariants, thresholds, population, money, dossiers,
@@ -31,6 +33,7 @@ package struct TextSummary {
     var text = TextSummary(summary: summary, detail: detail, page: Page(palette))
     text.reproduction()
     text.invariants()
+    text.oracle()
     text.thresholds()
     text.population()
     text.money()
@@ -106,6 +109,16 @@ package struct TextSummary {
     page.dotted(
       "jobs, shards, audit",
       "\(engine.jobs), \(engine.shards), \(engine.audit ? "on" : "off")")
+    let costs = engine.invariants ?? []
+    guard !costs.isEmpty else { return }
+    let dearest = costs.sorted { ($1.share, $0.id) < ($0.share, $1.id) }
+      .prefix(detail == .full ? costs.count : 5)
+    page.items(
+      dearest.map { cost in
+        let share = Ratio(Int64(cost.share * 1_000_000), 1_000_000).percentText(decimals: 1)
+        let each = Ratio(Int64(cost.nanoseconds * 10), 10).text(decimals: 1)
+        return "\(cost.id) \(each) ns, \(share)"
+      }, label: "dearest invariants")
   }
 
   private mutating func counted(_ label: String, _ counted: Counted, _ rate: Double?) {

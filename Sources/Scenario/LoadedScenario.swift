@@ -31,6 +31,8 @@ package struct LoadedScenario: Sendable {
   package let isAudited: Bool
   /// What the run must exercise.
   package let mustExercise: MustExercise
+  /// Whom the oracle lives a second time.
+  package let oracle: OracleShare
   /// The threads, or 0 for one a processor.
   package let jobs: Int
   /// The parts of the population, or 0 for the engine's choice.
@@ -45,6 +47,8 @@ package struct LoadedScenario: Sendable {
   package let behaviour: ParameterTable
   /// Every setting and every changed parameter, with who said so.
   package let provenance: [Provenance]
+  /// How the files that it names are fetched.
+  package let files: FileAccess
 
   /// The days of the run.
   package var days: Int { through - from + 1 }
@@ -56,4 +60,7 @@ package enum MustExercise: Sendable, Equatable {
   case all
   /// These ones, perhaps none.
   case named([String])
+
+  /// The invariant that only a run with an oracle can exercise: without one it is not among all.
+  package static let oracle = "ORA-1"
 }

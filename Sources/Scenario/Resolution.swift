@@ -51,6 +51,7 @@ struct ScenarioLoader {
         reader.assignment("audit.enabled"),
         "'audit.enabled' is no, but 'audit.must' demands that invariants be exercised")
     }
+    let oracle = try oracleShare(reader, isAudited: isAudited, mustExercise)
     let thresholds = try reader.thresholds(known: context.metrics, flags: flags.thresholds)
     var provenance = settings.map(\.provenance)
     provenance += overlays.map {
@@ -70,11 +71,29 @@ struct ScenarioLoader {
       officials: try reader.number("population.officials").map { Int($0) },
       mutant: try reader.name("platform.mutant", among: context.mutants),
       tracedOfficial: try reader.official("trace.official"),
-      isAudited: isAudited, mustExercise: mustExercise,
+      isAudited: isAudited, mustExercise: mustExercise, oracle: oracle,
       jobs: Int(try reader.number("engine.jobs") ?? 0),
       shards: Int(try reader.number("engine.shards") ?? 0), thresholds: thresholds,
       law: overlay.law, population: overlay.population, behaviour: overlay.behaviour,
-      provenance: provenance)
+      provenance: provenance, files: context.files)
+  }
+
+  /// Whom the oracle lives a second time: nobody where nothing is judged.
+  private func oracleShare(
+    _ reader: SettingReader, isAudited: Bool, _ must: MustExercise
+  ) throws(Diagnostic) -> OracleShare {
+    let share = try reader.oracleShare("audit.oracle")
+    if !isAudited && share != .off {
+      throw complaint(
+        reader.assignment("audit.oracle"),
+        "'audit.oracle' is \(share), but 'audit.enabled' is no: nobody would judge what it finds")
+    }
+    if share == .off, case .named(let names) = must, names.contains(MustExercise.oracle) {
+      throw complaint(
+        reader.assignment("audit.must"),
+        "'audit.must' names \(MustExercise.oracle), but 'audit.oracle' is off")
+    }
+    return share
   }
 
   private var fileName: String {

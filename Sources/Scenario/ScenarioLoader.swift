@@ -38,6 +38,8 @@ package struct ScenarioFlags: Sendable {
   package var seed: String?
   /// The value of `--jobs`.
   package var jobs: String?
+  /// The value of `--oracle`.
+  package var oracle: String?
 
   /// Creates what the command line says.
   ///
@@ -47,18 +49,20 @@ package struct ScenarioFlags: Sendable {
   ///   - thresholds: The values of `--threshold`.
   ///   - seed: The value of `--seed`.
   ///   - jobs: The value of `--jobs`.
+  ///   - oracle: The value of `--oracle`.
   package init(
     overrides: [String] = [], reforms: [String] = [], thresholds: [String] = [],
-    seed: String? = nil, jobs: String? = nil
+    seed: String? = nil, jobs: String? = nil, oracle: String? = nil
   ) {
     self.overrides = overrides
     self.reforms = reforms
     self.thresholds = thresholds
     self.seed = seed
     self.jobs = jobs
+    self.oracle = oracle
   }
 
-  /// The assignments of the flags; `--seed` and `--jobs` come last.
+  /// The assignments of the flags; those with a flag of their own come last.
   func assignments() throws(Diagnostic) -> [Assignment] {
     var found: [Assignment] = []
     for override in overrides {
@@ -82,6 +86,9 @@ package struct ScenarioFlags: Sendable {
     }
     if let jobs {
       found.append(try Assignment(path: "engine.jobs", text: jobs, origin: .flag("--jobs")))
+    }
+    if let oracle {
+      found.append(try Assignment(path: "audit.oracle", text: oracle, origin: .flag("--oracle")))
     }
     return found
   }

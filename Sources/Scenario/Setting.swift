@@ -60,6 +60,9 @@ package struct Setting: Sendable {
       "audit.must", .words, "",
       "invariants and witnesses that the run must exercise, or 'all'"),
     Setting(
+      "audit.oracle", .text, "off",
+      "whom the oracle lives a second time: off, all, or a share such as 1/100"),
+    Setting(
       "engine.jobs", .quantity(.count, 0...1_024), "0", "threads; 0 for one a processor"),
     Setting(
       "engine.shards", .quantity(.count, 0...4_096), "0",

@@ -109,6 +109,15 @@ struct SettingReader {
       "'\(path)' names '\(name)', which does not exist" + Nearest.hint(name, among: valid))
   }
 
+  func oracleShare(_ path: String) throws(Diagnostic) -> OracleShare {
+    guard let assignment = assignment(path), let text = try text(path) else { return .off }
+    guard let share = OracleShare(text) else {
+      throw assignment.complaint(
+        "'\(path)': '\(text)' is not off, all, or a share from 1/1 to 1/\(OracleShare.most)")
+    }
+    return share
+  }
+
   func official(_ path: String) throws(Diagnostic) -> Int? {
     guard let assignment = assignment(path), let text = try text(path), text != "none" else {
       return nil

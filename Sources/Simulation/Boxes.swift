@@ -17,10 +17,13 @@ final class Paper: @unchecked Sendable {
 
 /// Results of a crew's work, each set once by whoever did it.
 @safe
-final class Slots<Value>: @unchecked Sendable {
+package final class Slots<Value>: @unchecked Sendable {
   private let slots: UnsafeMutableBufferPointer<Value?>
 
-  init(count: Int) {
+  /// Creates slots of which none is set.
+  ///
+  /// - Parameter count: How many.
+  package init(count: Int) {
     unsafe slots = .allocate(capacity: count)
     unsafe slots.initialize(repeating: nil)
   }
@@ -30,7 +33,13 @@ final class Slots<Value>: @unchecked Sendable {
     unsafe slots.deallocate()
   }
 
-  func set(_ index: Int, _ value: Value) { unsafe slots[index] = value }
+  /// Sets a slot, once.
+  ///
+  /// - Parameters:
+  ///   - index: The slot.
+  ///   - value: The value.
+  package func set(_ index: Int, _ value: Value) { unsafe slots[index] = value }
 
-  var all: [Value] { unsafe slots.compactMap(\.self) }
+  /// The values that were set, in the order of the slots.
+  package var all: [Value] { unsafe slots.compactMap(\.self) }
 }

@@ -8,7 +8,7 @@ internal import Synchronization
 ///
 /// A day is some tens of microseconds, so the threads spin between days rather than sleep: waking a
 /// sleeping thread would cost as much as the day. They yield when others need the core.
-final class Crew: @unchecked Sendable {
+package final class Crew: @unchecked Sendable {
   private var threads: Int
   private let generation = Atomic<Int>(0)
   private let next = Atomic<Int>(0)
@@ -25,7 +25,7 @@ final class Crew: @unchecked Sendable {
   /// Creates a crew.
   ///
   /// - Parameter jobs: How many threads work, the calling one included.
-  init(jobs: Int) {
+  package init(jobs: Int) {
     threads = 1
     for _ in 1..<max(1, jobs) {
       var handle = pthread_t()
@@ -53,7 +53,7 @@ final class Crew: @unchecked Sendable {
   /// - Parameters:
   ///   - count: How many numbers.
   ///   - body: What to do with each: the number, and which thread it is on, from 0.
-  func perform(_ count: Int, _ body: @escaping @Sendable (Int, Int) -> Void) {
+  package func perform(_ count: Int, _ body: @escaping @Sendable (Int, Int) -> Void) {
     guard threads > 1 else {
       for index in 0..<count { body(index, 0) }
       return
@@ -69,7 +69,7 @@ final class Crew: @unchecked Sendable {
   }
 
   /// Ends the threads; the crew cannot be used any more.
-  func dismiss() {
+  package func dismiss() {
     isOver.store(true, ordering: .relaxed)
     generation.add(1, ordering: .releasing)
     for handle in handles { pthread_join(handle, nil) }

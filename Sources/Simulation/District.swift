@@ -34,6 +34,13 @@ struct District: ~Copyable {
   private var preloaded: UInt64 = 0
   /// The councils' deliberations, whose budgets are voted anew each year.
   private let deliberations: [Deliberation]
+  /// What lets through the operations that the run is narrowed to, if it is.
+  private(set) var filter: FocusFilter?
+  /// What happened on the day that somebody looks at.
+  private(set) var captured = DayRecord()
+
+  /// Who writes down what concerns a sample of the officials, where there is one.
+  private(set) var scribe: Scribe?
 
   init(
     _ officials: Range<Int>, bodies: Range<Int>, _ inputs: RunInputs, _ market: Market,
@@ -41,13 +48,14 @@ struct District: ~Copyable {
   ) {
     self.officials = officials
     self.inputs = inputs
+    filter = inputs.focus.map { FocusFilter($0, base: officials.lowerBound) }
     let days = inputs.days
     let roster = inputs.roster
     let pacific = roster.pacific.clamped(to: officials)
     pacificPlaces =
       pacific.lowerBound - officials.lowerBound..<pacific.upperBound - officials.lowerBound
-    let treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
-    let deliberations = treasury.deliberations(
+    treasury = Treasury(bodies: Array(inputs.territory.bodies[bodies]), law: inputs.law)
+    deliberations = treasury.deliberations(
       seed: inputs.seed, first: bodies.lowerBound, behaviour: inputs.behaviour,
       on: days.lowerBound)
     var shard = Self.shard(officials, inputs, deliberations)
@@ -72,13 +80,13 @@ struct District: ~Copyable {
         place, isPublicAgent: wallet.isPublic, isVolunteer: wallet.isVolunteer,
         isLowQualified: roster.persons.isLowQualified(person), hours: wallet.hours)
     }
-    let working = inputs.working
     actors = Actors(
-      seed: inputs.seed, officials: officials, roster: roster, bodies: payers, marks: marks,
+      seed: Self.seed(of: officials, inputs), officials: officials, roster: roster, bodies: payers,
+      marks: marks,
       market: market,
       statute: inputs.statutes.statute(on: days.lowerBound),
       rates: inputs.rates.rates(on: days.lowerBound),
-      working: working, days: days)
+      working: inputs.working, days: days)
     actors.pacific = pacificPlaces
     feed = Feed(roster, officials: officials, prefecture: registers.prefecture, days: days)
     for (place, day) in feed.omitted {
@@ -103,9 +111,17 @@ struct District: ~Copyable {
         place, isKnown: holder.isKnown, hasAccount: holder.isOpen, terms: terms,
         isStrong: holder.isStrong, isVolunteer: isVolunteer[place])
     }
+    scribe = Scribe.among(officials, inputs, deliberations, shard)
     self.shard = shard
-    self.treasury = treasury
-    self.deliberations = deliberations
+  }
+
+  /// The seed of what people do: that of the run, unless a known-bad harness draws from another.
+  private static func seed(of officials: Range<Int>, _ inputs: RunInputs) -> UInt64 {
+    switch inputs.mutant {
+    case .seedPerShard: inputs.seed ^ UInt64(officials.lowerBound) << 32
+    case .seedPerThread: inputs.seed ^ UInt64(inputs.jobs) << 32
+    default: inputs.seed
+    }
   }
 
   /// A shard whose councils have deliberated, and that knows none of its officials yet.
@@ -145,19 +161,29 @@ struct District: ~Copyable {
     treasury.wire(on: day, context.statute, &batch)
     actors.act(
       on: day, shard, catalogue: context.catalogue, seatsTaken: context.seatsTaken, &batch)
+    filter?.apply(&batch)
     shard.run(context, &batch)
+    if inputs.capturedDay == day { captured = DayRecord(batch, base: officials.lowerBound) }
     actors.react(to: batch, catalogue: context.catalogue)
     followRegistry(batch)
     if today.isCreditDay { actors.planConsultations(after: day) }
     followEndedMandates(batch)
     count(today, batch, context)
-    if inputs.isAudited {
-      auditor.judge(batch, context)
-      if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
-      auditor.judgeErased(batch, shard)
-      if today.date.day == 1 { auditor.scan(shard, context) }
-    }
+    scribe?.write(batch, shard, context)
+    if inputs.isAudited { audit(today, batch, context) }
     handOver(batch)
+  }
+
+  /// Judges the day.
+  private mutating func audit(
+    _ today: Today, _ batch: borrowing Batch, _ context: borrowing DayContext
+  ) {
+    if today.isClose { auditor.findings.look(closely: today.kind) }
+    auditor.judge(batch, context)
+    if !batch.forms.isEmpty { auditor.judgeKept(batch, shard) }
+    auditor.judgeErased(batch, shard)
+    if today.date.day == 1 { auditor.scan(shard, context) }
+    if today.isClose { auditor.findings.look(closely: nil) }
   }
 
   /// Reads what the day's people touch before anything is done with it.
@@ -232,6 +258,7 @@ struct District: ~Copyable {
       shard.deliberate(deliberation, body: body)
     }
     auditor.renew(deliberations)
+    scribe?.renewBudgets()
   }
 
   /// What the end of the last mandate makes people plan.

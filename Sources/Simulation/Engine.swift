@@ -34,21 +34,33 @@ package final class Engine {
   private var queuePrint = Fingerprint()
   private var office: FundOffice
   private var statement: StatementBuilder?
+  private var lawWitnesses: LawWitnesses
+  private var dayCounts = DayCounts()
   private var lastDay: Day
   /// A print of everything so far, at the end of each month: where two runs first differ.
   private var months: [UInt64] = []
+  /// What the portal did on the captured day.
+  private var capturedPortal = DayRecord()
+
+  /// What others decide, for the journals of a sample.
+  package private(set) var annals = Annals()
+
+  /// What was written down of the sample, by district.
+  package var journals: [Journal] { workers.compactMap { $0.district.scribe?.journal } }
 
   /// Receives the postings of each day, shard by shard.
   package typealias Sink = (Day, [Posting]) throws -> Void
 
   /// Prepares a run: the market, the shards, the registry's announcements.
   ///
-  /// - Parameter inputs: Everything that the run depends on.
-  package init(_ inputs: RunInputs) {
+  /// - Parameters:
+  ///   - inputs: Everything that the run depends on.
+  ///   - groundwork: The market and the registers of these inputs, where they were made before.
+  package init(_ inputs: RunInputs, on groundwork: Groundwork? = nil) {
     self.inputs = inputs
     let first = inputs.days.lowerBound
-    market = Market(
-      seed: inputs.seed, behaviour: inputs.behaviour, law: inputs.law, days: inputs.days)
+    let groundwork = groundwork ?? Groundwork(inputs)
+    market = groundwork.market
     legal = LegalCalendar(inputs.law, statutes: inputs.statutes, working: inputs.working)
     let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
     settlement = Settlement(fund: opening, mutant: inputs.mutant)
@@ -63,16 +75,30 @@ package final class Engine {
       statement = StatementBuilder(
         official: traced, isPacific: inputs.roster.pacific.contains(Int(traced)))
     }
-    registers = Registers(inputs)
+    registers = groundwork.registers
     help = HelpCentre(inputs)
+    lawWitnesses = LawWitnesses(inputs.law, in: inputs.days)
     workers = Self.workers(inputs, market, registers)
     for worker in workers { worker.district.auditor.books = shared.books }
+    if inputs.isAudited { keepDetail() }
+  }
+
+  /// Opens the books of single evaluations, where any day is looked at closely.
+  private func keepDetail() {
+    if case .none = inputs.closeLook.days { return }
+    let detail = Detail(Strata(inputs.roster), clock: inputs.closeLook.clock)
+    for worker in workers { worker.district.auditor.findings.keep(detail) }
+    shared.findings.keep(detail)
+    help.keep(detail)
   }
 
   /// Groups the departments into shards of about equal numbers of officials, in order.
   private static func workers(
     _ inputs: RunInputs, _ market: Market, _ registers: Registers
   ) -> [Worker] {
+    if let officials = inputs.focus?.officials {
+      return workers(of: officials, inputs, market, registers)
+    }
     let roster = inputs.roster
     let total = roster.persons.count
     let wanted = max(1, min(inputs.shards, roster.personRanges.count))
@@ -102,23 +128,61 @@ package final class Engine {
     return made.all
   }
 
+  /// Those who are left, department by department.
+  private static func workers(
+    of officials: [UInt32], _ inputs: RunInputs, _ market: Market, _ registers: Registers
+  ) -> [Worker] {
+    var workers: [Worker] = []
+    for (department, range) in inputs.roster.personRanges.enumerated() {
+      let living = officials.filter { range.contains(Int($0)) }
+      guard let first = living.first, let last = living.last else { continue }
+      workers.append(
+        Worker(
+          District(
+            Int(first)..<Int(last) + 1, bodies: inputs.territory.bodyRanges[department], inputs,
+            market, registers)))
+    }
+    return workers
+  }
+
+  /// What reached the platform, where the run has a focus: by day, then by department.
+  package var operations: [Operation] {
+    let all = workers.flatMap { $0.district.filter?.operations ?? [] }
+    return all.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+  }
+
+  /// What happened on the captured day: the portal first, then official by official.
+  package var captured: DayRecord {
+    var all = capturedPortal
+    for worker in workers { all.events += worker.district.captured.events }
+    all.sort()
+    all.fund = settlement.fund
+    return all
+  }
+
+  /// A print of everything so far.
+  package var print: UInt64 { printSoFar.value }
+
   /// Runs until the last day.
   ///
   /// - Parameters:
   ///   - last: The last day to run; that of the inputs by default.
   ///   - dayEnded: Called at the end of each day; `false` ends the run there.
   ///   - sink: Receives the postings of each day.
+  ///   - recorder: Takes note of each day and month.
   /// - Returns: Whether the run reached its last day.
-  /// - Throws: What the sink throws.
+  /// - Throws: What the sink or the recorder throws.
   package func run(
-    until last: Day? = nil, dayEnded: (Day) -> Bool = { _ in true }, sink: Sink? = nil
+    until last: Day? = nil, dayEnded: (Day) -> Bool = { _ in true }, sink: Sink? = nil,
+    recorder: (any Recorder)? = nil
   ) throws -> Bool {
     let first = inputs.days.lowerBound
     let last = min(last ?? inputs.days.upperBound, inputs.days.upperBound)
     let crew = Crew(jobs: inputs.jobs)
     defer { crew.dismiss() }
     // Whoever reads the batches in the evening needs them all.
-    let areKept = sink != nil || statement != nil
+    let areKept = sink != nil || recorder != nil || statement != nil
     papers = (0..<(areKept ? workers.count : max(1, inputs.jobs))).map { _ in Paper() }
     let context = ContextBox(legal.firstDay(market.catalogue))
     context.value.directory = registers.directory
@@ -126,24 +190,46 @@ package final class Engine {
       let day = Day(rawValue: number)
       lastDay = day
       prepare(day, &context.value)
+      let today = Today(context.value, inputs)
+      openAudit(today)
       portal.live(
         &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
-      let today = Today(context.value, inputs)
+      if inputs.capturedDay == day { capturedPortal = DayRecord(portal: portalBatch) }
+      if !inputs.sample.isEmpty { annals.note(context.value) }
       let workers = workers
       let papers = papers
       crew.perform(workers.count) { index, thread in
         workers[index].live(today, context.value, papers[areKept ? index : thread])
       }
-      try settle(day, context, sink)
-      if today.isMonthEnd || day == last { closeMonth(day) }
+      if today.isNewYear, inputs.isAudited { judgeLabels(day) }
+      try settle(day, context, sink, recorder)
+      if today.isMonthEnd || day == last {
+        closeMonth(context.value)
+        try recorder?.closeMonth(on: day, fund: settlement.fund)
+      }
       // Stopped on its last day a run is complete, and judged as such.
-      if !dayEnded(day), day < last { return false }
+      if !dayEnded(day), day < last {
+        if !today.isMonthEnd { try recorder?.closeMonth(on: day, fund: settlement.fund) }
+        return false
+      }
     }
     portal.close(context.value)
     if inputs.isAudited {
       for worker in workers { worker.district.close(context.value) }
     }
     return true
+  }
+
+  /// Begins a day of what all shards share, and notes what was judged before the law changes.
+  private func openAudit(_ today: Today) {
+    guard inputs.isAudited else { return }
+    shared.findings.look(closely: today.isClose ? today.kind : nil)
+    help.look(closely: today.isClose ? today.kind : nil)
+    dayCounts.count(today.kind, isClose: today.isClose)
+    guard lawWitnesses.isMarked(lastDay) else { return }
+    var findings = [shared.findings, help.judge.findings]
+    for worker in workers { findings.append(worker.district.auditor.findings) }
+    lawWitnesses.mark(lastDay, findings)
   }
 
   /// Sets what is new on a day.
@@ -159,10 +245,14 @@ package final class Engine {
   }
 
   /// Settles what the shards share: seats, then the fund.
-  private func settle(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
+  private func settle(
+    _ day: Day, _ context: ContextBox, _ sink: Sink?, _ recorder: (any Recorder)?
+  ) throws {
     evening.reset()
     for worker in workers { evening.add(worker.district.evening) }
-    if sink != nil || statement != nil { try write(day, context, sink) }
+    if sink != nil || recorder != nil || statement != nil {
+      try write(day, context, sink, recorder)
+    }
     portal.settle(evening, &context.value, shared)
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
     if !evening.claims.isEmpty { settleSeats(context) }
@@ -181,6 +271,7 @@ package final class Engine {
         shared.findings.witness(.advance)
       }
       try sink?(day, postings)
+      try recorder?.record(postings, on: day)
     }
     let acts = office.close(
       context.value, movement: movement, own: settlement.fund - settlement.advances,
@@ -201,9 +292,13 @@ package final class Engine {
   }
 
   /// Writes the day's postings, and the statement of whoever is traced.
-  private func write(_ day: Day, _ context: ContextBox, _ sink: Sink?) throws {
+  private func write(
+    _ day: Day, _ context: ContextBox, _ sink: Sink?, _ recorder: (any Recorder)?
+  ) throws {
     for (worker, paper) in zip(workers, papers) {
       if let sink, !paper.batch.postings.isEmpty { try sink(day, paper.batch.postings) }
+      try recorder?.record(
+        paper.batch, base: UInt32(worker.officials.lowerBound), context.value)
       statement?.read(paper.batch, base: worker.officials.lowerBound, context.value.statute)
     }
   }
@@ -222,9 +317,24 @@ package final class Engine {
     }
   }
 
+  /// Compares the credits of the year before, counted as they came, with the accounts over all
+  /// shards.
+  private func judgeLabels(_ day: Day) {
+    var sum = (counted: Int64(0), found: Int64(0))
+    for worker in workers {
+      sum.counted += worker.district.auditor.labelled.counted
+      sum.found += worker.district.auditor.labelled.found
+    }
+    shared.recomputeLabels(counted: sum.counted, found: sum.found, day: day.rawValue)
+  }
+
   /// Judges the fund and takes a print of the month.
-  private func closeMonth(_ day: Day) {
+  private func closeMonth(_ context: borrowing DayContext) {
+    let day = context.day
     if inputs.isAudited {
+      var seats: [UInt32] = []
+      for worker in workers { worker.district.auditor.addSeats(to: &seats, on: day) }
+      shared.recomputeSeats(seats, context)
       let fund = Int(Account.fund.rawValue)
       let moved = workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
       shared.judgeFund(settlement.fund, moved: moved, day: day.rawValue)
@@ -273,7 +383,9 @@ package final class Engine {
     var portal = portal.count
     portal.control = .init(control)
     return RunOutcome(
-      lastDay: lastDay, tally: tally, findings: findings, reads: RunOutcome.Reads(tally.access),
+      lastDay: lastDay, tally: tally, findings: findings,
+      lawChanges: inputs.isAudited ? lawWitnesses.lines(findings) : [], days: dayCounts,
+      reads: RunOutcome.Reads(tally.access),
       steps: steps, balances: balances,
       fund: settlement.fund, advances: settlement.advances, office: office, months: months,
       queue: queue, portal: portal, work: work, pacific: pacific,

@@ -30,6 +30,12 @@ struct HelpCentre {
     changes = SupportHours.names.flatMap { inputs.behaviour[$0]?.values.map(\.from) ?? [] }
   }
 
+  /// Keeps books of single evaluations.
+  mutating func keep(_ detail: Detail) { judge.findings.keep(detail) }
+
+  /// Begins a day of the audit.
+  mutating func look(closely kind: Detail.DayKind?) { judge.findings.look(closely: kind) }
+
   /// The days that the oldest request has waited at the end.
   var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }
 

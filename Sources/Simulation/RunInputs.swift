@@ -12,7 +12,7 @@ package struct RunInputs: Sendable {
   /// The seed of every draw.
   package let seed: UInt64
   /// The days of the run, both ends included.
-  package let days: ClosedRange<Day>
+  package private(set) var days: ClosedRange<Day>
   /// The law.
   package let law: ParameterTable
   /// The behaviour of people.
@@ -29,21 +29,30 @@ package struct RunInputs: Sendable {
   package var isAudited: Bool
   /// The known-bad variant of the platform.
   package var mutant: Mutant
+  /// On which days each single evaluation of the audit is booked.
+  package var closeLook = CloseLook()
   /// The official whose account statement is wanted.
   package var traced: UInt32?
+  /// What the run is narrowed to, if it is.
+  package var focus: Focus?
+  /// The day of which everything that happens is kept, if somebody looks at one.
+  package var capturedDay: Day?
+
+  /// The officials whose days are written down for the oracle, in order; normally nobody.
+  package var sample: [UInt32] = []
 
   /// The statutes of the run.
-  let statutes: Statutes
+  private(set) var statutes: Statutes
   /// The working days of the run, and of what it looks back and ahead to.
-  let working: WorkingDays
+  private(set) var working: WorkingDays
 
   /// How people reach the service, day by day.
-  let access: AccessCalendar
+  private(set) var access: AccessCalendar
   /// The day on which the service opens: nobody misses a panel before.
   let serviceOpening: Day
 
   /// The behaviour of people, read once for all shards.
-  let rates: RatesCalendar
+  private(set) var rates: RatesCalendar
 
   /// How many shards a run has where nothing else is said: enough to balance the threads, few
   /// enough that a shard's day has work for each phase while its code is in the cache (measured on
@@ -88,5 +97,20 @@ package struct RunInputs: Sendable {
     let opening = law[LawName.serviceOpen.rawValue]?.values.first { $0.value == .number(1) }
     serviceOpening = opening?.from ?? .distantPast
     working = WorkingDays(years: days.lowerBound.year - 1...days.upperBound.year + 3)
+  }
+
+  /// The same inputs for a run that begins later, among the same people.
+  ///
+  /// - Parameter first: The first day, within ``days``.
+  /// - Returns: The inputs.
+  package func starting(on first: Day) -> RunInputs {
+    guard first != days.lowerBound, days.contains(first) else { return self }
+    var later = self
+    later.days = first...days.upperBound
+    later.statutes = Statutes(law, in: later.days)
+    later.access = AccessCalendar(behaviour, in: later.days)
+    later.rates = RatesCalendar(behaviour, in: later.days)
+    later.working = WorkingDays(years: first.year - 1...days.upperBound.year + 3)
+    return later
   }
 }

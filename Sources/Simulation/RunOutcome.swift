@@ -12,6 +12,10 @@ package struct RunOutcome: Sendable {
   package let tally: Tally
   /// What the audit found.
   package let findings: Findings
+  /// What was judged by each change of the law.
+  package let lawChanges: [LawChange]
+  /// The days by kind, and how many of each were looked at closely.
+  package let days: DayCounts
   /// What people only looked at.
   package let reads: Reads
   /// How far the accounts of Mon Compte Formation have come.

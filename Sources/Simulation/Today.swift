@@ -1,3 +1,4 @@
+internal import Audit
 internal import Behaviour
 internal import Calendar
 internal import Platform
@@ -9,6 +10,9 @@ struct Today: Sendable {
   let isLast: Bool
   /// Whether people look at their balance in the days to come, because a credit was due.
   let isCreditDay: Bool
+  /// What kind of work the day is for the audit, and whether each single evaluation is booked.
+  let kind: Detail.DayKind
+  let isClose: Bool
   /// The rates of the way in, where they change.
   let access: AccessRates?
   /// Whether the behaviour of people changes: the rates themselves would be carried every day.
@@ -26,6 +30,12 @@ struct Today: Sendable {
         && (context.creditDays.day(date.year, isMunicipal: true) == day
           || context.creditDays.day(date.year, isMunicipal: false) == day)
     access = inputs.access.change(on: day)
+    kind =
+      if isCreditDay { .credit } else if date.day > 1 { .ordinary } else {
+        date.month == 1 ? .year : .month
+      }
+    isClose = inputs.closeLook.covers(
+      day, kind, first: inputs.days.lowerBound, opening: context.hours.until)
     areRatesNew = inputs.rates.begin(on: day)
   }
 

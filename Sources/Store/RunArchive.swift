@@ -1,75 +1,103 @@
 import GRDB
+import Glibc
 
-/// The reader of a run's stored ledger.
-package struct RunArchive: Sendable {
+/// The reader of a stored run: it changes nothing in the file.
+package final class RunArchive: Sendable {
   /// Where the file is.
   package let path: String
-  /// The facts of the run, by key.
-  package let facts: [StoredFact]
-  /// The names of the accounts, by number.
-  package let accounts: [StoredName]
-  /// The names of the reasons, by number.
-  package let reasons: [StoredName]
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
 
-  /// Opens a file; nothing in it can change.
+  /// Opens a file.
+  ///
+  /// The journal of a run that was killed is undone first, as SQLite does: that is the one case in
+  /// which the file is written to.
   ///
   /// - Parameter path: Where the file is.
-  /// - Throws: ``StoreError`` if it isn't a finished ledger.
+  /// - Throws: ``StoreError`` if it isn't a run that this version can read.
   package init(_ path: String) throws(StoreError) {
     self.path = path
+    try Self.checkHeader(path)
     do {
+      if fileSize(path + "-journal") ?? 0 > 0 { try Self.recover(path) }
       var configuration = Configuration()
       configuration.readonly = true
+      configuration.prepareDatabase { db in
+        try db.execute(
+          sql: """
+            PRAGMA cache_size = -64000; PRAGMA temp_store = FILE;
+            PRAGMA temp.cache_size = -256000; PRAGMA threads = 2
+            """)
+      }
       queue = try DatabaseQueue(path: path, configuration: configuration)
-      guard try queue.read({ try $0.tableExists("run") && $0.tableExists("postings") }) else {
-        throw DatabaseError(resultCode: .SQLITE_NOTADB)
+      try queue.read { db in
+        let application = try Int64.fetchOne(db, sql: "PRAGMA application_id")
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard application == Schema.application else {
+          throw StoreError("\(path) is not a run that `cocarde run --out sqlite=` wrote")
+        }
+        guard version == Schema.version else {
+          throw StoreError(
+            "\(path) has version \(version) of the tables; this cocarde reads version "
+              + "\(Schema.version): run the scenario again")
+        }
       }
-      facts = try queue.read { db in
-        try Row.fetchAll(db, sql: "SELECT key, value FROM run ORDER BY key")
-          .map { StoredFact($0["key"], $0["value"]) }
-      }
-      accounts = try queue.read { db in try names("accounts", db) }
-      reasons = try queue.read { db in try names("reasons", db) }
     } catch {
       throw failure(path, error)
     }
   }
 
-  /// The value of a fact, if the file has it.
-  ///
-  /// - Parameter key: The fact's key.
-  package subscript(fact key: String) -> String? { facts.first { $0.key == key }?.value }
-
-  /// The postings of an official, in the ledger's order.
-  ///
-  /// - Parameter official: The official's number.
-  /// - Returns: Each posting with its day's number.
-  /// - Throws: ``StoreError`` if the file can't be read.
-  package func postings(
-    of official: UInt32
-  ) throws(StoreError) -> [(day: Int32, posting: StoredPosting)] {
-    var found: [(day: Int32, posting: StoredPosting)] = []
-    try visit("WHERE official = ? ORDER BY day, seq, rowid", [Int64(official)]) { day, posting in
-      found.append((day, posting))
+  /// What a file's first hundred bytes say, before SQLite is asked.
+  private static func checkHeader(_ path: String) throws(StoreError) {
+    guard let size = fileSize(path) else { throw StoreError("\(path): there is no such file") }
+    guard !isFolder(path) else { throw StoreError("\(path) is a folder, not a stored run") }
+    let header = firstBytes(path, 100)
+    guard header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      let isShort = "SQLite format 3\0".utf8.starts(with: header)
+      throw StoreError(
+        isShort
+          ? "\(path) is truncated: it has \(size) bytes and no header"
+          : "\(path) is not an SQLite database")
     }
-    return found
+    guard header.count == 100 else {
+      throw StoreError("\(path) is truncated: it has \(size) bytes and no header")
+    }
+    func number(_ place: Int, _ count: Int) -> Int64 {
+      header[place..<place + count].reduce(0) { $0 << 8 | Int64($1) }
+    }
+    let page = number(16, 2) == 1 ? 65_536 : number(16, 2)
+    let wanted = page * number(28, 4)
+    // The journal of a run that was killed may still have to cut the file.
+    guard size >= wanted || (fileSize(path + "-journal") ?? 0) > 0 else {
+      throw StoreError("\(path) is truncated: it has \(size) bytes of \(wanted)")
+    }
   }
 
-  /// Visits every posting, in the order in which they were written.
-  ///
-  /// - Parameter body: What takes a day's number and a posting.
-  /// - Throws: ``StoreError`` if the file can't be read.
-  package func forEach(_ body: (Int32, StoredPosting) -> Void) throws(StoreError) {
-    try visit("ORDER BY rowid", [], body)
+  private static func recover(_ path: String) throws {
+    var configuration = Configuration()
+    configuration.busyMode = .immediateError
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+    try queue.close()
   }
 
-  /// Visits every posting official by official, each in the ledger's order.
+  /// Runs queries that may make temporary tables.
+  func work<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do {
+      return try queue.writeWithoutTransaction(body)
+    } catch {
+      throw failure(path, error)
+    }
+  }
+
+  /// The facts of the run, by key.
   ///
-  /// - Parameter body: What takes a day's number and a posting.
-  /// - Throws: ``StoreError`` if the file can't be read.
-  package func forEachByOfficial(_ body: (Int32, StoredPosting) -> Void) throws(StoreError) {
-    try visit("ORDER BY official, day, seq, rowid", [], body)
+  /// - Returns: The facts in their order.
+  /// - Throws: ``StoreError`` if they cannot be read.
+  package func facts() throws(StoreError) -> [StoredFact] {
+    try work { db in
+      try Row.fetchAll(db, sql: "SELECT key, value FROM run ORDER BY id")
+        .map { StoredFact($0[0], $0[1]) }
+    }
   }
 
   /// The first column of a query's first row, as text.
@@ -78,40 +106,13 @@ package struct RunArchive: Sendable {
   /// - Returns: The text, if there is a row and its column is not null.
   /// - Throws: ``StoreError`` if the query can't be answered.
   package func text(_ sql: String) throws(StoreError) -> String? {
-    do {
-      return try queue.read { db in try String.fetchOne(db, sql: sql) }
-    } catch {
-      throw failure(path, error)
-    }
-  }
-
-  private func visit(
-    _ clause: String, _ arguments: StatementArguments, _ body: (Int32, StoredPosting) -> Void
-  ) throws(StoreError) {
-    do {
-      try queue.read { db in
-        let rows = try Row.fetchCursor(
-          db,
-          sql: """
-            SELECT day, official, dossier, seq, amount, debit, credit, reason, command
-            FROM postings \(clause)
-            """, arguments: arguments)
-        while let row = try rows.next() {
-          body(
-            row[0],
-            StoredPosting(
-              official: row[1], dossier: row[2], sequence: row[3], amount: row[4], debit: row[5],
-              credit: row[6], reason: row[7], command: row[8]))
-        }
-      }
-    } catch {
-      throw failure(path, error)
-    }
+    try work { db in try String.fetchOne(db, sql: sql) }
   }
 }
 
-/// The names in a table of names.
-private func names(_ table: String, _ db: Database) throws -> [StoredName] {
-  try Row.fetchAll(db, sql: "SELECT id, name FROM \(table) ORDER BY id")
-    .map { StoredName($0["id"], $0["name"]) }
+extension [StoredFact] {
+  /// The value of a fact.
+  ///
+  /// - Parameter key: The fact's key.
+  package subscript(fact key: String) -> String? { first { $0.key == key }?.value }
 }

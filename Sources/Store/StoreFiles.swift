@@ -7,6 +7,22 @@ func isFolder(_ path: String) -> Bool {
   return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
 }
 
+/// How many bytes a file has, if it is there.
+func fileSize(_ path: String) -> Int64? {
+  var status = stat()
+  return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : nil
+}
+
+/// The first bytes of a file, fewer where it has fewer.
+func firstBytes(_ path: String, _ count: Int) -> [UInt8] {
+  let file = unsafe open(path, O_RDONLY)
+  guard file >= 0 else { return [] }
+  defer { _ = close(file) }
+  var bytes = [UInt8](repeating: 0, count: count)
+  let got = unsafe read(file, &bytes, count)
+  return Array(bytes.prefix(max(0, got)))
+}
+
 /// Removes a file, if it is there.
 func removeFile(_ path: String) { _ = unsafe unlink(path) }
 
@@ -34,6 +50,7 @@ func unwritable(_ path: String, _ code: CInt) -> StoreError {
 
 /// The sentence for what SQLite refuses.
 func failure(_ path: String, _ error: any Error) -> StoreError {
+  if let error = error as? StoreError { return error }
   guard let error = error as? DatabaseError else {
     return StoreError("cannot use \(path): \(error)")
   }
@@ -41,8 +58,12 @@ func failure(_ path: String, _ error: any Error) -> StoreError {
   case .SQLITE_FULL:
     return StoreError(
       "cannot write \(path): the disk is full: free some space, or choose another folder")
-  case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-    return StoreError("\(path) is not a ledger that `cocarde run --out sqlite=` wrote")
+  case .SQLITE_NOTADB:
+    return StoreError("\(path) is not an SQLite database")
+  case .SQLITE_CORRUPT:
+    return StoreError("\(path) is damaged: SQLite cannot read all of its pages")
+  case .SQLITE_BUSY, .SQLITE_LOCKED:
+    return StoreError("\(path) is being written by a run: wait until it ends")
   case .SQLITE_CANTOPEN:
     return StoreError("cannot open \(path): check that the file exists and may be read")
   case .SQLITE_MISUSE:

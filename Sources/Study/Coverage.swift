@@ -1,4 +1,5 @@
 package import Audit
+package import Simulation
 
 /// Which invariants and witnesses the runs of several seeds exercised, and since when.
 package struct Coverage: Sendable, Equatable {
@@ -20,7 +21,7 @@ package struct Coverage: Sendable, Equatable {
     package fileprivate(set) var leastSlack: Int64?
   }
 
-  /// The invariants, then the witnesses, in the order of the catalogue.
+  /// The invariants, then the witnesses, in the order of the catalogue; then changes of the law.
   package private(set) var points: [Point]
   /// How many runs there were.
   package private(set) var seeds = 0
@@ -38,8 +39,9 @@ package struct Coverage: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - findings: What its audit found.
+  ///   - changes: What was judged by each change of the law.
   ///   - seed: Its seed.
-  package mutating func add(_ findings: Findings, seed: UInt64) {
+  package mutating func add(_ findings: Findings, _ changes: [LawChange] = [], seed: UInt64) {
     let known = points.count { $0.firstSeed != nil }
     for (index, finding) in findings.invariants.enumerated() {
       exercise(index, finding.nonvacuous, seed: seed)
@@ -50,6 +52,11 @@ package struct Coverage: Sendable, Equatable {
     }
     for (index, count) in findings.witnesses.enumerated() {
       exercise(findings.invariants.count + index, count, seed: seed)
+    }
+    for change in changes {
+      let index = points.firstIndex { $0.id == change.id } ?? points.endIndex
+      if index == points.endIndex { points.append(Point(id: change.id, isInvariant: false)) }
+      exercise(index, change.evaluations, seed: seed)
     }
     seeds += 1
     let isNew = points.count { $0.firstSeed != nil } > known

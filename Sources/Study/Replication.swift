@@ -29,6 +29,8 @@ package struct Replication: Sendable {
   package let metrics: [Metric]
   /// What the audit found.
   package let findings: Findings
+  /// What was judged by each change of the law.
+  package let lawChanges: [LawChange]
 
   /// Gathers what is kept of a run.
   ///
@@ -37,7 +39,12 @@ package struct Replication: Sendable {
   ///   - fingerprint: The run's fingerprint.
   ///   - metrics: The metrics, each name once.
   ///   - findings: What the audit found.
-  package init(seed: UInt64, fingerprint: String, metrics: [Metric], findings: Findings) {
+  ///   - lawChanges: What was judged by each change of the law.
+  package init(
+    seed: UInt64, fingerprint: String, metrics: [Metric], findings: Findings,
+    lawChanges: [LawChange] = []
+  ) {
+    self.lawChanges = lawChanges
     self.seed = seed
     self.fingerprint = fingerprint
     self.metrics = metrics
@@ -50,23 +57,29 @@ package struct Replication: Sendable {
   ///
   /// - Parameters:
   ///   - inputs: Everything that the run depends on.
+  ///   - beside: Who else judges the run, and finds what.
   ///   - metrics: What to keep of the outcome.
   /// - Returns: What the run came to.
   /// - Throws: What `metrics` throws.
   package static func run(
-    _ inputs: RunInputs, metrics: (RunOutcome) throws -> [Metric]
+    _ inputs: RunInputs, beside: (Engine, RunOutcome) -> Findings? = { _, _ in nil },
+    metrics: (RunOutcome) throws -> [Metric]
   ) throws -> Replication {
-    let outcome = try outcome(of: inputs)
+    let engine = Engine(inputs)
+    _ = try engine.run()
+    let outcome = engine.outcome()
     var findings = outcome.findings
+    if let others = beside(engine, outcome) { findings.merge(others) }
     if inputs.isAudited {
       var again = inputs
       again.isAudited = false
+      again.sample = []
       again.shards = outcome.shards > 1 ? 1 : 3
       findings[.det1].merge(try repetition(of: outcome.months, Self.outcome(of: again).months))
     }
     return Replication(
       seed: inputs.seed, fingerprint: outcome.fingerprint, metrics: try metrics(outcome),
-      findings: findings)
+      findings: findings, lawChanges: outcome.lawChanges)
   }
 
   private static func outcome(of inputs: RunInputs) throws -> RunOutcome {

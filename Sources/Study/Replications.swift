@@ -38,7 +38,7 @@ package struct Replications: Sendable {
   ///
   /// - Parameter run: The run.
   package mutating func add(_ run: Replication) {
-    coverage.add(run.findings, seed: run.seed)
+    coverage.add(run.findings, run.lawChanges, seed: run.seed)
     runs.append(run)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Capsules
 import Foundation
 import Scenario
 
@@ -18,6 +19,12 @@ struct ScenarioArguments: ParsableArguments {
   var jobs: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Whom the oracle lives a second time: off, all, or a share such as 1/100.",
+      valueName: "share"))
+  var oracle: String?
+
+  @Option(
     name: .customLong("set"),
     help: ArgumentHelp("Sets a setting or a parameter (repeatable).", valueName: "path=value"))
   var overrides: [String] = []
@@ -32,14 +39,11 @@ struct ScenarioArguments: ParsableArguments {
     help: ArgumentHelp("Adds a condition on the summary (repeatable).", valueName: "expr"))
   var thresholds: [String] = []
 
-  /// Loads the scenario.
-  ///
-  /// - Returns: The scenario with everything resolved.
-  /// - Throws: `Diagnostic` for anything wrong in it.
   /// The command that repeats this run, without its outputs.
   var invocation: String {
     var words = ["cocarde", "run", scenario]
     if let seed { words += ["--seed", seed] }
+    if let oracle { words += ["--oracle", oracle] }
     for override in overrides { words += ["--set", override] }
     for reform in reforms { words += ["--reform", reform] }
     return words.map(Self.quoted).joined(separator: " ")
@@ -50,12 +54,20 @@ struct ScenarioArguments: ParsableArguments {
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
-  func load() throws -> LoadedScenario {
-    try LoadedScenario.load(
+  /// Loads the scenario.
+  ///
+  /// - Parameter recorder: What remembers the files that are read, if somebody wants them.
+  /// - Returns: The scenario with everything resolved.
+  /// - Throws: `Diagnostic` for anything wrong in it.
+  func load(_ recorder: FileRecorder? = nil) throws -> LoadedScenario {
+    var context = try ScenarioContext.standard()
+    if let recorder { context.files = recorder.access }
+    return try LoadedScenario.load(
       scenario,
       flags: ScenarioFlags(
-        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs),
-      environment: ProcessInfo.processInfo.environment, context: .standard())
+        overrides: overrides, reforms: reforms, thresholds: thresholds, seed: seed, jobs: jobs,
+        oracle: oracle),
+      environment: ProcessInfo.processInfo.environment, context: context)
   }
 }
 

@@ -37,6 +37,15 @@ extension CasesCommand {
     }
   }
 
+  /// What the cases of each file cite and show.
+  static func sources(of files: [String]) throws -> [ArticleTable.CaseSource] {
+    try files.map { file in
+      let cases = try CaseFile.read(FileAccess.disk.text(file), file: file)
+      return ArticleTable.CaseSource(
+        file: file, sources: cases.map(\.source), systems: cases.flatMap(\.systems))
+    }
+  }
+
   /// Prints the page of the systems; one that no case shows is a failure.
   private func printSystems(_ files: [String]) throws {
     let page = SystemsPage(try Self.systems(of: files))

@@ -5,7 +5,7 @@ import Simulation
 /// other threads and shards; the prints of every month must agree.
 struct DeterminismCheck {
   /// How many municipal councillors there are at most.
-  private static let officials: Int64 = 2_500
+  static let officials: Int64 = 2_500
 
   /// How many months were compared.
   let months: Int
@@ -13,6 +13,8 @@ struct DeterminismCheck {
   let eventfulMonths: Int
   /// How many months differed.
   let differences: Int
+  /// The first month that differed, counted from 0.
+  let firstDifference: Int?
 
   /// Runs the check.
   ///
@@ -20,7 +22,16 @@ struct DeterminismCheck {
   /// - Returns: What was compared.
   /// - Throws: A diagnostic where the small territory cannot be made.
   static func run(_ scenario: LoadedScenario) throws -> DeterminismCheck {
-    var inputs = try scenario.inputs(officials: officials)
+    try run(scenario.inputs(officials: officials))
+  }
+
+  /// Runs the check.
+  ///
+  /// - Parameter small: A run that takes a moment.
+  /// - Returns: What was compared.
+  /// - Throws: What a run throws.
+  static func run(_ small: RunInputs) throws -> DeterminismCheck {
+    var inputs = small
     inputs.isAudited = false
     inputs.traced = nil
     let prints = try [(jobs: 1, shards: 3), (jobs: 2, shards: 7)].map { way in
@@ -34,6 +45,8 @@ struct DeterminismCheck {
     return DeterminismCheck(
       months: prints[0].count,
       eventfulMonths: zip(prints[0], [0] + prints[0]).count { $0 != $1 },
-      differences: pairs.count { $0 != $1 } + abs(prints[0].count - prints[1].count))
+      differences: pairs.count { $0 != $1 } + abs(prints[0].count - prints[1].count),
+      firstDifference: zip(prints[0], prints[1]).enumerated()
+        .first { $0.element.0 != $0.element.1 }?.offset)
   }
 }

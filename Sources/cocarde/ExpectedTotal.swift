@@ -75,6 +75,6 @@ extension LoadedScenario {
       departments: departments.isEmpty ? nil : departments, officials: officials)
     guard let communes else { return try Territory(law, on: from, options: options) }
     return try Territory(
-      reading: FileAccess.disk.bytes(communes), file: communes, law, on: from, options: options)
+      reading: files.bytes(communes), file: communes, law, on: from, options: options)
   }
 }

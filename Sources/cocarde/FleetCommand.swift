@@ -32,16 +32,27 @@ struct FleetCommand: ParsableCommand {
     help: ArgumentHelp("Stops after n seeds that exercise nothing new.", valueName: "n"))
   var untilFlat: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Starts no further seed after so many minutes, and runs as many as fit unless --seeds says "
+        + "how many at most.", valueName: "m"))
+  var minutes: Double?
+
   @Flag(help: "No progress on standard error.") var quiet = false
 
   /// How many municipal councillors there are when nobody says so: a seed takes a moment.
   static let defaultOfficials = 3_000
 
-  private var most: Int { seeds ?? (untilFlat == nil ? 20 : 1_000) }
+  private var most: Int {
+    seeds ?? (minutes != nil ? 1_000_000 : untilFlat == nil ? 20 : 1_000)
+  }
 
   func validate() throws {
     guard (1...1_000_000).contains(most) else {
       throw ValidationError("--seeds must be from 1 to 1000000")
+    }
+    if let minutes, !(minutes > 0 && minutes <= 10_080) {
+      throw ValidationError("--minutes must be above 0 and at most 10080, which is a week")
     }
     if let untilFlat, untilFlat < 1 { throw ValidationError("--until-flat must be at least 1") }
   }
@@ -59,8 +70,13 @@ struct FleetCommand: ParsableCommand {
     let isRedrawn =
       !quiet
       && Console.isRedrawable(ProcessInfo.processInfo.environment, noColor: display.noColor)
+    let seconds = minutes.map { $0 * 60 }
+    // However short the time is, one seed is run.
+    let asked = SeedCounter()
     let replications = try fleet.run(
-      extent, jobs: jobs, progress: progress(loaded.name, isRedrawn: isRedrawn))
+      extent, jobs: jobs,
+      isOver: { asked.next() > 1 && seconds.map { watch.wallSeconds >= $0 } ?? false },
+      progress: progress(loaded.name, isRedrawn: isRedrawn))
     if isRedrawn { Console.progress("\r\u{1b}[K") }
     let report = FleetReport(
       fleet: fleet, replications: replications, interruption: Interruption.exit)
@@ -71,11 +87,19 @@ struct FleetCommand: ParsableCommand {
         JSON.Member("version", .string(Release.version)),
         JSON.Member("jobs", .integer(Int64(jobs))),
         JSON.Member("wall_seconds", .double(watch.wallSeconds)),
+        JSON.Member("stopped_by", .string(stop(replications))),
       ])
       try Console.print(String(decoding: report.json(engine: engine).bytes(), as: UTF8.self))
     }
     for complaint in report.complaints { Console.error("cocarde: \(complaint)") }
     if report.exit != .held { throw Failure(report.exit) }
+  }
+
+  /// What ended the fleet.
+  private func stop(_ replications: Replications) -> String {
+    if Interruption.exit != nil { return "interruption" }
+    if let untilFlat, replications.coverage.seedsSinceNew >= untilFlat { return "coverage" }
+    return replications.runs.count >= most ? "seeds" : "minutes"
   }
 
   /// The scenario on its small territory, and the arguments that say so.
@@ -96,6 +120,12 @@ struct FleetCommand: ParsableCommand {
     let total = most
     return {
       let done = counter.next()
+      guard seeds != nil || minutes == nil else {
+        if isRedrawn || done % 100 == 0 {
+          Console.progress(isRedrawn ? "\r\(done) seeds\u{1b}[K" : "\(name): \(done) seeds\n")
+        }
+        return
+      }
       guard isRedrawn || done * 10 / total > (done - 1) * 10 / total else { return }
       let line = ProgressLine(
         label: name, done: Int64(done), total: Int64(total), remark: "\(done) seeds")
@@ -123,18 +153,27 @@ struct Fleet: Sendable {
   /// - Parameters:
   ///   - extent: The seeds.
   ///   - jobs: How many runs are made at a time.
+  ///   - isOver: Asked before each run whether to start no further one.
   ///   - progress: Called after each run.
   /// - Returns: The runs.
   /// - Throws: A diagnostic where the officials of a seed cannot be made.
   func run(
-    _ extent: Replications.Extent, jobs: Int, progress: @escaping @Sendable () -> Void = {}
+    _ extent: Replications.Extent, jobs: Int, isOver: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable () -> Void = {}
   ) throws -> Replications {
     let territory = try scenario.territory()
-    return try Replications.run(extent, jobs: jobs, isOver: { Interruption.exit != nil }) { seed in
+    return try Replications.run(
+      extent, jobs: jobs, isOver: { Interruption.exit != nil || isOver() }
+    ) { seed in
       defer { progress() }
       var inputs = try scenario.inputs(seed: seed, territory: territory, jobs: 1)
       inputs.traced = nil
-      return try Replication.run(inputs) { outcome in
+      inputs.closeLook = CloseLook(.all)
+      OracleRun.prepare(scenario.oracle, &inputs)
+      let judge = { (engine: Engine, outcome: RunOutcome) in
+        OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay)?.findings
+      }
+      return try Replication.run(inputs, beside: judge) { outcome in
         let builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
         return SummaryMetrics(try builder.summary().result).all.map { Metric($0.name, $0.value) }
       }
@@ -151,7 +190,10 @@ struct Fleet: Sendable {
   /// What the fleet must exercise.
   var demanded: [String] {
     switch scenario.mustExercise {
-    case .all: Coverage().points.map(\.id)
+    case .all:
+      Coverage().points.map(\.id).filter { scenario.oracle != .off || $0 != MustExercise.oracle }
+        + LawChange.days(scenario.law, in: scenario.from...scenario.through)
+        .map(LawChange.id(of:))
     case .named(let names): names
     }
   }

@@ -108,7 +108,7 @@ extension FleetReport {
     let rows = estimates.filter { $0.name.hasPrefix("money.") || Self.shown.contains($0.name) }
     lines += TextTable.lines(
       [["metric", "mean", "±", "least", "greatest"]] + rows.map { Self.cells($0) })
-    lines += [""] + coverageLines + violationLines
+    lines += [""] + coverageLines + confidenceLines + violationLines
     return lines.joined(separator: "\n")
   }
 
@@ -133,6 +133,28 @@ extension FleetReport {
       estimate.name, figure(estimate.mean), estimate.halfWidth.map(figure) ?? "–",
       limit(estimate.min), limit(estimate.max),
     ]
+  }
+
+  /// What the verdict is worth, over all seeds and for each part of the population.
+  private var confidence: StatementFigures {
+    let days = (fleet.scenario.through - fleet.scenario.from + 1) * replications.runs.count
+    return Confidence(runs: replications.runs.map(\.findings), days: (days, days)).figures
+  }
+
+  private var confidenceLines: [String] {
+    let figures = confidence
+    let rows = figures.strata.map { line in
+      [
+        line.id, Quantity.grouped(line.nonvacuous), "\(line.invariants)",
+        Quantity.grouped(line.violations), "\(line.violatingSeeds) of \(line.seeds)",
+        line.upperBoundPPM.map { Ratio($0, 1_000_000).percentText(decimals: 2) } ?? "–",
+      ]
+    }
+    let header = [
+      "stratum", "evaluations", "invariants", "violations", "violating seeds", "at most (95 %)",
+    ]
+    return ["", "  █ CONFIDENCE", "    \(figures.words)"]
+      + TextTable.lines([header] + rows)
   }
 
   private var coverageLines: [String] {
@@ -219,6 +241,7 @@ extension FleetReport {
           })),
       JSON.Member("metrics", .array(estimates.map(Self.json))),
       JSON.Member("coverage", .array(coverage.points.map(Self.json))),
+      JSON.Member("confidence", confidence.json),
       JSON.Member("not_exercised", coverage.neverExercised.json),
       JSON.Member("demanded_not_exercised", missing.json),
       JSON.Member("violations", .array(replications.violated.flatMap(violations))),

@@ -1,3 +1,4 @@
+import Oracle
 import Platform
 import Report
 import Scenario
@@ -44,13 +45,16 @@ enum KnownMetrics {
       scenario: loaded, inputs: inputs, outcome: engine.outcome()
     ).summary()
     let metrics = SummaryMetrics(summary.result).all.map(\.name)
-    return metrics + counters + metrics.flatMap(siblings)
+    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
+    return metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
   }
 
   /// The counters that a summary leaves out while they are zero.
   static let counters =
     Verb.allCases.flatMap { ["operations.by.\($0.name)", "applied.by.\($0.name)"] }
     + Rule.allCases.map { "refusals.by.\($0.name)" }
+    + OracleFreedom.allCases.map { "oracle.excuses.\($0.rawValue)" }
+    + Verb.allCases.map { "oracle.not_compared.\($0.name)" }
 
   /// The figures that are there only when something was measured.
   private static func siblings(_ name: String) -> [String] {

@@ -38,6 +38,9 @@ struct LoadCommand: ParsableCommand {
     guard scenario.thresholds.isEmpty else {
       throw ValidationError("--threshold speaks of a summary, and load makes none")
     }
+    guard scenario.oracle == nil else {
+      throw ValidationError("--oracle lives what a run wrote down, and load writes nothing down")
+    }
     if let rate, !(1...10_000_000).contains(rate) {
       throw ValidationError("--rate must be from 1 to 10000000 arrivals a second")
     }

@@ -86,7 +86,7 @@ struct Output {
     guard type == nil || type == .typeRegular else {
       throw Failure(.usage, "--out sqlite=\(path) must name a file, not a device or a pipe")
     }
-    return Output(kind: kind, path: path, scratch: "\(path).\(getpid()).part")
+    return Output(kind: kind, path: path, scratch: "\(path).partial")
   }
 
   /// Writes a text and puts the file in its place.
@@ -110,6 +110,8 @@ struct Output {
 
   /// Takes an unfinished database away.
   func discard() {
-    if scratch != path { _ = unsafe unlink(scratch) }
+    guard scratch != path else { return }
+    _ = unsafe unlink(scratch)
+    _ = unsafe unlink(scratch + "-journal")
   }
 }

@@ -36,8 +36,8 @@ struct PrivacyCheck {
 
   /// Judges a summary in every form in which it can leave, and writes the verdict into it.
   ///
-  /// The ledger as SQLite holds numbers of officials, days and amounts, and the facts of the run,
-  /// all of which the summary holds too.
+  /// A stored run holds numbers of officials, years of birth, days and amounts, and texts that the
+  /// summary or the law hold too.
   ///
   /// - Parameters:
   ///   - summary: The summary.

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Capsules
 import Foundation
+import Platform
 import Report
+import Scenario
 
 /// Simulates a scenario, prints its summary and writes its outputs.
 struct RunCommand: ParsableCommand {
@@ -17,17 +20,32 @@ struct RunCommand: ParsableCommand {
       "Writes a file: json, text or sqlite (repeatable).", valueName: "kind=path"))
   var outputs: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Runs a known-bad platform: the same as --set platform.mutant=name.", valueName: "name"))
+  var mutant: String?
+
   @Flag(help: "No progress on standard error.") var quiet = false
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
+    var scenario = scenario
+    if let mutant {
+      scenario.overrides.append("platform.mutant=\(try MutantNames.mutant(mutant).name)")
+    }
+    let recorder = FileRecorder()
+    let capsules = CapsuleBox(recorder)
     let session = RunSession(
-      scenario: try scenario.load(), outputs: outputs, format: display.chosen, isQuiet: quiet,
+      scenario: try scenario.load(recorder), outputs: outputs, format: display.chosen,
+      isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
       palette: Console.palette(environment, noColor: display.noColor),
       render: render)
     let exit = try session.run(
-      Simulator(invocation: scenario.invocation, reforms: scenario.reforms).simulate)
+      Simulator(
+        invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules
+      ).simulate)
+    capsules.write(into: "Reports/\(session.scenario.name)")
     if exit != .held { throw Failure(exit) }
   }
 

@@ -21,7 +21,7 @@ struct RunFindings {
     let metrics = SummaryMetrics(summary.result).byName
     verdicts = scenario.thresholds.map { $0.evaluate(on: metrics) }
     violations = summary.result.invariants.reduce(0) { $0 + $1.violations }
-    notExercised = Self.notExercised(summary.result, scenario.mustExercise)
+    notExercised = Self.notExercised(summary.result, scenario)
     var judged = summary
     judged.result.thresholds = verdicts.map {
       ThresholdLine(expression: $0.expression, ok: $0.ok, observed: $0.observed)
@@ -30,13 +30,19 @@ struct RunFindings {
   }
 
   /// The names that had to be exercised and were not: a name that the summary lacks is one of them.
-  private static func notExercised(_ result: RunResult, _ must: MustExercise) -> [String] {
+  ///
+  /// All are those that such a run can exercise: without an oracle there is nothing to agree with.
+  private static func notExercised(_ result: RunResult, _ scenario: LoadedScenario) -> [String] {
+    let must = scenario.mustExercise
     let exercised =
       result.invariants.filter { $0.nonvacuous > 0 }.map(\.id)
       + result.witnesses.filter { $0.count > 0 }.map(\.id)
     let demanded =
       switch must {
-      case .all: result.invariants.map(\.id) + result.witnesses.map(\.id)
+      case .all:
+        result.invariants.map(\.id).filter {
+          scenario.oracle != .off || $0 != MustExercise.oracle
+        } + result.witnesses.map(\.id)
       case .named(let names): names
       }
     var missing = demanded.filter { !exercised.contains($0) }

@@ -2,9 +2,10 @@ import AllocationMeter
 import Audit
 import Behaviour
 import Calendar
+import Capsules
 import Documents
+import Evidence
 import Law
-import Ledger
 import Platform
 import Population
 import Report
@@ -19,6 +20,8 @@ struct Simulator {
   let invocation: String
   /// The reform files that were laid over the law.
   let reforms: [String]
+  /// What takes the capsules of violations, if somebody wants them.
+  var capsules: CapsuleBox?
 
   /// Runs a scenario.
   ///
@@ -32,31 +35,43 @@ struct Simulator {
     _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
   ) throws -> Summary {
     let preparation = Stopwatch()
-    let inputs = try scenario.inputs()
-    let archive = try store.map { try RunStore($0, accounts: Self.accounts, reasons: Self.reasons) }
+    var inputs = try scenario.inputs()
+    inputs.closeLook = CloseLook(.sample, clock: MachineClock.nanoseconds)
+    OracleRun.prepare(scenario.oracle, &inputs)
+    let recorder = try store.map {
+      try EvidenceRecorder(
+        $0,
+        RunIdentity(
+          engine: Release.version, scenario: scenario.name, sha256: scenario.sha256,
+          command: invocation), inputs)
+    }
     let engine = Engine(inputs)
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
-    let isComplete = try engine.run(
-      dayEnded: dayEnded,
-      sink: archive.map { archive in
-        { day, postings in
-          try archive.append(day: day.rawValue, postings: postings.map(Self.stored))
-        }
-      })
+    let isComplete = try engine.run(dayEnded: dayEnded, recorder: recorder)
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
+    let second = Stopwatch()
+    let oracle =
+      isComplete
+      ? OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay) : nil
+    let oracleSeconds = (wall: second.wallSeconds, cpu: second.cpuSeconds)
     let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
     var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
     builder.determinism = determinism
+    builder.oracle = oracle
     var summary = try builder.summary()
-    summary.complete = isComplete
+    summary.complete = isComplete && oracle?.isWhole ?? true
     summary.scenario.command = invocation
     summary.result.law.reforms = reforms
-    summary.result.violations = try violations(outcome, inputs)
+    var findings = outcome.findings
+    if let oracle { findings.merge(oracle.findings) }
+    summary.result.violations = violations(findings, inputs, scenario)
     try PrivacyCheck.judge(&summary, inputs)
     summary.engine.populationSeconds = populationSeconds
+    summary.engine.oracleSeconds = oracleSeconds.wall
+    summary.engine.oracleCPUSeconds = oracleSeconds.cpu
     summary.engine.wallSeconds = wall
     summary.engine.cpuSeconds = cpu
     summary.engine.jobs = Int64(inputs.jobs)
@@ -65,36 +80,40 @@ struct Simulator {
     summary.engine.version = Release.version
     summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
     summary.engine.allocations = ProcessMeter.allocations
+    if inputs.isAudited {
+      summary.engine.invariants = CostLine.all(outcome, cpuSeconds: cpu)
+    }
     summary.engine.setRates(
       operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
-    if let archive {
-      try archive.finish([
-        StoredFact("scenario", scenario.name), StoredFact("sha256", scenario.sha256),
-        StoredFact("seed", "\(scenario.seed)"), StoredFact("fingerprint", outcome.fingerprint),
-        StoredFact("command", invocation),
-      ])
-    }
+    try recorder?.finish(
+      outcome, isComplete: isComplete, verdicts: summary.result.invariants.map(StoredVerdict.init))
     return summary
   }
 
-  /// The violations kept in full, the first ones with the statement of their official: the run is
-  /// repeated with that official traced, which costs nothing while nothing is wrong.
-  private func violations(_ outcome: RunOutcome, _ inputs: RunInputs) throws -> [ViolationLine] {
-    var statements: [UInt32: [String]] = [:]
-    return try outcome.findings.violations.enumerated().map { index, violation in
+  /// The violations kept in full; the first ones of as many invariants with a capsule each, and
+  /// with the statement of their official: the run is repeated up to that day with that official
+  /// traced, which costs nothing while nothing is wrong.
+  private func violations(
+    _ findings: Findings, _ inputs: RunInputs, _ scenario: LoadedScenario
+  ) -> [ViolationLine] {
+    let count = UInt32(inputs.roster.persons.count)
+    var world = World(inputs)
+    var seen: [Invariant] = []
+    return findings.violations.map { violation in
+      let isPerson = violation.official < count
       var statement: [String] = []
-      if index < 3, violation.official < UInt32(inputs.roster.persons.count) {
-        if statements[violation.official] == nil {
-          var traced = inputs
-          traced.traced = violation.official
-          traced.isAudited = false
-          let engine = Engine(traced)
-          _ = try engine.run(until: Day(rawValue: violation.day))
-          statements[violation.official] = engine.outcome().statement
-        }
-        statement = statements[violation.official] ?? []
+      if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
+        seen.append(violation.invariant)
+        let view = View(days: scenario.from...Day(rawValue: violation.day))
+        world.second = violation.secondReading
+        let attempt = world.run(
+          view, traced: isPerson ? violation.official : nil, jobs: inputs.jobs)
+        statement = attempt.statement
+        capsules?.add(
+          Capsule(
+            violation, in: view, attempt, scenario, files: capsules?.recorder.files ?? [],
+            version: Release.version))
       }
-      let isPerson = violation.official < UInt32(inputs.roster.persons.count)
       return ViolationLine(
         id: violation.invariant.id, day: Day(rawValue: violation.day).description,
         official: isPerson ? Int64(violation.official) : -1, posting: violation.event,
@@ -104,14 +123,8 @@ struct Simulator {
     }
   }
 
-  private static let accounts = Account.allCases.map { StoredName($0.rawValue, $0.name) }
-  private static let reasons = Reason.allCases.map { StoredName($0.rawValue, $0.name) }
-
-  private static func stored(_ posting: Posting) -> StoredPosting {
-    StoredPosting(
-      official: posting.official, dossier: UInt32(posting.number), sequence: 0,
-      amount: posting.amount, debit: posting.from, credit: posting.to, reason: posting.reason)
-  }
+  /// How many capsules a run makes at most.
+  private static let capsuleCount = 3
 }
 
 extension LoadedScenario {
@@ -159,5 +172,15 @@ extension LoadedScenario {
       return Diagnostic(file: file, line: line, message: message)
     }
     return Diagnostic(file: origin.description, message: message)
+  }
+}
+
+extension StoredVerdict {
+  /// The verdict that a summary states, with those of the harness itself.
+  fileprivate init(_ line: InvariantLine) {
+    self.init(
+      invariant: line.id, statement: line.statement, source: line.source,
+      evaluations: line.evaluations, nonvacuous: line.nonvacuous, violations: line.violations,
+      leastSlack: line.leastSlack, unit: line.unit)
   }
 }

@@ -16,6 +16,7 @@ struct SummaryBuilder {
   let inputs: RunInputs
   let outcome: RunOutcome
   var determinism: DeterminismCheck?
+  var oracle: OracleRun?
 
   private var tally: Simulation.Tally { outcome.tally }
 
@@ -41,10 +42,18 @@ struct SummaryBuilder {
     result.money = money
     if scenario.isAudited {
       result.invariants = invariants
-      result.witnesses = Witness.allCases.map {
-        WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
-      }
+      result.witnesses =
+        Witness.allCases.map {
+          WitnessLine(id: $0.id, count: outcome.findings.witnesses[Int($0.rawValue)])
+        } + outcome.lawChanges.map { WitnessLine(id: $0.id, count: $0.evaluations) }
+      result.confidence =
+        Confidence(
+          runs: [outcome.findings],
+          days: (outcome.days.close, outcome.days.total)
+        ).figures
     }
+    result.oracle = oracle?.figures ?? OracleFigures()
+    result.oracle.share = scenario.oracle.description
     result.pacific = pacific
     result.recognition = recognition
     result.support = support
@@ -59,6 +68,9 @@ struct SummaryBuilder {
     result.catalogue = catalogue
     result.control = control
     result.statement = outcome.statement
+    if inputs.mutant == .nirPrinted {
+      result.statement.insert("NIR \(inputs.roster.nir(of: 0).digits)", at: 0)
+    }
     result.systems = ServiceSystem.all.map { $0.line(result) }
     summary.result = result
     return summary
@@ -131,12 +143,13 @@ struct SummaryBuilder {
         finding.nonvacuous = Int64(determinism.eventfulMonths)
         finding.violations = Int64(determinism.differences)
       }
+      if invariant == .ora1, let oracle { finding = oracle.finding }
       return InvariantLine(
         id: invariant.id, statement: invariant.statement, source: invariant.source,
         evaluations: finding.evaluations, nonvacuous: finding.nonvacuous,
         violations: finding.violations,
         leastSlack: finding.leastSlack == .max ? nil : finding.leastSlack,
-        unit: invariant.unit)
+        unit: invariant.unit, leastSlackAt: finding.nearest)
     }
   }
 
@@ -184,5 +197,14 @@ struct SummaryBuilder {
       }
       return DurationLine(name: name, histogram)
     }
+  }
+}
+
+extension Finding {
+  /// The day and the official of the least slack: `2024-03-31 official 18233`.
+  var nearest: String? {
+    guard leastSlack != .max else { return nil }
+    let day = Day(rawValue: leastDay).description
+    return leastOfficial == .max ? day : "\(day) official \(leastOfficial)"
   }
 }

@@ -1,10 +1,12 @@
 import Audit
 import Behaviour
+import Calendar
 import Dispatch
 import Law
 import Platform
 import Population
 import Scenario
+import Simulation
 import Synchronization
 
 extension ScenarioContext {
@@ -17,8 +19,9 @@ extension ScenarioContext {
       ParameterTable.behaviour, ParameterTable.law, ParameterTable.population,
     ])
     var context = ScenarioContext(
-      law: read[1], population: read[2], behaviour: read[0], mutants: Mutant.allCases.map(\.name),
-      exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id))
+      law: read[1], population: read[2], behaviour: read[0], mutants: Mutant.available.map(\.name),
+      exercises: Invariant.allCases.map(\.id) + Witness.allCases.map(\.id)
+        + LawChange.days(read[1], in: .distantPast ... .distantFuture).map(LawChange.id(of:)))
     let tables = context
     context.metrics = MetricNames(certain: KnownMetrics.certain) {
       try KnownMetrics.names(tables)

@@ -1,4 +1,5 @@
 import Audit
+import Platform
 import Testing
 
 @Suite struct FindingsTests {
@@ -27,6 +28,31 @@ import Testing
       findings.violate(invariant, day: day, official: official, "event of \(official)")
     }
     return findings
+  }
+
+  @Test func `the day of the first violation is kept, however many come before another's`() {
+    var found = findings(Array(2...60), official: 1)
+    found.merge(findings([90], official: 2, .pay3))
+    found.merge(findings([80, 85], official: 3, .pay3))
+    #expect(found.firstDay(of: .cap1) == 2)
+    // None of its violations is among those that are kept in full.
+    #expect(found.violations.allSatisfy { $0.invariant == .cap1 })
+    #expect(found.firstDay(of: .pay3) == 80)
+    #expect(found.firstDay(of: .mon1) == nil)
+  }
+
+  @Test func `every mutant says its mistake and who catches it, every invariant catches one`() {
+    let mutants = Mutant.allCases.filter { $0 != .none }
+    #expect(mutants.count >= 64)
+    #expect(Set(mutants.map(\.name)).count == mutants.count)
+    for mutant in mutants {
+      #expect(mutant.name.wholeMatch(of: /[a-z]+(-[a-z]+)*/) != nil)
+      #expect(mutant.mistake.hasSuffix("."))
+      #expect(!mutant.killers.isEmpty, "\(mutant.name)")
+      #expect(Set(mutant.killers).count == mutant.killers.count, "\(mutant.name)")
+    }
+    #expect(Set(mutants.map(\.mistake)).count == mutants.count)
+    for invariant in Invariant.allCases { #expect(!invariant.mutants.isEmpty, "\(invariant.id)") }
   }
 
   @Test func `merging adds up, keeps the least slack, and its order does not matter`() {
@@ -68,5 +94,24 @@ import Testing
     let finding = Findings()[.cap1]
     #expect(finding.evaluations == 0 && finding.nonvacuous == 0 && finding.violations == 0)
     #expect(finding.leastSlack == .max)
+  }
+
+  @Test func `of several places of the least slack the first day wins, then the first official`() {
+    let places: [(Int64, Int32, UInt32)] = [(3, 9, 1), (2, 7, 5), (2, 7, 4), (2, 8, 0), (5, 1, 1)]
+    var parts: [Findings] = []
+    for (slack, day, official) in places {
+      var part = Findings()
+      part[.mon3].leastSlack = slack
+      part[.mon3].leastDay = day
+      part[.mon3].leastOfficial = official
+      parts.append(part)
+    }
+    for order in [parts, parts.reversed()] {
+      var merged = Findings()
+      for part in order { merged.merge(part) }
+      #expect(merged[.mon3].leastSlack == 2)
+      #expect(merged[.mon3].leastDay == 7)
+      #expect(merged[.mon3].leastOfficial == 4)
+    }
   }
 }

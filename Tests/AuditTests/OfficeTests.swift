@@ -125,6 +125,31 @@ import Testing
     }
   }
 
+  @Test func `CPF-1: what comes back on the day of a death is credited nothing before`() throws {
+    let mortal = try World.person { roster, person in
+      roster.persons.deathDay[person] > Day(2023, 6, 1)
+        && roster.persons.deathDay[person] < Day(2028, 1, 1)
+    }
+    let death = try World.roster.get().persons.deathDay[mortal]
+    let official = UInt32(mortal)
+    // A day before the death the credits of the years must come first.
+    for (day, violated) in [(death, []), (death - 1, [Invariant.cpf1])] {
+      let bench = try Bench.with(mortal)
+      bench.auditor.meet(mortal, isKnown: true, hasAccount: true, terms: 200, isVolunteer: true)
+      bench.live(Day(2021, 7, 2)) { batch in
+        batch.postings += [
+          Posting(100_00, from: .cecIssued, to: .cec, reason: .opening, official: official),
+          Posting(50_00, from: .cec, to: .cecReserved, reason: .reservation, official: official),
+        ]
+      }
+      bench.live(day) { batch in
+        batch.postings.append(
+          Posting(50_00, from: .cecReserved, to: .cec, reason: .refund, official: official))
+      }
+      #expect(bench.violated == Set(violated), "\(day)")
+    }
+  }
+
   @Test func `DOS-3: a dossier that nobody closes`() throws {
     let bench = try Bench.with(person)
     bench.request(person, World.Offers.short, from: Day(2023, 4, 1), on: Day(2023, 2, 6))

@@ -141,7 +141,16 @@ import Testing
     silent.live(Day(2021, 7, 23)) { batch in
       batch.postings.removeAll { $0.to == Account.rightsLost.rawValue }
     }
-    #expect(silent.violated == [.crd2])
+    // Of the transition credit, lost as a whole, nothing is left to be seen at all.
+    #expect(silent.violated == [.crd2, .crd5])
+  }
+
+  @Test func `CRD-5: nobody in office is left out when hours become euros`() throws {
+    for mutant in [Mutant.none, .transitionForgotten] {
+      let bench = try Bench.with(person, mutant: mutant)
+      bench.live(Day(2021, 7, 23))
+      #expect(bench.violated == (mutant == .none ? [] : [.crd5]))
+    }
   }
 
   @Test func `CRD-2: a conversion that is not hours times the rate, and a credit for nothing`()

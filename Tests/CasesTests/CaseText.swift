@@ -94,6 +94,9 @@ extension RandomLife {
       case .evaluate: "do: evaluate"
       case .travel(let meals, let nights, let kilometres):
         "do: travel, meals: \(meals), nights: \(nights), kilometres: \(kilometres)"
+      case .followModule: "do: module"
+      case .convertStatus(let toPublic):
+        "do: convert, to: \(toPublic ? "public" : "private")"
       }
     return "on: \(event.day), \(event.dossier.isEmpty ? "" : "dossier: \(event.dossier), ")\(what)"
   }

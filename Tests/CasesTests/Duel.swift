@@ -1,5 +1,6 @@
 import Calendar
 import Cases
+import Comparison
 import Law
 import Oracle
 import Platform

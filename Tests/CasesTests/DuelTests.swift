@@ -44,6 +44,28 @@ import Testing
     }
   }
 
+  @Test func `whoever passes over idle days lives the same life`() throws {
+    for seed in Self.seeds {
+      let life = RandomLife(seed: seed)
+      let law = try life.law(over: law)
+      var everyDay = OracleOfficial(life.history, law: law)
+      everyDay.live(through: Duel.lastDay)
+      var byTurns = OracleOfficial(life.history, law: law)
+      // At odd places somebody looks.
+      for day in stride(from: 0, through: Duel.lastDay - everyDay.firstDay, by: 97) {
+        byTurns.live(byTurnsThrough: everyDay.firstDay + day)
+      }
+      byTurns.live(byTurnsThrough: Duel.lastDay)
+      #expect(byTurns.statement == everyDay.statement, "seed \(seed)")
+      #expect(byTurns.verdicts == everyDay.verdicts && byTurns.balance == everyDay.balance)
+      #expect(byTurns.cardPending == everyDay.cardPending)
+      for (one, other) in zip(byTurns.dossiers, everyDay.dossiers) {
+        #expect(one.state == other.state && one.billing == other.billing, "seed \(seed)")
+        #expect(one.paid == other.paid && one.funding == other.funding)
+      }
+    }
+  }
+
   /// A known-bad platform must lose a duel, or the duels prove nothing.
   ///
   /// What these lives do not show is left out: nobody sends a command twice; the way to the
@@ -69,6 +91,8 @@ import Testing
     // worked cases and the audited runs do.
     .alreadyRegistered, .travelTooHigh, .notAttributed, .cardRefused, .paymentUnavailable,
     .nothingUndue, .notCertifying,
+    // The way in is the matter of the desk `access` and of the comparison in runs.
+    .accountLocked, .notLoggedIn, .termsNotAccepted, .strongIdentityNeeded,
   ]
 
   /// The mutants that make no difference to a life.
@@ -80,7 +104,9 @@ import Testing
     .homonymsShareAccount, .supportSilent, .travelTwice, .alertSilent, .levyTenth,
     .holderNotInformed, .suspensionWithoutHearing, .qualiopiForgotten, .subcontractingUnchecked,
     .unaccreditedSells, .refundForgotten, .recoverTwice, .dotationBeforeReceipt, .cpfAboveCap,
-    .certifyTwice, .erasedInName,
+    .certifyTwice, .erasedInName, .expiryForgetsReserved, .leapDaySkipped,
+    .paidAfterAccreditation, .advanceUnbooked, .seatNeverReleased, .seedPerShard, .seedPerThread,
+    .nirPrinted,
   ]
 
   /// The seeds: some for every run of the tests, as many as one likes by hand.

@@ -91,7 +91,50 @@ import Testing
     #expect(try fleet(["--threshold", "no.such == 1"]).code == 2)
   }
 
+  @Test func `the statement counts seeds, over all and for each part of the population`() throws {
+    let result = try result(try fleet(["--json"]))
+    let confidence = try #require(result["confidence"] as? [String: Any])
+    #expect(confidence["seeds"] as? Int == 2)
+    #expect(confidence["violating_seeds"] as? Int == 0)
+    // 1 − 0.05^(1/2).
+    #expect(confidence["upper_bound_95_ppm"] as? Int == 776_394)
+    let strata = try #require(confidence["strata"] as? [[String: Any]])
+    #expect(strata.count == 10)
+    let municipal = try #require(strata.first { $0["id"] as? String == "municipal" })
+    #expect((municipal["nonvacuous"] as? Int ?? 0) > 1_000)
+    #expect(municipal["seeds"] as? Int == 2)
+    let text = try fleet([]).out
+    #expect(text.contains("Independence is by seed, not by event."))
+    #expect(text.contains("first-mandate"))
+  }
+
+  @Test func `a violation raises the bound of its stratum`() throws {
+    let outcome = try fleet(["--json", "--set", "platform.mutant=credit-twice"])
+    let confidence = try #require(try result(outcome)["confidence"] as? [String: Any])
+    #expect(confidence["violating_seeds"] as? Int == 2)
+    #expect(confidence["upper_bound_95_ppm"] as? Int == 1_000_000)
+    let strata = try #require(confidence["strata"] as? [[String: Any]])
+    let municipal = try #require(strata.first { $0["id"] as? String == "municipal" })
+    #expect(municipal["violating_seeds"] as? Int == 2)
+  }
+
+  @Test func `when the minutes are spent no further seed is started`() throws {
+    let path = try Program.scenario(Self.text)
+    let outcome = try Program.run(
+      [
+        "fleet", path, "--minutes", "0.0001", "--officials", "200", "--quiet", "--json", "--jobs",
+        "1",
+      ])
+    #expect(outcome.code == 0, "\(outcome.err)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(outcome.out.utf8)) as? [String: Any])
+    let engine = try #require(object["engine"] as? [String: Any])
+    #expect(engine["stopped_by"] as? String == "minutes")
+    #expect(try result(outcome)["seeds"] as? Int == 1)
+  }
+
   @Test(arguments: [
+    ["--minutes", "0"], ["--minutes", "x"], ["--minutes", "20000"],
     ["--seeds", "0"], ["--until-flat", "0"], ["--officials", "x"],
     ["--set", "population.officials=9"], ["--set", "audit.enabled=no"],
   ])

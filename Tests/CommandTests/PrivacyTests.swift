@@ -2,6 +2,7 @@ import Foundation
 import Population
 import Scenario
 import Simulation
+import Store
 import Testing
 
 @testable import cocarde
@@ -55,6 +56,28 @@ import Testing
         #expect(!text.contains(nir.digits))
         #expect(person != 17 || !text.contains(roster.name(of: person)))
       }
+    }
+    // The database holds no column that could name a person, and its statement names none.
+    let archive = try RunArchive(outputs[2])
+    for table in ["officials", "mandates"] {
+      let columns = try archive.text("SELECT group_concat(name) FROM pragma_table_info('\(table)')")
+      let known = [
+        "officials": "id,department,body_kind,birth_year,row_check",
+        "mandates": "official,kind,first_day,last_day,row_check",
+      ]
+      #expect(columns == known[table])
+    }
+    for language in ["fr", "en"] {
+      for form in ["text", "json"] {
+        texts.append(
+          try Program.run(
+            ["explain", outputs[2], "--official", "17", "--lang", language, "--format", form]
+          ).out)
+      }
+    }
+    texts.append(try Program.run(["audit", outputs[2]]).out)
+    for text in texts {
+      #expect(!text.contains(roster.name(of: 17)) && !text.contains(roster.nir(of: 17).digits))
     }
     #expect(result.out.contains("\"PRI-1\""))
     for text in texts {

@@ -16,9 +16,10 @@ enum Program {
 
   /// Runs the program to its end.
   static func run(
-    _ arguments: [String], environment: [String: String] = [:]
+    _ arguments: [String], environment: [String: String] = [:], in folder: URL? = nil
   ) throws -> Outcome {
     let process = Process()
+    if let folder { process.currentDirectoryURL = folder }
     process.executableURL = url
     process.arguments = arguments
     process.environment = environment.merging(

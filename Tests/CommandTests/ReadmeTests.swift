@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import Testing
 
 @testable import cocarde
@@ -26,6 +27,11 @@ import Testing
       row.split(separator: " ").dropFirst().first.flatMap { Int($0) } != nil && row.hasPrefix("|")
     }
     #expect(codes.count == Exit.allCases.count)
+  }
+
+  @Test func `it counts the mutants that there are`() throws {
+    let count = Mutant.allCases.count - 1
+    #expect(try readme().contains("as it should be and \(count) *mutants* of it"))
   }
 
   @Test func `the scenario files that it names exist`() throws {

@@ -71,6 +71,7 @@ import Testing
     (["--threshold", "violations == 0 0"], "'violations == 0 0' has no whole number"),
     (["--threshold", "pacific.request > 0"], "did you mean 'pacific.requests'?"),
     (["--set", "trace.official=99999"], "'trace.official': there is no official 99999; this run"),
+    (["--oracle", "5 %"], "--oracle: 'audit.oracle': '5 %' is not off, all, or a share from 1/1"),
     (["--set", "trace.official=99999999999"], "is not the number of an official"),
   ])
   func `an odd value ends with 2 and one sentence`(flags: [String], sentence: String) throws {
@@ -107,7 +108,7 @@ import Testing
     for name in [
       "pacific.requests", "refusals.by.papers-missing", "operations.by.pacific-papers",
       "years_table.2023.requests", "activity.2023.dossiers-validated",
-      "invariants.CAP-1.least_slack",
+      "invariants.CAP-1.least_slack", "oracle.excuses.last-seat", "oracle.differences",
       "durations.invoice-to-payment.p95", "money.fund_cents",
     ] {
       #expect(known.contains(name), "\(name)")

@@ -17,6 +17,27 @@ import Testing
     #expect(lines.first?.hasPrefix("  run 3f9c-71e2/lodqv  seed 18446744073709551615") == true)
   }
 
+  @Test func `the oracle has a section where it was asked`() throws {
+    var summary = exampleSummary()
+    summary.result.oracle.share = "1/100"
+    summary.result.oracle.officials = 8_360
+    summary.result.oracle.events = 123_456
+    summary.result.oracle.facts = 9_876_543
+    summary.result.oracle.eventful = 1_234_567
+    summary.result.oracle.excuses = ["last-seat": 3, "payment-day": 4_321]
+    summary.result.oracle.notCompared = ["recognise": 8_000]
+    let text = TextSummary.render(summary)
+    let lines = text.split(separator: "\n")
+    let place = try #require(lines.firstIndex { $0.hasPrefix("  █ ORACLE") })
+    #expect(lines[place + 1].contains("officials (1/100)"))
+    #expect(text.contains("payment-day 4\u{202f}321"))
+    #expect(text.contains("not compared: recognise 8\u{202f}000"))
+    #expect(lines.contains { $0.hasPrefix("    ✓ officials that differ") })
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    summary.result.oracle.differences = 2
+    #expect(TextSummary.render(summary).contains("✗ officials that differ"))
+  }
+
   @Test func `no line is wider than 100 columns, in any detail`() {
     #expect(lines.filter { $0.count > 100 } == [])
     let full = TextSummary.render(exampleSummary(), detail: .full).split(separator: "\n")

@@ -73,7 +73,7 @@ enum Fixture {
   static func context(_ files: [String: String] = [:]) throws -> ScenarioContext {
     ScenarioContext(
       law: try table(law), population: try table(population), behaviour: try table(behaviour),
-      mutants: ["cap-ignored", "double-credit"], exercises: ["CAP-1", "credit-cut"],
+      mutants: ["cap-ignored", "double-credit"], exercises: ["CAP-1", "credit-cut", "ORA-1"],
       files: .memory(files))
   }
 

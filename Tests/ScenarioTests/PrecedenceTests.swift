@@ -44,6 +44,22 @@ import Testing
     #expect(origin("seed", seed) == "--seed")
   }
 
+  @Test func `the share of the oracle follows the same order`() throws {
+    let file = "audit.oracle: 1/100\n"
+    #expect(try Fixture.load("seed: 1\n").oracle == .off)
+    #expect(try Fixture.load(file).oracle == .oneIn(100))
+    let flag = try Fixture.load(file, flags: ScenarioFlags(oracle: "all"))
+    #expect(flag.oracle == .all)
+    let said = flag.provenance.first { $0.path == "audit.oracle" }
+    #expect(said?.value == "all" && said?.origin == .flag("--oracle"))
+    #expect(try Fixture.load(file, flags: ScenarioFlags(oracle: "off")).oracle == .off)
+    for text in ["off", "all", "1/1000000"] { #expect(OracleShare(text)?.description == text) }
+    #expect(OracleShare("1/1") == .all)
+    for text in ["", "1", "1/", "/1", "1/1/1", "1/x", "0/1", "1/1000001", "1/-1", "1/+1"] {
+      #expect(OracleShare(text) == nil, "\(text)")
+    }
+  }
+
   @Test func `parameters follow the same order`() throws {
     let text = "parameters:\n  rights.cap: 900\n"
     let day = Day(2026, 1, 1)

@@ -97,6 +97,27 @@ import Testing
       "audit: {enabled: no, must: all}\n",
       "dir/s.yaml:1: 'audit.enabled' is no, but 'audit.must' demands that invariants be exercised"
     ),
+    (
+      "audit.oracle: 2/100\n",
+      "dir/s.yaml:1: 'audit.oracle': '2/100' is not off, all, or a share from 1/1 to 1/1000000"
+    ),
+    (
+      "audit.oracle: 1/0\n",
+      "dir/s.yaml:1: 'audit.oracle': '1/0' is not off, all, or a share from 1/1 to 1/1000000"
+    ),
+    (
+      "audit.oracle: some\n",
+      "dir/s.yaml:1: 'audit.oracle': 'some' is not off, all, or a share from 1/1 to 1/1000000"
+    ),
+    (
+      "audit: {enabled: no, oracle: 1/100}\n",
+      "dir/s.yaml:1: 'audit.oracle' is 1/100, but 'audit.enabled' is no: nobody would judge what "
+        + "it finds"
+    ),
+    (
+      "audit.must: [ORA-1]\n",
+      "dir/s.yaml:1: 'audit.must' names ORA-1, but 'audit.oracle' is off"
+    ),
     ("- seed\n", "dir/s.yaml:1: the document must be a map"),
     ("", "dir/s.yaml: is empty"),
     ("reforms: [none.yaml]\n", "dir/none.yaml: there is no such file"),

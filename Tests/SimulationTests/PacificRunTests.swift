@@ -23,13 +23,19 @@ import Testing
     )
   }
 
+  static func inputs(
+    _ mutant: Mutant = .none, shards: Int = 1, jobs: Int = 1
+  ) throws -> RunInputs {
+    let world = try world.get()
+    return RunInputs(
+      seed: 1, days: days, law: world.law, behaviour: try SmallWorld.behaviour.get(),
+      territory: world.territory, roster: world.roster, jobs: jobs, shards: shards, mutant: mutant)
+  }
+
   static func run(
     _ mutant: Mutant = .none, shards: Int = 1, jobs: Int = 1, traced: UInt32? = nil
   ) throws -> RunOutcome {
-    let world = try world.get()
-    var inputs = RunInputs(
-      seed: 1, days: days, law: world.law, behaviour: try SmallWorld.behaviour.get(),
-      territory: world.territory, roster: world.roster, jobs: jobs, shards: shards, mutant: mutant)
+    var inputs = try inputs(mutant, shards: shards, jobs: jobs)
     inputs.traced = traced
     let engine = Engine(inputs)
     _ = try engine.run()

@@ -1,132 +1,135 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import Store
 
-/// A folder of its own for each test.
-private func withFolder(_ body: (String) throws -> Void) throws {
-  let folder = FileManager.default.temporaryDirectory
-    .appending(path: "cocarde-store-\(UUID().uuidString)").path
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try body(folder)
-}
-
 private func entries(_ folder: String) throws -> [String] {
-  try FileManager.default.contentsOfDirectory(atPath: folder)
-}
-
-private let accounts = [StoredName(0, "fund"), StoredName(1, "available"), StoredName(2, "lost")]
-private let reasons = [StoredName(0, "annual credit"), StoredName(1, "expiry")]
-
-private func credit(_ official: UInt32, _ sequence: UInt32, _ cents: Int64) -> StoredPosting {
-  StoredPosting(
-    official: official, dossier: 0, sequence: sequence, amount: cents, debit: 0, credit: 1,
-    reason: 0)
+  try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
 }
 
 @Suite struct RunStoreTests {
-  @Test func `what was written is read back, official by official`() throws {
+  @Test func `what was written is read back, and the views speak to a person`() throws {
     try withFolder { folder in
-      let store = try RunStore(folder + "/run.sqlite", accounts: accounts, reasons: reasons)
-      let dossier = StoredPosting(
-        official: 7, dossier: 12, sequence: 1, amount: 15_000, debit: 1, credit: 2, reason: 1,
-        command: 99)
-      try store.append(day: 18_900, postings: [credit(7, 0, 40_000), credit(8, 0, 40_000)])
-      try store.append(day: 18_901, postings: [])
-      try store.append(day: 19_000, postings: [credit(7, 0, .max), dossier])
-      try store.finish([StoredFact("fingerprint", "3f9c-71e2/lodqv")])
-      #expect(store.rows == 4)
-
+      let store = try Example.write(folder + "/run.sqlite")
+      #expect(store.rows == 6)
+      #expect(try entries(folder) == ["run.sqlite"])
       let archive = try RunArchive(folder + "/run.sqlite")
-      #expect(archive[fact: "fingerprint"] == "3f9c-71e2/lodqv")
-      #expect(archive[fact: "postings"] == "4")
-      #expect(archive.accounts == accounts)
-      #expect(archive.reasons == reasons)
-      let found = try archive.postings(of: 7)
-      #expect(found.map(\.day) == [18_900, 19_000, 19_000])
-      #expect(found.map(\.posting) == [credit(7, 0, 40_000), credit(7, 0, .max), dossier])
-      var officials: [UInt32] = []
-      try archive.forEach { officials.append($1.official) }
-      #expect(officials == [7, 8, 7, 7])
-      officials = []
-      try archive.forEachByOfficial { officials.append($1.official) }
-      #expect(officials == [7, 7, 7, 8])
-    }
-  }
-
-  @Test func `the views speak to a person and every cent has two sides`() throws {
-    try withFolder { folder in
-      let path = folder + "/run.sqlite"
-      let store = try RunStore(path, accounts: accounts, reasons: reasons)
-      for day in 0..<50 as Range<Int32> {
-        let batch = (0..<40 as Range<UInt32>).map { official in
-          var posting = credit(official, 0, Int64(day) * 1_000 + Int64(official))
-          posting.debit = UInt8(official % 3)
-          posting.credit = UInt8((official + 1 + UInt32(day) % 2) % 3)
-          return posting
-        }
-        try store.append(day: 20_543 + day, postings: batch)
-      }
-      try store.finish([])
-      let archive = try RunArchive(path)
+      let facts = try archive.facts()
+      #expect(facts[fact: "fingerprint"] == "3f9c-71e2/lodqv")
+      #expect(facts[fact: "complete"] == "1")
+      #expect(facts[fact: "rows.postings"] == "6")
+      #expect(facts[fact: "seal"] == store.seal)
       #expect(try archive.text("SELECT sum(cents) FROM account_totals") == "0")
-      #expect(try archive.text("SELECT count(*) FROM account_totals") == "3")
-      #expect(
-        try archive.text(
-          "SELECT count(*) FROM (SELECT official FROM balances GROUP BY 1 HAVING sum(cents) <> 0)")
-          == "0")
       #expect(
         try archive.text(
           """
-          SELECT date || ' ' || reason || ' ' || from_account || ' ' || to_account || ' ' || euros
-          FROM statement WHERE official = 39 AND date = '2026-03-31'
-          """) == "2026-03-31 annual credit fund available 0.39")
-      #expect(try archive.text("SELECT count(*) FROM years WHERE year = '2026'") == "1")
+          SELECT group_concat(date || ' ' || reason || ' ' || amount || ' ' || available_cents
+            || ' ' || reserved_cents, '; ') FROM statement WHERE official = 0
+          """)
+          == "2023-03-31 annual-credit 400.00 40000 0; 2023-04-02 reservation 300.00 10000 30000; "
+          + "2023-04-15 debit 300.00 10000 0; 2023-04-28 payment 300.00 10000 0")
+      #expect(
+        try archive.text(
+          """
+          SELECT requested || ' ' || path || ' ' || price_cents || ' ' || rights_cents || ' '
+            || card_cents || ' ' || paid_cents FROM purchases WHERE official = 0
+          """) == "2023-03-21 mandate 30000 30000 0 30000")
+      #expect(
+        try archive.text("SELECT from_account FROM ledger WHERE reason = 'levy'")
+          == "collectivities")
+      #expect(try archive.text("SELECT count(*) FROM ledger WHERE official IS NULL") == "1")
+      #expect(
+        try archive.text("SELECT step || ' ' || state_after FROM dossier_steps WHERE hours = 7")
+          == "service-done serviceDoneDeclared")
+      #expect(
+        try archive.text("SELECT kind || first_day || last_day FROM mandate_list")
+          == "municipal2020-05-182024-06-26")
     }
   }
 
-  @Test func `a store let go unfinished leaves nothing`() throws {
+  @Test func `a store that is given up holds whole months and says that it is incomplete`() throws {
     try withFolder { folder in
-      do {
-        let store = try RunStore(folder + "/run.sqlite")
-        try store.append(day: 1, postings: [credit(1, 0, 5)])
-        #expect(try entries(folder).count == 1)
-        #expect(try !entries(folder).contains("run.sqlite"))
-      }
-      #expect(try entries(folder) == [])
+      let path = folder + "/run.sqlite"
+      let store = try RunStore(path, Example.header)
+      try store.append(Example.march)
+      store.abandon()
+      let audit = try RunAudit(RunArchive(path))
+      #expect(!audit.isComplete)
+      #expect(!audit.isSealed)
+      #expect(audit.lastDay == "2023-03-31")
+      #expect(audit.isClean)
+      #expect(audit.rows.first { $0.table == "postings" }?.count == 3)
     }
   }
 
-  @Test func `a finished file replaces the one before it`() throws {
+  @Test func `cut in the middle of a month, the file opens as it was before that month`() throws {
     try withFolder { folder in
-      for cents in [1, 2] as [Int64] {
-        let store = try RunStore(folder + "/run.sqlite")
-        try store.append(day: 1, postings: [credit(1, 0, cents)])
-        try store.finish([])
+      let path = folder + "/run.sqlite"
+      let cut = folder + "/cut.sqlite"
+      let store = try RunStore(path, Example.header)
+      try store.append(Example.march)
+      store.abandon()
+      // A transaction larger than the cache reaches the file before it ends.
+      let queue = try DatabaseQueue(path: path)
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA cache_size = 2; BEGIN IMMEDIATE")
+        try db.execute(
+          sql: """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+            INSERT INTO postings SELECT 19450, i, NULL, 1, 7, 8, 3, i FROM n;
+            UPDATE months SET digest = 'half'
+            """)
+        for ending in ["", "-journal"] {
+          try FileManager.default.copyItem(atPath: path + ending, toPath: cut + ending)
+        }
+        try db.execute(sql: "ROLLBACK")
       }
-      #expect(try entries(folder) == ["run.sqlite"])
-      #expect(try RunArchive(folder + "/run.sqlite").postings(of: 1).map(\.posting.amount) == [2])
+      let size = try FileManager.default.attributesOfItem(atPath: cut)[.size] as? Int ?? 0
+      #expect(size > 400_000, "the cut file holds half a month")
+      let audit = try RunAudit(RunArchive(cut))
+      #expect(audit.isClean)
+      #expect(!audit.isComplete)
+      #expect(audit.rows.first { $0.table == "postings" }?.count == 3)
+    }
+  }
+
+  @Test func `what a run that was killed left is replaced, and what one still writes is not`()
+    throws
+  {
+    try withFolder { folder in
+      let path = folder + "/run.sqlite"
+      try Data("left over".utf8).write(to: URL(filePath: path))
+      let store = try RunStore(path, Example.header)
+      try store.append(Example.march)
+      let error = #expect(throws: StoreError.self) { try RunStore(path, Example.header) }
+      #expect(error?.description.contains("being written by another run") == true)
+      let reader = #expect(throws: StoreError.self) { try RunAudit(RunArchive(path)) }
+      #expect(reader?.description.contains("being written by a run") == true)
+      try store.append(Example.april)
+      try store.finish(Example.end)
+      #expect(try RunAudit(RunArchive(path)).isClean)
     }
   }
 
   @Test func `a finished store takes nothing more`() throws {
     try withFolder { folder in
-      let store = try RunStore(folder + "/run.sqlite")
-      try store.finish([])
-      #expect(throws: StoreError.self) { try store.finish([]) }
-      #expect(throws: StoreError.self) { try store.append(day: 1, postings: [credit(1, 0, 5)]) }
+      let store = try Example.write(folder + "/run.sqlite")
+      #expect(throws: StoreError.self) { try store.finish(Example.end) }
+      #expect(throws: StoreError.self) { try store.append(Example.march) }
     }
   }
 
   @Test func `a place that can't be written is refused with a sentence`() throws {
     try withFolder { folder in
-      let missing = #expect(throws: StoreError.self) { try RunStore(folder + "/no/run.sqlite") }
+      let missing = #expect(throws: StoreError.self) {
+        try RunStore(folder + "/no/run.sqlite", Example.header)
+      }
       #expect(missing?.description.contains("folder does not exist") == true)
-      let isFolder = #expect(throws: StoreError.self) { try RunStore(folder) }
+      let isFolder = #expect(throws: StoreError.self) { try RunStore(folder, Example.header) }
       #expect(isFolder?.description.contains("is a folder") == true)
       try Data().write(to: URL(filePath: folder + "/file"))
-      #expect(throws: StoreError.self) { try RunStore(folder + "/file/run.sqlite") }
+      #expect(throws: StoreError.self) { try RunStore(folder + "/file/run.sqlite", Example.header) }
       #expect(try entries(folder) == ["file"])
     }
   }
@@ -135,32 +138,39 @@ private func credit(_ official: UInt32, _ sequence: UInt32, _ cents: Int64) -> S
   func `a folder without permission is refused with a sentence`() throws {
     try withFolder { folder in
       try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder)
-      let error = #expect(throws: StoreError.self) { try RunStore(folder + "/run.sqlite") }
+      let error = #expect(throws: StoreError.self) {
+        try RunStore(folder + "/run.sqlite", Example.header)
+      }
       #expect(error?.description.contains("permission is denied") == true)
     }
   }
 
-  @Test func `what is no ledger is not read as one`() throws {
+  @Test func `what is no stored run is refused, each with its own sentence`() throws {
     try withFolder { folder in
-      #expect(throws: StoreError.self) { try RunArchive(folder + "/absent.sqlite") }
-      try Data(repeating: 65, count: 5_000).write(to: URL(filePath: folder + "/text"))
-      let error = #expect(throws: StoreError.self) { try RunArchive(folder + "/text") }
-      #expect(error?.description.contains("is not a ledger") == true)
-    }
-  }
-
-  @Test func `a million postings are stored whole`() throws {
-    try withFolder { folder in
-      let store = try RunStore(folder + "/run.sqlite")
-      let batch = (0..<50_000 as Range<UInt32>).map { credit($0, 0, 40_000) }
-      let load = try ContinuousClock().measure {
-        for day in 0..<20 as Range<Int32> { try store.append(day: day, postings: batch) }
+      let path = folder + "/run.sqlite"
+      try Example.write(path)
+      let whole = try Data(contentsOf: URL(filePath: path))
+      func sentence(_ bytes: Data) throws -> String {
+        try bytes.write(to: URL(filePath: folder + "/other"))
+        return #expect(throws: StoreError.self) { try RunArchive(folder + "/other") }?.description
+          ?? ""
       }
-      let finish = try ContinuousClock().measure { try store.finish([]) }
-      print("1,000,000 postings: load \(load), indexes and rename \(finish)")
-      let archive = try RunArchive(folder + "/run.sqlite")
-      #expect(try archive.text("SELECT sum(amount) FROM postings") == "40000000000")
-      #expect(try archive.postings(of: 49_999).count == 20)
+      #expect(try sentence(whole.prefix(whole.count / 2)).contains("is truncated: it has"))
+      #expect(try sentence(whole.prefix(40)).contains("is truncated"))
+      #expect(try sentence(Data()).contains("is truncated"))
+      #expect(
+        try sentence(Data(repeating: 65, count: 5_000)).contains("is not an SQLite database"))
+      #expect(
+        #expect(throws: StoreError.self) { try RunArchive(folder + "/absent") }?.description
+          == folder + "/absent: there is no such file")
+      try Example.change(path, "PRAGMA user_version = 1")
+      #expect(
+        #expect(throws: StoreError.self) { try RunArchive(path) }?.description
+          .contains("has version 1 of the tables; this cocarde reads version 2") == true)
+      try Example.change(path, "PRAGMA application_id = 5")
+      #expect(
+        #expect(throws: StoreError.self) { try RunArchive(path) }?.description
+          .contains("is not a run that") == true)
     }
   }
 }

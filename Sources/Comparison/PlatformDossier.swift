@@ -1,4 +1,4 @@
-internal import Ledger
+package import Ledger
 package import Oracle
 package import Platform
 
@@ -23,22 +23,32 @@ package struct PlatformDossier: Sendable {
   package private(set) var travel: Int64 = 0
 
   /// Creates a dossier whose request was just accepted.
-  init(_ name: String) { self.name = name }
+  ///
+  /// - Parameter name: The name in the history.
+  package init(_ name: String) { self.name = name }
 
   /// Hears an outcome.
-  mutating func hear(_ outcome: Outcome) {
-    state = outcome.after
-    if outcome.verb == .openControl { control = .inControl }
-    if outcome.verb == .closeControl { control = .released }
+  ///
+  /// - Parameters:
+  ///   - verb: What was applied.
+  ///   - after: The state after it.
+  package mutating func hear(_ verb: Verb, after: DossierState) {
+    state = after
+    if verb == .openControl { control = .inControl }
+    if verb == .closeControl { control = .released }
   }
 
-  /// Sees the dossier at the end of a day; `nil` when the platform has forgotten it.
-  mutating func see(_ dossier: Dossier?) {
-    billing = dossier?.billing ?? (paid > 0 ? .paid : .notBillable)
+  /// Sees the dossier at the end of a day.
+  ///
+  /// - Parameter billing: The billing; `nil` when the platform has forgotten the dossier.
+  package mutating func see(_ billing: Billing?) {
+    self.billing = billing ?? (paid > 0 ? .paid : .notBillable)
   }
 
   /// Hears a posting of the dossier.
-  mutating func hear(_ posting: Posting) {
+  ///
+  /// - Parameter posting: The posting.
+  package mutating func hear(_ posting: Posting) {
     let to = Account(rawValue: posting.to)
     if to == .providers { paid += posting.amount }
     if to == .travel { travel += posting.amount }

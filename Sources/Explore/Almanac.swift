@@ -16,11 +16,16 @@ final class Almanac {
   let first: Day
   private let pages: [Page]
   let working: WorkingDays
+  /// How many sessions there are.
+  let sessions: Int
+  /// Whether any day has a lower cap than one before.
+  let lowersCap: Bool
   /// For each page, the highest cap in force up to it.
   private let caps: [Int64]
 
   init(_ scope: Scope, _ law: ParameterTable) {
     first = scope.first
+    sessions = scope.sessions
     let days = scope.first...scope.last
     working = WorkingDays(years: days.lowerBound.year - 1...days.upperBound.year + 3)
     let legal = LegalCalendar(law, statutes: Statutes(law, in: days), working: working)
@@ -37,10 +42,13 @@ final class Almanac {
     }
     self.pages = pages
     var highest: Int64 = 0
+    var lowersCap = false
     caps = pages.map { page in
       highest = max(highest, page.context.statute.cap)
+      lowersCap = lowersCap || page.context.statute.cap < highest
       return highest
     }
+    self.lowersCap = lowersCap
   }
 
   /// Providers are paid on Thursdays, or on the next day where that is a holiday.

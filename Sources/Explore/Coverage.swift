@@ -6,6 +6,8 @@ package struct Coverage: Sendable, Equatable {
   private static let states = DossierState.allCases.count
 
   private var answers = [Int64](repeating: 0, count: Verb.allCases.count * Coverage.rules)
+  private var acts = [Int64](repeating: 0, count: Act.allCases.count)
+  private var events = [Int64](repeating: 0, count: Event.allCases.count)
   private var changes = [Int64](repeating: 0, count: Coverage.states * Coverage.states)
   /// Commands that were applied, commands that were refused, and passages of time.
   package internal(set) var applied: Int64 = 0
@@ -28,6 +30,18 @@ package struct Coverage: Sendable, Equatable {
     answers[Int(verb.rawValue) * Self.rules + Int(rule.rawValue)] += 1
   }
 
+  /// Counts an operation that was applied.
+  mutating func countApplied(_ act: Act) {
+    applied += 1
+    acts[Int(act.rawValue)] += 1
+  }
+
+  /// Counts a passage of time with what the registry announces.
+  mutating func countPassage(_ event: Event) {
+    passages += 1
+    events[Int(event.rawValue)] += 1
+  }
+
   mutating func count(_ before: DossierState, _ after: DossierState) {
     if before != after { changes[Int(before.rawValue) * Self.states + Int(after.rawValue)] += 1 }
   }
@@ -36,6 +50,8 @@ package struct Coverage: Sendable, Equatable {
   mutating func merge(_ other: Coverage) {
     for index in answers.indices { answers[index] += other.answers[index] }
     for index in changes.indices { changes[index] += other.changes[index] }
+    for index in acts.indices { acts[index] += other.acts[index] }
+    for index in events.indices { events[index] += other.events[index] }
     applied += other.applied
     refused += other.refused
     passages += other.passages
@@ -52,6 +68,23 @@ package struct Coverage: Sendable, Equatable {
       }
     }
   }
+
+  /// The operations that were offered and never applied.
+  package var neverApplied: [Act] {
+    Act.allCases.filter { $0.verb != nil && acts[Int($0.rawValue)] == 0 }
+  }
+
+  /// How often an operation was applied.
+  ///
+  /// - Parameter act: The operation.
+  /// - Returns: The count.
+  package func applied(_ act: Act) -> Int64 { acts[Int(act.rawValue)] }
+
+  /// How often something was announced.
+  ///
+  /// - Parameter event: What.
+  /// - Returns: The count.
+  package func announced(_ event: Event) -> Int64 { events[Int(event.rawValue)] }
 
   /// How many commands each rule refused.
   package var refusals: [(rule: Rule, count: Int64)] {

@@ -29,6 +29,14 @@ package struct Exploration: Sendable {
   /// The shortest path to something wrong.
   package internal(set) var counterexample: Counterexample?
 
+  /// What the scope lets be announced and never was.
+  package var neverAnnounced: [Event] {
+    // With one official the last mandate's end is the renewal.
+    scope.events.filter {
+      coverage.announced($0) == 0 && !($0 == .renewal && scope.officials == 1)
+    }
+  }
+
   /// How an invariant was looked at.
   package enum Standing: Sendable, Equatable {
     /// Read from every state that was reached, beside what the audit says of every step.

@@ -4,8 +4,8 @@ package import Platform
 /// What a search is over: who there is, what is for sale and when, how much money everybody has.
 ///
 /// Small on purpose. Rights are at the cap at first and pay for one training and a third; each
-/// mandate session has one seat; the council's budget tops up one official and no second one. So
-/// whatever people share is fought over after a few steps, and every source comes to pay. Prices,
+/// mandate session has one seat; the council's budget gives one official the greater top-up and not
+/// two. So whatever people share is fought over after a few steps, and every source comes to pay. Prices,
 /// dates and balances here are those of an example, as in a worked case; the law is the law's.
 package struct Scope: Sendable, Equatable {
   /// How many officials there are.
@@ -16,6 +16,8 @@ package struct Scope: Sendable, Equatable {
   package var mandates = 2
   /// How many announcements the registry makes in one sequence.
   package var announcements: Int
+  /// Whether officials may come to claim a pension.
+  package var hasPensions: Bool
   /// Whether states that differ in nothing but the names of officials or sessions are one.
   package var hasSymmetry = true
   /// The known-bad variant of the platform.
@@ -48,8 +50,9 @@ package struct Scope: Sendable, Equatable {
   /// The seats of a mandate session.
   package var seats: UInt8 = 1
 
-  /// A top-up, in cents; also the most for one training.
-  package var topUp: Int64 = 250_00
+  /// The top-ups that the council may attribute, in cents; the greatest is also the most for one
+  /// training.
+  package var topUps: [Int64] = [250_00, 100_00]
   /// The council's budget for top-ups, in cents.
   package var budget: Int64 = 400_00
   /// CPF euros of each official, in cents.
@@ -63,8 +66,8 @@ package struct Scope: Sendable, Equatable {
 
   /// Creates the usual scope of some officials.
   ///
-  /// One official has two dossiers at a time and lives through two announcements of the registry;
-  /// two have one dossier each and one announcement, which may concern both.
+  /// One official has two dossiers at a time and lives through two announcements of the registry,
+  /// a pension among them; two have one dossier each and one announcement, which may concern both.
   ///
   /// - Parameter officials: How many officials there are, 1 or 2.
   package init(officials: Int) {
@@ -72,14 +75,18 @@ package struct Scope: Sendable, Equatable {
     self.officials = officials
     dossiers = officials == 1 ? 2 : 1
     announcements = officials == 1 ? 2 : 1
+    hasPensions = officials == 1
   }
 
   /// The sessions: those of the mandate training, then that of reintegration.
   package var sessions: Int { mandateDays.count + 1 }
 
+  /// What may be announced to the search.
+  package var events: [Event] { Event.allCases.filter { $0 != .pension || hasPensions } }
+
   /// The council's deliberation.
   var deliberation: Deliberation {
-    Deliberation(perTraining: topUp, perOfficial: 1, perYear: 1, budget: budget)
+    Deliberation(perTraining: topUps.max() ?? 0, perOfficial: 1, perYear: 1, budget: budget)
   }
 
   /// The offer of the one accredited body.

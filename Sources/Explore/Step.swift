@@ -1,3 +1,4 @@
+internal import Ledger
 package import Platform
 
 /// What is done to one dossier, or for one official: the commands of the search, each with its
@@ -6,7 +7,7 @@ package enum Act: UInt8, CaseIterable, Sendable {
   // For an official.
   /// A request of a session; its number takes the place of the dossier's.
   case request
-  /// The collectivity attributes a top-up.
+  /// The collectivity attributes a top-up; the amount's number takes the place of the dossier's.
   case attribute
   /// The collectivity pays it in.
   case payIn
@@ -51,6 +52,9 @@ package enum Act: UInt8, CaseIterable, Sendable {
   static let onDossier = allCases.filter {
     $0.rawValue >= Act.acknowledge.rawValue && $0.rawValue <= Act.travel.rawValue
   }
+
+  /// The operation's name: `confirm-card-refused`.
+  package var name: String { kebab(String(describing: self)) }
 
   /// The verb.
   package var verb: Verb? {
@@ -118,6 +122,11 @@ package enum Event: UInt8, CaseIterable, Sendable {
   case recognition
   /// Every mandate of everybody ends, as at a renewal.
   case renewal
+  /// The pension funds tell of a pension that is claimed from the day on.
+  case pension
+
+  /// The event's name: `mandate-ends`.
+  package var name: String { kebab(String(describing: self)) }
 }
 
 /// One step of a search, in 16 bits: an act on an official's dossier, or a passage of time with what
@@ -140,7 +149,7 @@ package struct Step: Sendable, Equatable {
   ///   - act: What is done.
   ///   - official: The official.
   ///   - place: The dossier among the official's open or paid ones, the newest first; of a request
-  ///     the session.
+  ///     the session, of a top-up the amount.
   package init(_ act: Act, official: Int, place: Int = 0) {
     code = UInt16(act.rawValue) | UInt16(official) << 6 | UInt16(place) << 7
   }
@@ -160,6 +169,33 @@ package struct Step: Sendable, Equatable {
       | UInt16(event.rawValue) << 11 | (isReversed ? Self.reversal : 0)
   }
 
+  /// Reads a path as it is printed: the steps in hexadecimal digits, with hyphens between.
+  ///
+  /// - Parameter text: The path.
+  /// - Returns: The steps, or `nil` where it is none.
+  package static func path(_ text: String) -> [Step]? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let steps = parts.compactMap { part in UInt16(part, radix: 16).map { Step(code: $0) } }
+    guard steps.count == parts.count, steps.dropFirst().allSatisfy(\.isKnown) else { return nil }
+    return steps
+  }
+
+  /// Prints a path.
+  ///
+  /// - Parameter path: The steps.
+  /// - Returns: What ``path(_:)`` reads.
+  package static func text(_ path: [Step]) -> String {
+    path.map { String($0.code, radix: 16) }.joined(separator: "-")
+  }
+
+  /// Whether every bit means something.
+  private var isKnown: Bool {
+    guard let act = Act(rawValue: UInt8(code & 63)) else { return false }
+    guard act == .wait else { return code >> 11 == 0 }
+    return Target(rawValue: UInt8(code >> 7 & 15)) != nil
+      && Event(rawValue: UInt8(code >> 11 & 15)) != nil
+  }
+
   /// The same passage of time after an evening on which the greatest number is served first.
   var reversed: Step { Step(code: code | Self.reversal) }
 
@@ -173,7 +209,7 @@ package struct Step: Sendable, Equatable {
   package var act: Act { Act(rawValue: UInt8(code & 63)) ?? .wait }
   /// The official.
   package var official: Int { Int(code >> 6 & 1) }
-  /// The place of a dossier, or a session.
+  /// The place of a dossier, a session, or an amount.
   package var place: Int { Int(code >> 7 & 15) }
   /// The day that time passes to.
   package var target: Target { Target(rawValue: UInt8(code >> 7 & 15)) ?? .tomorrow }

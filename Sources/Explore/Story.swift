@@ -51,17 +51,17 @@ extension Story.Holding {
 }
 
 extension Explorer {
-  /// Lives a counterexample once more and tells it.
+  /// Lives a path once more and tells it.
   ///
-  /// - Parameter counterexample: What ``run(_:)`` has found.
+  /// - Parameter path: The steps of what ``run(_:)`` has found, or any that ``retrace(_:)`` has lived.
   /// - Returns: The story.
-  package func tell(_ counterexample: Counterexample) -> Story {
+  package func tell(_ path: [Step]) -> Story {
     let almanac = Almanac(scope, law)
     var world = World(scope, almanac)
     let recorder = Recorder()
     world.listener = recorder
     var story = Story()
-    for (place, step) in counterexample.path.enumerated() {
+    for (place, step) in path.enumerated() {
       var words = place == 0 ? "the search begins" : world.words(step)
       var rule = Rule.applied
       if place == 0 {
@@ -133,8 +133,9 @@ extension World {
         "\(who) requests session \(step.place + 1) "
         + "(\(offer.path == .mandate ? "mandate training" : "reintegration"), \(session.start) to "
         + "\(session.end), \(Cents(offer.price)))"
-    case .attribute: return "the council attributes a top-up of \(Cents(scope.topUp)) to \(who)"
-    case .payIn: return "the council pays \(Cents(scope.topUp)) in for \(who)"
+    case .attribute:
+      return "the council attributes a top-up of \(Cents(scope.topUps[step.place])) to \(who)"
+    case .payIn: return "the council pays \(Cents(scope.topUps[step.place])) in for \(who)"
     default:
       let number = command(of: step).map { "\($0.number)" } ?? "?"
       return step.act.words(of: "dossier \(number) of \(who)", recovery: scope.recovery)
@@ -154,6 +155,7 @@ extension World {
     case .death: words += ", and \(who) dies"
     case .recognition: words += ", and \(who) is recognised"
     case .renewal: words += ", and every mandate is over"
+    case .pension: words += ", and \(who) claims a pension"
     }
     return words
   }

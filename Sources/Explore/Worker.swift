@@ -75,12 +75,21 @@ final class Worker {
     var finds = Finds()
     for state in states {
       let stage = enter(state)
-      tryCommands(state, stage, table, &finds)
-      if finds.broken == nil { tryAgain(state, stage, &finds) }
-      if finds.broken == nil { tryPassages(state, stage, table, &finds) }
+      expand(state, &stage.world, &scratch.world, &walker.world, table, &finds)
       guard finds.broken == nil else { break }
     }
     return finds
+  }
+
+  /// Searches from one state: worlds are handed on, so that each is asked for once.
+  private func expand(
+    _ state: Int, _ stage: inout World, _ scratch: inout World, _ walker: inout World,
+    _ table: StateTable, _ finds: inout Finds
+  ) {
+    let before = stage.hash(labelings)
+    tryCommands(state, &stage, before, &scratch, table, &finds)
+    if finds.broken == nil { tryAgain(state, &stage, before, &scratch, &finds) }
+    if finds.broken == nil { tryPassages(state, &stage, &walker, &scratch, table, &finds) }
   }
 
   /// Goes to a state: back to where its path leaves the last one, and on from there.
@@ -99,10 +108,12 @@ final class Worker {
       if stages.count == depth { stages.append(World.Box(World(explorer.scope, almanac))) }
       let code = explorer.codes[Int(chain[depth])]
       if depth == 0 {
-        stages[0].world.resume(roots[Int(code)].world)
+        stages[0].world.resume(&roots[Int(code)].world)
       } else {
-        stages[depth].world.resume(stages[depth - 1].world)
+        stages[depth].world.resume(&stages[depth - 1].world)
         _ = stages[depth].world.perform(Step(code: code))
+        // The judge remembers how many held more than a lowered cap when it last looked.
+        if almanac.lowersCap { stages[depth].world.scan() }
       }
       staged.append(chain[depth])
       depth += 1
@@ -113,41 +124,37 @@ final class Worker {
   // MARK: - Commands
 
   private func tryCommands(
-    _ state: Int, _ stage: World.Box, _ table: StateTable, _ finds: inout Finds
+    _ state: Int, _ stage: inout World, _ before: StateHash, _ scratch: inout World,
+    _ table: StateTable, _ finds: inout Finds
   ) {
     commands.removeAll(keepingCapacity: true)
-    stage.world.appendCommands(to: &commands)
-    let before = stage.world.hash(labelings)
+    stage.appendCommands(to: &commands)
     var isFresh = false
     for step in commands {
       if !isFresh {
-        scratch.world.resume(stage.world)
+        scratch.resume(&stage)
         isFresh = true
       }
-      guard let command = scratch.world.command(of: step) else { continue }
-      let rights = scratch.world.rightsAvailable(step.official)
-      let rule = scratch.world.send(command)
+      guard let command = scratch.command(of: step) else { continue }
+      let rights = scratch.rightsAvailable(step.official)
+      let rule = scratch.send(command)
       coverage.count(command.verb, rule)
-      scratch.world.cover(&coverage)
       let after: StateHash
       if rule == .applied {
         isFresh = false
-        coverage.applied += 1
-        if command.verb == .confirm, let slot = scratch.world.slot(step) {
+        coverage.countApplied(step.act)
+        scratch.cover(&coverage)
+        if command.verb == .confirm {
           confirmations += 1
-          scratch.world.checkConfirmation(slot, rightsBefore: rights)
+          scratch.checkConfirmation(step, rightsBefore: rights)
         }
-        after = judge(scratch)
+        after = judge(&scratch)
       } else {
         coverage.refused += 1
-        after = scratch.world.hash(labelings)
-        if after != before {
-          scratch.world.fault = Fault(
-            invariant: .ref1, finder: .state,
-            event: "\(command.verb.name) was refused (\(rule.name)) and changed something")
-        }
+        scratch.judgeRefusal(before, labelings)
+        after = before
       }
-      if let fault = scratch.world.firstFault() {
+      if let fault = scratch.firstFault() {
         finds.broken = (UInt32(state), step, fault)
         return
       }
@@ -158,25 +165,16 @@ final class Worker {
   }
 
   /// Sends the last command of the path again, with its key, and another one with the same key.
-  private func tryAgain(_ state: Int, _ stage: World.Box, _ finds: inout Finds) {
-    guard let last = stage.world.last, stage.world.day - last.day < World.keyDays else { return }
-    let before = stage.world.hash(labelings)
+  private func tryAgain(
+    _ state: Int, _ stage: inout World, _ before: StateHash, _ scratch: inout World,
+    _ finds: inout Finds
+  ) {
+    guard let last = stage.last, stage.day - last.day < World.keyDays else { return }
     for isChanged in [false, true] {
-      scratch.world.resume(stage.world)
-      guard let outcome = scratch.world.resend(changed: isChanged) else { return }
+      scratch.resume(&stage)
       coverage.resent += 1
-      let isRight =
-        isChanged
-        ? outcome.rule == .keyReused && !outcome.isRepeated
-        : outcome.rule == last.rule && outcome.isRepeated
-      if !isRight || scratch.world.hash(labelings) != before {
-        scratch.world.fault = Fault(
-          invariant: .ide1, finder: .state,
-          event: isChanged
-            ? "the key of \(last.command.verb.name) was taken for another command"
-            : "\(last.command.verb.name) was sent again with its key and was answered anew")
-      }
-      if let fault = scratch.world.firstFault() {
+      scratch.judgeAgain(isChanged: isChanged, before, labelings)
+      if let fault = scratch.firstFault() {
         finds.broken = (UInt32(state), Step.again(isChanged: isChanged), fault)
         return
       }
@@ -187,40 +185,42 @@ final class Worker {
 
   /// Lets time pass to each day in turn: one walk serves them all.
   private func tryPassages(
-    _ state: Int, _ stage: World.Box, _ table: StateTable, _ finds: inout Finds
+    _ state: Int, _ stage: inout World, _ walker: inout World, _ scratch: inout World,
+    _ table: StateTable, _ finds: inout Finds
   ) {
     passages.removeAll(keepingCapacity: true)
-    stage.world.appendPassages(to: &passages)
+    stage.appendPassages(to: &passages)
     guard !passages.isEmpty else { return }
-    walk(state, stage, isReversed: false, table, &finds)
-    if finds.broken == nil, explorer.scope.hasSymmetry, stage.world.isContended() {
-      walk(state, stage, isReversed: true, table, &finds)
+    let isContended = explorer.scope.hasSymmetry && stage.isContended()
+    for isReversed in isContended ? [false, true] : [false] where finds.broken == nil {
+      walker.resume(&stage)
+      walk(state, isReversed: isReversed, &walker, &scratch, table, &finds)
     }
   }
 
   /// Lets the days pass after an evening in one of the orders of its settlement.
   private func walk(
-    _ state: Int, _ stage: World.Box, isReversed: Bool, _ table: StateTable, _ finds: inout Finds
+    _ state: Int, isReversed: Bool, _ walker: inout World, _ scratch: inout World,
+    _ table: StateTable, _ finds: inout Finds
   ) {
-    walker.world.resume(stage.world)
-    pass(walker, isReversed: isReversed)
+    pass(&walker, isReversed: isReversed)
     for (day, passage) in passages {
       let step = isReversed ? passage.reversed : passage
-      while walker.world.isBroken == false, walker.world.day + 1 < day {
-        walker.world.beginDay(walker.world.day + 1)
-        walker.world.cover(&coverage)
-        pass(walker, isReversed: false)
+      while walker.isBroken == false, walker.day + 1 < day {
+        walker.beginDay(walker.day + 1)
+        walker.cover(&coverage)
+        pass(&walker, isReversed: false)
       }
-      if let fault = walker.world.firstFault() {
+      if let fault = walker.firstFault() {
         finds.broken = (UInt32(state), step, fault)
         return
       }
-      scratch.world.resume(walker.world)
-      scratch.world.beginDay(day, step.event, official: step.official)
-      scratch.world.cover(&coverage)
-      coverage.passages += 1
-      let hash = judge(scratch)
-      if let fault = scratch.world.firstFault() {
+      scratch.resume(&walker)
+      scratch.beginDay(day, step.event, official: step.official)
+      scratch.cover(&coverage)
+      coverage.countPassage(step.event)
+      let hash = judge(&scratch)
+      if let fault = scratch.firstFault() {
         finds.broken = (UInt32(state), step, fault)
         return
       }
@@ -228,17 +228,17 @@ final class Worker {
     }
   }
 
-  private func pass(_ stage: World.Box, isReversed: Bool) {
-    stage.world.endDay(isReversed: isReversed)
-    stage.world.cover(&coverage)
+  private func pass(_ world: inout World, isReversed: Bool) {
+    world.endDay(isReversed: isReversed)
+    world.cover(&coverage)
     coverage.days += 1
   }
 
   /// Reads a state and lets the audit compare its books with it.
-  private func judge(_ stage: World.Box) -> StateHash {
+  private func judge(_ world: inout World) -> StateHash {
     stateChecks += 1
-    stage.world.check()
-    stage.world.scan()
-    return stage.world.hash(labelings)
+    world.check()
+    world.scan()
+    return world.hash(labelings)
   }
 }

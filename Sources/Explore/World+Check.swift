@@ -1,5 +1,6 @@
 internal import Audit
 internal import Calendar
+internal import Draws
 internal import Law
 internal import Ledger
 internal import Platform
@@ -17,8 +18,12 @@ extension World {
   /// Reads this state; what is wrong is kept as the fault.
   mutating func check() {
     let page = page
+    check(&page.context)
+  }
+
+  private mutating func check(_ context: inout DayContext) {
     // What lies above a lowered cap may stay (C8), so that the highest cap so far is the limit.
-    let cap = page.context.statute.keepsAboveCap ? highestCap : page.context.statute.cap
+    let cap = context.statute.keepsAboveCap ? highestCap : context.statute.cap
     var held = Held()
     for place in 0..<scope.officials {
       let balance = shard.accounts.balances[place]
@@ -42,13 +47,39 @@ extension World {
       held.dotation += dotation
     }
     compare(held)
-    readSeats()
+    readSeats(&context)
     let budget = shard.deliberations[0].budget
     if budget < 0 { blame(.fun3, "the council's budget is overdrawn by \(Cents(-budget))") }
   }
 
+  /// Reads what a refused command has left: nothing.
+  mutating func judgeRefusal(_ before: StateHash, _ labelings: [SIMD8<UInt8>]) {
+    guard hash(labelings) != before, let (command, rule, _) = last else { return }
+    fault = Fault(
+      invariant: .ref1, finder: .state,
+      event: "\(command.verb.name) was refused (\(rule.name)) and changed something")
+  }
+
+  /// Sends the last command again, or another one with its key, and reads what that has left.
+  mutating func judgeAgain(
+    isChanged: Bool, _ before: StateHash, _ labelings: [SIMD8<UInt8>]
+  ) {
+    guard let (command, rule, _) = last, let outcome = resend(changed: isChanged) else { return }
+    let isRight =
+      isChanged
+      ? outcome.rule == .keyReused && !outcome.isRepeated
+      : outcome.rule == rule && outcome.isRepeated
+    guard !isRight || hash(labelings) != before else { return }
+    fault = Fault(
+      invariant: .ide1, finder: .state,
+      event: isChanged
+        ? "the key of \(command.verb.name) was taken for another command"
+        : "\(command.verb.name) was sent again with its key and was answered anew")
+  }
+
   /// Reads what an applied confirmation did: rights first, and to the last cent.
-  mutating func checkConfirmation(_ slot: Int, rightsBefore: Int64) {
+  mutating func checkConfirmation(_ step: Step, rightsBefore: Int64) {
+    guard let slot = slot(step) else { return }
     let dossier = shard.dossiers[slot]
     let others = dossier.funding.total - dossier.funding.rights
     let left = shard.accounts.balances[Int(dossier.official)].available
@@ -130,12 +161,11 @@ extension World {
 
   /// OFF-4: no session has more participants than seats, and those that have not begun have those
   /// who hold a seat.
-  private mutating func readSeats() {
-    let page = page
-    for session in 0..<scope.sessions {
+  private mutating func readSeats(_ context: inout DayContext) {
+    for session in 0..<almanac.sessions {
       let taken = Int(seats[session])
-      let room = page.context.catalogue.sessions[session]
-      let most = min(Int(room.seats), page.context.statute.maxParticipants)
+      let room = context.catalogue.sessions[session]
+      let most = min(Int(room.seats), context.statute.maxParticipants)
       if taken > most { blame(.off4, "session \(session + 1) has \(taken) participants of \(most)") }
       guard room.start > day else { continue }
       var holders = 0

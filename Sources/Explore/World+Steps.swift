@@ -26,8 +26,10 @@ extension World {
           steps.append(Step(.request, official: official, place: session))
         }
       }
-      steps.append(Step(.attribute, official: official))
-      steps.append(Step(.payIn, official: official))
+      for amount in scope.topUps.indices {
+        steps.append(Step(.attribute, official: official, place: amount))
+        steps.append(Step(.payIn, official: official, place: amount))
+      }
     }
   }
 
@@ -62,6 +64,9 @@ extension World {
       }
       if !life.isRecognised {
         steps.append((tomorrow, Step(.tomorrow, .recognition, official: place)))
+      }
+      if scope.hasPensions, !life.isRetired {
+        steps.append((tomorrow, Step(.tomorrow, .pension, official: place)))
       }
       steps.append((tomorrow, Step(.tomorrow, .death, official: place)))
     }
@@ -149,7 +154,7 @@ extension World {
       command.first = step.place < scope.mandateDays.count ? 0 : 1
       return command
     case .attribute, .payIn:
-      command.amount = scope.topUp
+      command.amount = scope.topUps[step.place]
       return command
     case .recover, .certify:
       guard let number = paidNumber(step) else { return nil }

@@ -14,6 +14,7 @@ struct Life: Sendable {
   var inForce: UInt8 = 0
   var isDead = false
   var isRecognised = false
+  var isRetired = false
 
   /// The place of the mandate in force that began first.
   var longestHeld: Int? { inForce == 0 ? nil : inForce.trailingZeroBitCount }
@@ -42,8 +43,9 @@ package struct Fault: Sendable, Equatable {
 /// The order of a day is that of a run: registry, jobs and deadlines; commands; payments; then the
 /// settlement of seats and of the fund.
 ///
-/// Everything that is asked of a world is `mutating`, even where nothing changes: a world is some
-/// kilobytes, which are used in place then and would be copied at each question otherwise.
+/// Everything that is asked of a world is `mutating`, even where nothing changes, and a day's context
+/// is handed on `inout`: both are kilobytes behind a reference, which are used in place then and
+/// would be copied at each question otherwise.
 struct World: ~Copyable {
   /// A world that is lived in place.
   final class Box {
@@ -68,6 +70,8 @@ struct World: ~Copyable {
   /// The seats taken at the last settlement, by session.
   private(set) var seats = SIMD8<UInt8>()
   private(set) var day: Day
+  /// The day with its law.
+  private(set) var page: Almanac.Page
   /// The books, from the postings alone.
   private(set) var books = InlineArray<32, Int64>(repeating: 0)
   /// What the fund's cash moved by today.
@@ -89,6 +93,7 @@ struct World: ~Copyable {
     self.scope = scope
     self.almanac = almanac
     day = scope.first
+    page = almanac.page(scope.first)
     announcementsLeft = scope.announcements
     shard = Shard(
       base: 0, count: scope.officials, bodies: 1, first: scope.first, last: scope.last,
@@ -113,7 +118,7 @@ struct World: ~Copyable {
   }
 
   /// Becomes what another world is; what this one's judges found stays.
-  mutating func resume(_ other: borrowing World) {
+  mutating func resume(_ other: inout World) {
     shard.resume(other.shard)
     auditor.resume(other.auditor)
     shared.resume(other.shared)
@@ -127,6 +132,7 @@ struct World: ~Copyable {
     awaitedLosses = other.awaitedLosses
     auditedFund = other.auditedFund
     day = other.day
+    page = other.page
     books = other.books
     movement = other.movement
     lives = other.lives
@@ -135,9 +141,6 @@ struct World: ~Copyable {
     steps = other.steps
     fault = nil
   }
-
-  /// The day with its law.
-  var page: Almanac.Page { mutating get { almanac.page(day) } }
 
   /// Whether the judges or the search have found something wrong.
   var isBroken: Bool {
@@ -184,8 +187,10 @@ struct World: ~Copyable {
   /// Lets the audit compare its books with the platform's, as a run does every month.
   mutating func scan() {
     let page = page
-    auditor.scan(shard, page.context)
+    scan(&page.context)
   }
+
+  private mutating func scan(_ context: inout DayContext) { auditor.scan(shard, context) }
 
   /// For how many days the platform surely remembers a key.
   static let keyDays = 30
@@ -218,11 +223,15 @@ struct World: ~Copyable {
     }
     batch.commands.append(command)
     let page = page
-    prepare(page)
-    shard.execute(from: 0, page.context, &batch)
-    auditor.judgeStep(batch, page.context)
-    hear(page)
+    execute(&page.context)
     return batch.outcomes.last?.rule ?? .unknownDossier
+  }
+
+  private mutating func execute(_ context: inout DayContext) {
+    prepare(&context)
+    shard.execute(from: 0, context, &batch)
+    auditor.judgeStep(batch, context)
+    hear(&context)
   }
 
   // MARK: - Days
@@ -230,42 +239,51 @@ struct World: ~Copyable {
   /// Begins a day: the registry, jobs and deadlines.
   mutating func beginDay(_ day: Day, _ event: Event = .none, official: Int = 0) {
     self.day = day
+    page = almanac.page(day)
     batch.reset(day)
     movement = 0
-    let page = page
-    prepare(page)
     announce(event, official)
-    _ = shard.beginDay(page.context, &batch)
-    auditor.judgeMorning(batch, page.context)
-    hear(page)
+    let page = page
+    beginDay(&page.context)
+  }
+
+  private mutating func beginDay(_ context: inout DayContext) {
+    prepare(&context)
+    _ = shard.beginDay(context, &batch)
+    auditor.judgeMorning(batch, context)
+    hear(&context)
   }
 
   /// Ends the day: payments, then what is settled between everybody.
   mutating func endDay(isReversed: Bool = false) {
     empty()
     let page = page
-    prepare(page)
-    shard.endDay(page.context, &batch)
-    auditor.judgeEvening(batch, page.context)
-    hear(page)
+    endDay(isReversed: isReversed, &page.context)
+  }
+
+  private mutating func endDay(isReversed: Bool, _ context: inout DayContext) {
+    prepare(&context)
+    shard.endDay(context, &batch)
+    auditor.judgeEvening(batch, context)
+    hear(&context)
     shared.judgeLosses(auditor.seatsLost, day: day.rawValue)
-    if !batch.claims.isEmpty { settleSeats(page, isReversed: isReversed) }
+    if !batch.claims.isEmpty { settleSeats(&context, isReversed: isReversed) }
     settleFund()
     awaitedLosses = shared.awaitedLosses
   }
 
-  private mutating func settleSeats(_ page: Almanac.Page, isReversed: Bool) {
+  private mutating func settleSeats(_ context: inout DayContext, isReversed: Bool) {
     var claims = batch.claims
     if isReversed { rename(&claims) }
     Settlement.order(&claims)
     if isReversed { rename(&claims) }
-    let isLost = settlement.settle(claims, &page.context)
-    shared.judge(claims, isLost: isLost, page.context)
+    let isLost = settlement.settle(claims, &context)
+    shared.judge(claims, isLost: isLost, context)
     for (claim, isLost) in zip(claims, isLost) where isLost {
       shard.lostSeats.append(UInt64(claim.official) << 16 | UInt64(claim.number))
     }
     for session in 0..<scope.sessions {
-      seats[session] = page.context.seatsTaken[session]
+      seats[session] = context.seatsTaken[session]
       participants[session] = Int16(shared.participants(of: session))
     }
     batch.claims.removeAll()
@@ -308,6 +326,10 @@ struct World: ~Copyable {
       auditor.learn(.died(day), of: official)
       batch.commands.append(Command(.death, official: UInt32(official)))
     case .recognition: recognise(official)
+    case .pension:
+      lives[official].isRetired = true
+      shard.claimPension(official, on: day)
+      auditor.learn(.retired(day), of: official)
     }
   }
 
@@ -349,10 +371,7 @@ struct World: ~Copyable {
     batch.reset(day)
     announce(&self)
     let page = page
-    prepare(page)
-    _ = shard.beginDay(page.context, &batch)
-    auditor.judgeMorning(batch, page.context)
-    hear(page)
+    beginDay(&page.context)
   }
 
   /// Makes room for what the platform says next; what belongs to the whole day stays.
@@ -369,13 +388,13 @@ struct World: ~Copyable {
   }
 
   /// Puts the seats of this state into the day, which other states use as well.
-  private mutating func prepare(_ page: Almanac.Page) {
-    for session in 0..<scope.sessions { page.context.seatsTaken[session] = seats[session] }
+  private mutating func prepare(_ context: inout DayContext) {
+    for session in 0..<almanac.sessions { context.seatsTaken[session] = seats[session] }
   }
 
-  private mutating func hear(_ page: Almanac.Page) {
+  private mutating func hear(_ context: inout DayContext) {
     for posting in batch.postings { count(posting) }
-    listener?.hear(batch, page.context)
+    listener?.hear(batch, context)
   }
 
   private mutating func count(_ posting: Posting) {

@@ -1,5 +1,6 @@
 import AllocationMeter
 import ArgumentParser
+import Audit
 import Documents
 import Explore
 import Foundation
@@ -48,6 +49,12 @@ struct ExploreCommand: ParsableCommand {
   var mutant: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Lives one path again, as a counterexample prints it, and tells it step by step.",
+      valueName: "path"))
+  var follow: String?
+
+  @Option(
     name: .customLong("reform"),
     help: ArgumentHelp("Lays a reform over the law (repeatable).", valueName: "file"))
   var reforms: [String] = []
@@ -88,6 +95,7 @@ struct ExploreCommand: ParsableCommand {
       && Console.isRedrawable(ProcessInfo.processInfo.environment, noColor: display.noColor)
     let threads = jobs > 0 ? jobs : Processors.count
     let explorer = Explorer(scope, law: law)
+    if let follow { return try retrace(follow, explorer) }
     let most = seconds.map(Double.init)
     let exploration = explorer.run(
       Limits(
@@ -96,8 +104,8 @@ struct ExploreCommand: ParsableCommand {
         progress: progress(isRedrawn: isRedrawn, watch)))
     if isRedrawn { Console.progress("\r\u{1b}[K") }
     let report = ExploreReport(
-      exploration: exploration, story: exploration.counterexample.map(explorer.tell),
-      invocation: invocation, interruption: Interruption.exit)
+      exploration: exploration, story: exploration.counterexample.map { explorer.tell($0.path) },
+      invocation: invocation, command: command, interruption: Interruption.exit)
     switch display.chosen {
     case .text:
       try Console.print((report.lines + report.engineLines(watch, jobs: threads)).joined(
@@ -110,21 +118,36 @@ struct ExploreCommand: ParsableCommand {
     if report.exit != .held { throw Failure(report.exit) }
   }
 
+  /// Lives the path of a counterexample again and tells it.
+  private func retrace(_ text: String, _ explorer: Explorer) throws {
+    guard let path = Step.path(text) else {
+      throw Failure(.usage, "--follow '\(text)' must be steps such as 0-12-1a4, as printed")
+    }
+    let retraced = explorer.retrace(path)
+    if case .impossible(let number) = retraced {
+      throw Failure(
+        .usage, "--follow: step \(number) of '\(text)' cannot be taken there; a path belongs to its "
+          + "--officials, --dossiers, --announcements, --mutant and --reform")
+    }
+    var broken: Counterexample?
+    if case .broken(let found) = retraced { broken = found }
+    let report = RetracedReport(
+      broken: broken, story: explorer.tell(broken?.path ?? path), command: command)
+    switch display.chosen {
+    case .text: try Console.print(report.lines.joined(separator: "\n"))
+    case .json: try Console.print(String(decoding: report.json.bytes(), as: UTF8.self))
+    }
+    guard let broken else { return }
+    Console.error("cocarde: \(broken.fault.invariant.id) is broken after \(broken.length) step(s)")
+    throw Failure(.violated)
+  }
+
   private func scope() throws(Failure) -> Scope {
     var scope = Scope(officials: officials)
     if let dossiers { scope.dossiers = dossiers }
     if let announcements { scope.announcements = announcements }
     scope.hasSymmetry = !noSymmetry
-    guard let mutant else { return scope }
-    let names = Mutant.allCases.filter { $0 != .none }.map(\.name)
-    guard let chosen = Mutant.allCases.first(where: { $0.name == mutant }), chosen != .none else {
-      let hint = Nearest.hint(mutant, among: names)
-      throw Failure(
-        .usage,
-        "--mutant knows no mutant '\(mutant)'"
-          + (hint.isEmpty ? "; cocarde invariants lists them" : hint))
-    }
-    scope.mutant = chosen
+    if let mutant { scope.mutant = try MutantNames.mutant(mutant) }
     return scope
   }
 
@@ -137,16 +160,20 @@ struct ExploreCommand: ParsableCommand {
   }
 
   /// The command that searches the same again.
-  private var invocation: String {
-    var words = ["cocarde explore --officials \(officials) --depth \(depth)"]
+  private var invocation: String { command + " --depth \(depth)" + limit }
+
+  /// The command with what a path belongs to.
+  private var command: String {
+    var words = ["cocarde explore --officials \(officials)"]
     if let dossiers { words.append("--dossiers \(dossiers)") }
     if let announcements { words.append("--announcements \(announcements)") }
-    if let states { words.append("--states \(states)") }
     if let mutant { words.append("--mutant \(mutant)") }
     for file in reforms { words.append("--reform \(file)") }
     if noSymmetry { words.append("--no-symmetry") }
     return words.joined(separator: " ")
   }
+
+  private var limit: String { states.map { " --states \($0)" } ?? "" }
 
   /// Tells how much of a depth is done, unless nobody wants to know.
   private func progress(

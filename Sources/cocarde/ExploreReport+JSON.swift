@@ -18,6 +18,7 @@ extension ExploreReport {
       JSON.Member("version", .string(Release.version)), JSON.Member("jobs", jobs.json),
       JSON.Member("wall_seconds", .double(seconds)),
       JSON.Member("cpu_seconds", .double(watch.cpuSeconds)),
+      JSON.Member("peak_bytes", ProcessMeter.peakResidentBytes.json),
       JSON.Member("states_per_second", .double(Double(exploration.states) / seconds)),
     ])
   }
@@ -40,6 +41,8 @@ extension ExploreReport {
     return .object([
       JSON.Member("officials", scope.officials.json), JSON.Member("dossiers", scope.dossiers.json),
       JSON.Member("announcements", scope.announcements.json),
+      JSON.Member("top_ups_cents", .array(scope.topUps.map(\.json))),
+      JSON.Member("pensions", .bool(scope.hasPensions)),
       JSON.Member("symmetry", .bool(scope.hasSymmetry)),
       JSON.Member("mutant", .string(scope.mutant.name)),
       JSON.Member("from", .string("\(scope.root)")),
@@ -66,6 +69,8 @@ extension ExploreReport {
           JSON.Member("repetitions", coverage.resent.json),
           JSON.Member("days", coverage.days.json),
         ])),
+      JSON.Member("never_applied", .array(coverage.neverApplied.map { .string($0.name) })),
+      JSON.Member("never_announced", .array(exploration.neverAnnounced.map { .string($0.name) })),
       JSON.Member(
         "answers",
         .array(
@@ -110,36 +115,7 @@ extension ExploreReport {
 
   private var counterexample: JSON {
     guard let broken = exploration.counterexample else { return .null }
-    return .object([
-      JSON.Member("invariant", .string(broken.fault.invariant.id)),
-      JSON.Member("found_by", .string(broken.fault.finder.rawValue)),
-      JSON.Member("event", .string(broken.fault.event)),
-      JSON.Member("steps", broken.length.json),
-      JSON.Member("path", .array((story?.chapters ?? []).map(Self.chapter))),
-    ])
-  }
-
-  private static func chapter(_ chapter: Story.Chapter) -> JSON {
-    .object([
-      JSON.Member("day", .string("\(chapter.day)")), JSON.Member("step", .string(chapter.words)),
-      JSON.Member("rule", .string(chapter.rule.name)),
-      JSON.Member(
-        "postings",
-        .array(
-          chapter.lines.map { line in
-            .object([
-              JSON.Member("day", .string("\(line.day)")),
-              JSON.Member("amount_cents", line.posting.amount.json),
-              JSON.Member("from", .string(Account(rawValue: line.posting.from)?.name ?? "?")),
-              JSON.Member("to", .string(Account(rawValue: line.posting.to)?.name ?? "?")),
-              JSON.Member("reason", .string(Reason(rawValue: line.posting.reason)?.name ?? "?")),
-              JSON.Member(
-                "official",
-                line.posting.official == Posting.nobody
-                  ? .null : (Int(line.posting.official) + 1).json),
-              JSON.Member("dossier", Int(line.posting.number).json),
-            ])
-          })),
-    ])
+    guard case .object(let members) = broken.json(command) else { return .null }
+    return .object(members + [JSON.Member("path", story?.json ?? .array([]))])
   }
 }

@@ -2,6 +2,7 @@ import AllocationMeter
 import Audit
 import Calendar
 import Explore
+import Foundation
 import Ledger
 import Platform
 import Report
@@ -12,6 +13,8 @@ struct ExploreReport {
   let exploration: Exploration
   let story: Story?
   let invocation: String
+  /// The command without its limits, to which a path belongs.
+  let command: String
   let interruption: Exit?
 
   private var scope: Scope { exploration.scope }
@@ -34,9 +37,9 @@ struct ExploreReport {
     }
     if !exploration.isComplete {
       return [
-        "inconclusive: the search was ended at \(exploration.states) states; every sequence of "
-          + "\(exploration.depth) step(s) was tried and held, those of \(exploration.depth + 1) "
-          + "only in part"
+        "inconclusive: the search was ended at \(exploration.states) states; not exhausted: depth "
+          + "\(exploration.depth) complete, \(exploration.depth + 1) partly; every sequence of "
+          + "\(exploration.depth) step(s) was tried and held"
       ]
     }
     return exploration.coverage.applied == 0 ? ["nothing was ever applied"] : []
@@ -47,9 +50,13 @@ struct ExploreReport {
     var lines = ["  explore   \(invocation)", ""] + scopeLines + [""] + stateLines + [""]
     lines += coverageLines + [""]
     if let broken = exploration.counterexample {
-      lines += counterexampleLines(broken)
+      lines.append(
+        "  █ COUNTEREXAMPLE   \(broken.length) step(s); none shorter breaks anything")
+      lines += broken.lines
+      if let story { lines += story.lines }
+      lines += ["", "    again     " + broken.again(command)]
     } else {
-      lines += invariantLines
+      lines += invariantLines + [""] + outsideLines
     }
     return lines
   }
@@ -71,14 +78,17 @@ extension ExploreReport {
         + ", \(scope.seats) seat(s) each",
       "    reintegration at \(Cents(other)): \(scope.reintegrationDays.lowerBound) to "
         + "\(scope.reintegrationDays.upperBound), with a deposit",
-      "    top-ups of \(Cents(scope.topUp)) from a budget of \(Cents(scope.budget)); CPF "
+      "    top-ups of " + scope.topUps.map { "\(Cents($0))" }.joined(separator: " or ")
+        + " from a budget of \(Cents(scope.budget)); CPF "
         + "\(Cents(Int64(scope.cpf))), CEC \(Cents(Int64(scope.cec))) each",
       "    \(acts) operations, of every dossier in every state; a repetition and a reused key in "
         + "every state",
       "    time: the next day, or the next that matters "
         + "(\(Target.allCases.dropFirst().map(\.words).joined(separator: "; ")))",
       "    the registry announces at most \(scope.announcements) time(s): a mandate ends or "
-        + "begins, a death, a recognition, a renewal",
+        + "begins, a death, a recognition"
+        + (scope.hasPensions ? ", a pension" : "")
+        + (scope.officials > 1 ? ", a renewal" : ""),
     ] + (scope.mutant == .none ? [] : ["    the platform is the known-bad \(scope.mutant.name)"])
   }
 
@@ -98,6 +108,8 @@ extension ExploreReport {
       "  █ STATES   \(grouped(exploration.states)) states, \(grouped(coverage.transitions)) "
         + "transitions",
       "    tried: \(depth)",
+      "    states are told apart by 128 bits: two with one hash among them with a probability below "
+        + collision,
       "    applied \(grouped(coverage.applied)), refused \(grouped(coverage.refused)), passages of "
         + "time \(grouped(coverage.passages)) over \(grouped(coverage.days)) days, repetitions "
         + grouped(coverage.resent),
@@ -106,6 +118,12 @@ extension ExploreReport {
       [["depth", "new states"]]
         + exploration.perDepth.enumerated().map { ["\($0.offset)", grouped($0.element)] })
     return lines
+  }
+
+  /// The birthday bound of the states' hashes, to the next power of ten.
+  private var collision: String {
+    let states = Double(max(2, exploration.states))
+    return "1e\(Int((2 * log10(states) - 129 * log10(2)).rounded(.up)))"
   }
 
   private var coverageLines: [String] {
@@ -118,6 +136,16 @@ extension ExploreReport {
         + "\(coverage.answered.count) answers of \(verbs) verbs that were applied",
     ]
     let missing = all.filter { coverage.changes($0.from, $0.to) == 0 }
+    let acts = Act.allCases.filter { $0.verb != nil }
+    let idle = coverage.neverApplied
+    lines.append(
+      "    \(acts.count - idle.count) of \(acts.count) operations were applied"
+        + (idle.isEmpty ? "" : "; never: " + idle.map(\.name).joined(separator: ", ")))
+    let silent = exploration.neverAnnounced
+    lines.append(
+      silent.isEmpty
+        ? "    everything that the registry may announce came up"
+        : "    the registry never announced: " + silent.map(\.name).joined(separator: ", "))
     if !missing.isEmpty {
       lines.append("    never changed:")
       lines += missing.map { "      \($0.from.code) → \($0.to.code)" }
@@ -139,11 +167,43 @@ extension ExploreReport {
       ])
     }
     lines += TextTable.lines([["", "looked at in", "not vacuous"]] + rows)
+    if exploration.isComplete {
+      lines += proofs.filter { proof in
+        proof.by.allSatisfy { exploration.standing(of: $0).standing != .idle }
+      }
+      .map { "    " + $0.words + " (" + $0.by.map(\.id).joined(separator: ", ") + ")" }
+    }
     let idle = standings.filter { $0.standing == .idle }.map(\.invariant.id)
     if !idle.isEmpty {
-      lines.append("    nothing came up for " + idle.joined(separator: ", "))
+      lines.append(
+        "    nothing came up for " + idle.joined(separator: ", ") + ": of these nothing is claimed")
     }
     return lines
+  }
+
+  /// What the verdict says of caps and of who pays first.
+  private var proofs: [(words: String, by: [Invariant])] {
+    [
+      (
+        "the caps: whatever is credited or comes back, nobody holds more than the cap",
+        [.cap1, .cap2, .cap3]
+      ),
+      (
+        "the funding order: rights pay first, to the cent, and no source pays for what it may not",
+        [.fun1, .fun2, .fun3]
+      ),
+    ]
+  }
+
+  /// What lies outside of the scope, so that nobody reads more into the verdict.
+  private var outsideLines: [String] {
+    [
+      "  █ OUTSIDE   of what nothing is said",
+      "    longer sequences; other amounts, dates, prices and laws than those above; commands on days",
+      "    that time leaps over; more officials, councils and bodies at once; hours before 2021 and",
+      "    credits after \(scope.last); access, rows and letters, support, erasure; the portal of",
+      "    bodies; the levy, advances and the fund's office; the Pacific",
+    ]
   }
 
   private var standings:
@@ -160,48 +220,6 @@ extension ExploreReport {
 }
 
 extension ExploreReport {
-  private func counterexampleLines(_ broken: Counterexample) -> [String] {
-    let fault = broken.fault
-    let finder =
-      fault.finder == .audit ? "the audit, at the last step" : "the search, reading the state"
-    var lines = [
-      "  █ COUNTEREXAMPLE   \(broken.length) step(s); none shorter breaks anything",
-      "  ✗ \(fault.invariant.id)   \(fault.invariant.statement)",
-      "    \(fault.invariant.source)",
-      "    found by \(finder): \(fault.event)",
-      "",
-    ]
-    guard let story else { return lines }
-    for (number, chapter) in story.chapters.enumerated() {
-      let refusal = chapter.rule == .applied ? "" : "; refused: \(chapter.rule.name)"
-      lines.append("    \(number). \(chapter.day)  \(chapter.words)\(refusal)")
-      lines += chapter.lines.map { "         \(Self.text($0))" }
-    }
-    lines.append("")
-    for (place, holding) in story.holdings.enumerated() {
-      lines.append(
-        "    official \(place + 1) holds \(Cents(holding.available)) available, "
-          + "\(Cents(holding.reserved)) reserved, \(Cents(holding.topUps)) of top-ups")
-      for dossier in holding.dossiers {
-        lines.append(
-          "      dossier \(dossier.number): \(dossier.state.code), price \(Cents(dossier.price)), "
-            + "rights \(Cents(dossier.funding.rights)), other sources "
-            + "\(Cents(dossier.funding.total - dossier.funding.rights))")
-      }
-    }
-    return lines
-  }
-
-  private static func text(_ line: Story.Line) -> String {
-    let posting = line.posting
-    let from = Account(rawValue: posting.from)?.name ?? "?"
-    let to = Account(rawValue: posting.to)?.name ?? "?"
-    let reason = Reason(rawValue: posting.reason)?.name ?? "?"
-    let who = posting.official == Posting.nobody ? "" : "official \(posting.official + 1), "
-    let dossier = posting.number > 0 ? "dossier \(posting.number), " : ""
-    return "\(line.day)  \(who)\(dossier)\(reason): \(Cents(posting.amount)) from \(from) to \(to)"
-  }
-
   /// What depends on the machine.
   func engineLines(_ watch: Stopwatch, jobs: Int) -> [String] {
     let seconds = max(watch.wallSeconds, 1e-9)
@@ -210,7 +228,8 @@ extension ExploreReport {
       "  █ ENGINE   figures of this machine",
       "    \(Quantity.rate(Double(exploration.states) / seconds)) states, "
         + "\(Quantity.rate(Double(exploration.coverage.transitions) / seconds)) transitions; "
-        + "\(Quantity.time(seconds)), processor \(Quantity.time(watch.cpuSeconds)), \(jobs) job(s)",
+        + "\(Quantity.time(seconds)), processor \(Quantity.time(watch.cpuSeconds)), \(jobs) job(s), "
+        + "at most \(grouped(ProcessMeter.peakResidentBytes / 1_000_000)) MB",
     ]
   }
 }

@@ -28,7 +28,9 @@ import Testing
     for words in [
       "cocarde explore --officials 2 --depth 4", "█ SCOPE", "tried: every sequence of 4 step(s)",
       "published changes of a dossier's state", "█ INVARIANTS   proved within the scope",
-      "✓ CAP-1", "✓ FUN-1", "every state and step", "█ ENGINE",
+      "✓ CAP-1", "✓ FUN-1", "every state and step", "█ ENGINE", "a probability below 1e-",
+      "operations were applied; never: ", "of these nothing is claimed", "█ OUTSIDE",
+      "the funding order: rights pay first",
     ] {
       #expect(outcome.out.contains(words), "\(words)")
     }
@@ -58,6 +60,15 @@ import Testing
     }
     let json = try explore(
       "--officials", "1", "--depth", "6", "--mutant", "card-before-rights", "--json")
+    let again = try #require(outcome.out.split(separator: "\n").first { $0.contains("again  ") })
+    let flags = again.split(separator: " ").drop { $0 != "explore" }.dropFirst().map(String.init)
+    let lived = try Program.run(["explore"] + flags)
+    #expect(lived.code == 3)
+    #expect(lived.err == outcome.err)
+    #expect(lived.out.contains("3. 2025-03-03  the learner confirms dossier 1 of official 1"))
+    let healthy = try Program.run(["explore"] + flags.filter { !$0.contains("card") && $0 != "--mutant" })
+    #expect(healthy.code == 0)
+    #expect(healthy.out.contains("█ PATH   nothing is broken on it"))
     let result = try #require(try object(json)["result"] as? [String: Any])
     let found = try #require(result["counterexample"] as? [String: Any])
     #expect(found["invariant"] as? String == "FUN-1")
@@ -70,6 +81,7 @@ import Testing
     #expect(outcome.code == 6)
     #expect(outcome.err.contains("inconclusive: the search was ended at 500 states"))
     #expect(outcome.err.contains("every sequence of 2 step(s) was tried and held"))
+    #expect(outcome.err.contains("not exhausted: depth 2 complete, 3 partly"))
     #expect(outcome.out.contains("held so far: the search was cut off"))
     #expect(!outcome.out.contains("proved"))
   }
@@ -91,6 +103,8 @@ import Testing
     (["--dossiers", "9"], "--dossiers must be from 1 to 4"),
     (["--announcements", "9"], "--announcements must be from 0 to 8"),
     (["--mutant", "card-before-right"], "did you mean 'card-before-rights'?"),
+    (["--follow", "0-zz"], "must be steps such as"),
+    (["--follow", "0-7"], "step 1 of '0-7' cannot be taken there"),
     (["--reform", "nowhere.yaml"], "nowhere.yaml"),
   ])
   func `nonsense ends with 2 and one sentence`(flags: [String], sentence: String) throws {

@@ -28,7 +28,8 @@ package struct Limits: Sendable {
   ///   - progress: Told of each block: the depth, the states known, how many of those that are
   ///     searched from are done, and how many there are.
   package init(
-    depth: Int, states: Int? = nil, jobs: Int = 1, isOver: @escaping @Sendable () -> Bool = { false },
+    depth: Int, states: Int? = nil, jobs: Int = 1,
+    isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (Int, Int, Int, Int) -> Void = { _, _, _, _ in }
   ) {
     self.depth = depth

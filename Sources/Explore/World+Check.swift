@@ -166,7 +166,9 @@ extension World {
       let taken = Int(seats[session])
       let room = context.catalogue.sessions[session]
       let most = min(Int(room.seats), context.statute.maxParticipants)
-      if taken > most { blame(.off4, "session \(session + 1) has \(taken) participants of \(most)") }
+      if taken > most {
+        blame(.off4, "session \(session + 1) has \(taken) participants of \(most)")
+      }
       guard room.start > day else { continue }
       var holders = 0
       for dossier in shard.dossiers where !dossier.isFinished && dossier.hasSeat {

@@ -1,42 +1,8 @@
-package import Audit
+internal import Audit
 internal import Calendar
 internal import Law
 internal import Ledger
 internal import Platform
-
-/// What the search knows of one official's life: what the registry may still announce.
-struct Life: Sendable {
-  /// The first days of the mandates, in the order in which they began.
-  var starts = InlineArray<4, Day>(repeating: .distantFuture)
-  /// How many mandates have begun.
-  var begun = 0
-  /// Which of them are in force, one bit each.
-  var inForce: UInt8 = 0
-  var isDead = false
-  var isRecognised = false
-  var isRetired = false
-
-  /// The place of the mandate in force that began first.
-  var longestHeld: Int? { inForce == 0 ? nil : inForce.trailingZeroBitCount }
-}
-
-/// What is wrong with a state or a step.
-package struct Fault: Sendable, Equatable {
-  /// The invariant that is broken.
-  package let invariant: Invariant
-  /// Who found it.
-  package let finder: Finder
-  /// What is wrong.
-  package let event: String
-
-  /// Who finds faults.
-  package enum Finder: String, Sendable {
-    /// The audit, judging a step.
-    case audit
-    /// The search itself, which reads every state and compares what refused commands leave.
-    case state
-  }
-}
 
 /// The real platform with its judges in one state of the search, in the middle of a day.
 ///

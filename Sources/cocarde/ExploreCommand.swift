@@ -108,8 +108,9 @@ struct ExploreCommand: ParsableCommand {
       invocation: invocation, command: command, interruption: Interruption.exit)
     switch display.chosen {
     case .text:
-      try Console.print((report.lines + report.engineLines(watch, jobs: threads)).joined(
-        separator: "\n"))
+      try Console.print(
+        (report.lines + report.engineLines(watch, jobs: threads)).joined(
+          separator: "\n"))
     case .json:
       let engine = report.engine(watch, jobs: threads)
       try Console.print(String(decoding: report.json(engine: engine).bytes(), as: UTF8.self))
@@ -126,7 +127,8 @@ struct ExploreCommand: ParsableCommand {
     let retraced = explorer.retrace(path)
     if case .impossible(let number) = retraced {
       throw Failure(
-        .usage, "--follow: step \(number) of '\(text)' cannot be taken there; a path belongs to its "
+        .usage,
+        "--follow: step \(number) of '\(text)' cannot be taken there; a path belongs to its "
           + "--officials, --dossiers, --announcements, --mutant and --reform")
     }
     var broken: Counterexample?

@@ -77,7 +77,8 @@ extension ExploreReport {
           coverage.answered.map { answer in
             .object([
               JSON.Member("verb", .string(answer.verb.name)),
-              JSON.Member("rule", .string(answer.rule.name)), JSON.Member("count", answer.count.json),
+              JSON.Member("rule", .string(answer.rule.name)),
+              JSON.Member("count", answer.count.json),
             ])
           })),
       JSON.Member(

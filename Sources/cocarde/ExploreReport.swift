@@ -133,7 +133,7 @@ extension ExploreReport {
     let verbs = Set(coverage.answered.filter { $0.rule == .applied }.map(\.verb.rawValue)).count
     var lines = [
       "  █ COVERAGE   \(seen.count) of \(all.count) published changes of a dossier's state, "
-        + "\(coverage.answered.count) answers of \(verbs) verbs that were applied",
+        + "\(coverage.answered.count) answers of \(verbs) verbs that were applied"
     ]
     let missing = all.filter { coverage.changes($0.from, $0.to) == 0 }
     let acts = Act.allCases.filter { $0.verb != nil }
@@ -206,9 +206,7 @@ extension ExploreReport {
     ]
   }
 
-  private var standings:
-    [(invariant: Invariant, standing: Exploration.Standing, count: Int64)]
-  {
+  private var standings: [(invariant: Invariant, standing: Exploration.Standing, count: Int64)] {
     Invariant.allCases.map {
       let standing = exploration.standing(of: $0)
       return ($0, standing.standing, standing.count)

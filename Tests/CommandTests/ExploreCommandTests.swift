@@ -66,7 +66,8 @@ import Testing
     #expect(lived.code == 3)
     #expect(lived.err == outcome.err)
     #expect(lived.out.contains("3. 2025-03-03  the learner confirms dossier 1 of official 1"))
-    let healthy = try Program.run(["explore"] + flags.filter { !$0.contains("card") && $0 != "--mutant" })
+    let healthy = try Program.run(
+      ["explore"] + flags.filter { !$0.contains("card") && $0 != "--mutant" })
     #expect(healthy.code == 0)
     #expect(healthy.out.contains("█ PATH   nothing is broken on it"))
     let result = try #require(try object(json)["result"] as? [String: Any])

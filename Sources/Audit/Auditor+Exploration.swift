@@ -247,7 +247,8 @@ extension Auditor {
     word |= (mirror.isEvaluated ? 1 << 23 : 0) | UInt64(mirror.hoursDone) << 32
     word |= mirror.requested == context.day ? 1 << 24 : 0
     hash.add(word)
-    // Of an accepted dossier's day what is left of the withdrawal counts; of one that is done, none.
+    // Of an accepted dossier's day what is left of the withdrawal counts; of one that is done,
+    // nothing.
     let since =
       switch mirror.state {
       case .notProcessed, .validated, .waitingAcceptation, .inTraining, .terminated:

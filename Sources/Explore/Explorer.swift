@@ -43,8 +43,8 @@ package struct Limits: Sendable {
 /// A search over every sequence of steps, breadth first.
 ///
 /// A state is kept as a hash, the state that it was first reached from and the step that led from
-/// there: 22 bytes. To search on, a worker lives the path again from the nearest state that it still
-/// has; states that lie together share most of their path.
+/// there: 22 bytes. To search on, a worker lives the path again from the nearest state that it has
+/// still; states that lie together share most of their path.
 ///
 /// The states of one depth are searched in blocks. Inside of a block the workers share the states
 /// out and write down what they reach; at its end what is new is added in the order of the states

@@ -8,6 +8,8 @@ struct Life: Sendable {
   var begun = 0
   /// Which of them are in force, one bit each.
   var inForce: UInt8 = 0
+  /// The first day without a mandate, since there is none in force.
+  var left = Day.distantFuture
   var isDead = false
   var isRecognised = false
   var isRetired = false

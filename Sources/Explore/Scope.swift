@@ -5,8 +5,9 @@ package import Platform
 ///
 /// Small on purpose. Rights are at the cap at first and pay for one training and a third; each
 /// mandate session has one seat; the council's budget gives one official the greater top-up and not
-/// two. So whatever people share is fought over after a few steps, and every source comes to pay. Prices,
-/// dates and balances here are those of an example, as in a worked case; the law is the law's.
+/// two. So whatever people share is fought over after a few steps, and every source comes to pay.
+/// Prices, dates and balances here are those of an example, as in a worked case; the law is the
+/// law's.
 package struct Scope: Sendable, Equatable {
   /// How many officials there are.
   package let officials: Int

@@ -129,8 +129,8 @@ package enum Event: UInt8, CaseIterable, Sendable {
   package var name: String { kebab(String(describing: self)) }
 }
 
-/// One step of a search, in 16 bits: an act on an official's dossier, or a passage of time with what
-/// the registry announces.
+/// One step of a search, in 16 bits: an act on an official's dossier, or a passage of time with
+/// what the registry announces.
 package struct Step: Sendable, Equatable {
   /// The bits: the act, then official and place, or target, event and official.
   package let code: UInt16

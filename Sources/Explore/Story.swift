@@ -53,7 +53,7 @@ extension Story.Holding {
 extension Explorer {
   /// Lives a path once more and tells it.
   ///
-  /// - Parameter path: The steps of what ``run(_:)`` has found, or any that ``retrace(_:)`` has lived.
+  /// - Parameter path: The steps of what ``run(_:)`` has found, or what ``retrace(_:)`` has lived.
   /// - Returns: The story.
   package func tell(_ path: [Step]) -> Story {
     let almanac = Almanac(scope, law)

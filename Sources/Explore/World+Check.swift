@@ -12,7 +12,7 @@ internal import Platform
 extension World {
   /// The invariants that are read from every state.
   static let readFromStates: [Invariant] = [
-    .cap1, .cap3, .mon2, .mon3, .mon6, .fun3, .off4, .det2,
+    .cap1, .cap3, .exp2, .mon2, .mon3, .mon6, .fun3, .off4, .det2,
   ]
 
   /// Reads this state; what is wrong is kept as the fault.
@@ -39,6 +39,11 @@ extension World {
           .cap1,
           "official \(place + 1) holds \(Cents(balance.available + balance.reserved)), and the cap "
             + "is \(Cents(cap))")
+      }
+      if balance.available > 0, mustHoldNothing(place, context.statute.reintegrationMonths) {
+        blame(
+          .exp2,
+          "official \(place + 1) holds \(Cents(balance.available)) after death or the window")
       }
       held.available += balance.available
       held.reserved += balance.reserved
@@ -96,6 +101,13 @@ extension World {
           + "\(Cents(min(rightsBefore, dossier.price))) were to be had")
     }
     if dossier.funding.total != dossier.price { blameSum(dossier) }
+  }
+
+  /// Whether an official is dead, or left office so long ago that no rights are left.
+  private mutating func mustHoldNothing(_ place: Int, _ months: Int) -> Bool {
+    let life = lives[place]
+    if life.isDead { return true }
+    return life.left < .distantFuture && day >= life.left.adding(months: months)
   }
 
   /// What all officials hold, by the platform's accounts and open dossiers.

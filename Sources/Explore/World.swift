@@ -9,8 +9,8 @@ internal import Platform
 /// The order of a day is that of a run: registry, jobs and deadlines; commands; payments; then the
 /// settlement of seats and of the fund.
 ///
-/// Everything that is asked of a world is `mutating`, even where nothing changes, and a day's context
-/// is handed on `inout`: both are kilobytes behind a reference, which are used in place then and
+/// Everything that is asked of a world is `mutating`, even where nothing changes, and a day's
+/// context is handed on `inout`: both are kilobytes behind a reference, which are used in place and
 /// would be copied at each question otherwise.
 struct World: ~Copyable {
   /// A world that is lived in place.
@@ -289,6 +289,7 @@ struct World: ~Copyable {
     case .death:
       lives[official].isDead = true
       lives[official].inForce = 0
+      lives[official].left = day
       auditor.learn(.died(day), of: official)
       batch.commands.append(Command(.death, official: UInt32(official)))
     case .recognition: recognise(official)
@@ -304,6 +305,7 @@ struct World: ~Copyable {
     let number = lives[place].begun
     lives[place].starts[number] = start
     lives[place].inForce |= 1 << UInt8(number)
+    lives[place].left = .distantFuture
     lives[place].begun += 1
     auditor.learn(
       .mandateBegan(start, isMunicipal: kind == MandateCode.municipal), of: place)
@@ -324,6 +326,7 @@ struct World: ~Copyable {
   private mutating func endMandate(_ place: Int) {
     guard let number = lives[place].longestHeld else { return }
     lives[place].inForce &= ~(1 << UInt8(number))
+    if lives[place].inForce == 0 { lives[place].left = day }
     auditor.learn(.mandateEnded(from: lives[place].starts[number], on: day), of: place)
     var command = Command(.mandateEnds, official: UInt32(place))
     command.first = UInt32(place * 4 + number)

@@ -2,13 +2,12 @@ import AllocationMeter
 import Audit
 import Calendar
 import Explore
-import Foundation
 import Ledger
 import Platform
 import Report
 
-/// What a search over every sequence came to; all but the figures of the machine is the same for any
-/// number of threads.
+/// What a search over every sequence came to; all but the figures of the machine is the same for
+/// any number of threads.
 struct ExploreReport {
   let exploration: Exploration
   let story: Story?
@@ -108,8 +107,8 @@ extension ExploreReport {
       "  █ STATES   \(grouped(exploration.states)) states, \(grouped(coverage.transitions)) "
         + "transitions",
       "    tried: \(depth)",
-      "    states are told apart by 128 bits: two with one hash among them with a probability below "
-        + collision,
+      "    states are told apart by 128 bits: two with one hash among them with a probability "
+        + "below \(collision)",
       "    applied \(grouped(coverage.applied)), refused \(grouped(coverage.refused)), passages of "
         + "time \(grouped(coverage.passages)) over \(grouped(coverage.days)) days, repetitions "
         + grouped(coverage.resent),
@@ -123,7 +122,13 @@ extension ExploreReport {
   /// The birthday bound of the states' hashes, to the next power of ten.
   private var collision: String {
     let states = Double(max(2, exploration.states))
-    return "1e\(Int((2 * log10(states) - 129 * log10(2)).rounded(.up)))"
+    var bound = Double(sign: .plus, exponent: -129, significand: states * states)
+    var exponent = 0
+    while bound <= 1 {
+      bound *= 10
+      exponent -= 1
+    }
+    return "1e\(exponent + 1)"
   }
 
   private var coverageLines: [String] {
@@ -199,8 +204,8 @@ extension ExploreReport {
   private var outsideLines: [String] {
     [
       "  █ OUTSIDE   of what nothing is said",
-      "    longer sequences; other amounts, dates, prices and laws than those above; commands on days",
-      "    that time leaps over; more officials, councils and bodies at once; hours before 2021 and",
+      "    longer sequences; other amounts, dates, prices and laws than those above; commands on",
+      "    days that time leaps over; more officials, councils and bodies; hours before 2021 and",
       "    credits after \(scope.last); access, rows and letters, support, erasure; the portal of",
       "    bodies; the levy, advances and the fund's office; the Pacific",
     ]
@@ -226,8 +231,8 @@ extension ExploreReport {
       "  █ ENGINE   figures of this machine",
       "    \(Quantity.rate(Double(exploration.states) / seconds)) states, "
         + "\(Quantity.rate(Double(exploration.coverage.transitions) / seconds)) transitions; "
-        + "\(Quantity.time(seconds)), processor \(Quantity.time(watch.cpuSeconds)), \(jobs) job(s), "
-        + "at most \(grouped(ProcessMeter.peakResidentBytes / 1_000_000)) MB",
+        + "\(Quantity.time(seconds)), processor \(Quantity.time(watch.cpuSeconds)), "
+        + "\(jobs) job(s), at most \(grouped(ProcessMeter.peakResidentBytes / 1_000_000)) MB",
     ]
   }
 }

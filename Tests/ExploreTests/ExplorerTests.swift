@@ -75,7 +75,8 @@ enum Texts {
   @Test(arguments: [
     (Mutant.cardBeforeRights, Invariant.fun1, 3), (.sixteenthSeat, .off4, 3),
     (.capIgnoresReserved, .cap1, 4), (.refusalReserves, .ref1, 4), (.keyIgnored, .ide1, 2),
-    (.expiryForgotten, .exp2, 2), (.deathForgotten, .exp2, 1), (.dotationBeforeReceipt, .det2, 1), (.refundForgotten, .car1, 5),
+    (.expiryForgotten, .exp2, 2), (.deathForgotten, .exp2, 1), (.dotationBeforeReceipt, .det2, 1),
+    (.refundForgotten, .car1, 5),
     (.holderNotInformed, .inf1, 2), (.refundToCard, .mon4, 7), (.creditTwice, .crd1, 0),
   ])
   func `a known-bad platform has a shortest counterexample, with any number of threads`(

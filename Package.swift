@@ -82,6 +82,10 @@ let package = Package(
         "Calendar", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
       ],
       swiftSettings: hot),
+    .target(
+      name: "Explore",
+      dependencies: ["Audit", "Calendar", "Draws", "Law", "Ledger", "Platform"],
+      swiftSettings: hot),
     .target(name: "Statistics", swiftSettings: hot),
     .target(
       name: "Simulation",
@@ -145,9 +149,9 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Comparison",
-        "Documents", "Evidence", "Law", "Ledger", "Load", "Oracle", "Platform", "Population",
-        "Report", "Scenario",
-        "Simulation", "Statistics", "Store", "Study", "Territory", argumentParser,
+        "Documents", "Evidence", "Explore", "Law", "Ledger", "Load", "Oracle", "Platform",
+        "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
+        "Territory", argumentParser,
       ],
       swiftSettings: common),
 
@@ -202,6 +206,10 @@ let package = Package(
       dependencies: ["Calendar", "Documents"],
       swiftSettings: common),
     .testTarget(name: "DrawsTests", dependencies: ["Draws"], swiftSettings: common),
+    .testTarget(
+      name: "ExploreTests",
+      dependencies: ["Audit", "Calendar", "Draws", "Explore", "Law", "Ledger", "Platform"],
+      swiftSettings: common),
     .testTarget(
       name: "LawTests",
       dependencies: ["Calendar", "Documents", "Law"],

@@ -51,6 +51,9 @@ extension Auditor {
       mirror.start > context.day
     {
       if case .seatLost = outcome.verb {
+      } else if mirror.requested.rawValue == context.day.rawValue {
+        // Asked for today and given up today: nothing is settled.
+        seatPrint &-= Self.seat(mirror.session, isRelease: false)
       } else {
         seatPrint &+= Self.seat(mirror.session, isRelease: true)
       }
@@ -212,6 +215,7 @@ extension Auditor {
     mirror.provider = offer.provider
     mirror.session = command.second
     mirror.since = context.day
+    mirror.requested = context.day
     mirror.awaitsPapers = facts.pacific.contains(Int(outcome.official))
     mirror.start = session.start
     mirror.end = session.end
@@ -234,7 +238,7 @@ extension Auditor {
   }
 
   /// What one seat taken or given back adds to ``seatPrint``.
-  private static func seat(_ session: UInt32, isRelease: Bool) -> UInt64 {
+  static func seat(_ session: UInt32, isRelease: Bool) -> UInt64 {
     mixed(UInt64(session) << 1 | (isRelease ? 1 : 0))
   }
 

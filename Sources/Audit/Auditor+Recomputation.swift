@@ -29,6 +29,9 @@ struct Labels: Sendable {
   /// How many accounts have the label of the year before: on 1 January, when nobody has been given
   /// the next one yet.
   var before: Int64 { counts.before }
+
+  /// How many accounts were given the label of this year.
+  var now: Int64 { counts.now }
 }
 
 /// DET-2: what the O(1) checks have led to, worked out anew over all accounts and open dossiers.

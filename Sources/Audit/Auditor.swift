@@ -13,7 +13,7 @@ package import Territory
 /// The same batch that the platform wrote is read while it is still in cache.
 package struct Auditor: ~Copyable, Sendable {
   let base: Int
-  let facts: Facts
+  var facts: Facts
   let codes = Codes()
   let pages = PageCodes()
   let movements = Movements()
@@ -136,6 +136,34 @@ package struct Auditor: ~Copyable, Sendable {
   ) {
     let date = batch.day.civil
     open(batch, context, date)
+    judgeOutcomes(batch, context)
+    judgeClaims(batch, context)
+    if !batch.supportAnswers.isEmpty || !batch.tickets.isEmpty || recognition.linksDue > 0 {
+      judgeSupport(batch, context)
+    }
+    if pendingLoss.official != .max { settleLoss(nil, context) }
+    judgeArrivals(batch, context)
+    if sendings != nil { judgeSendings(batch, context) }
+    if isCreditDay(context) { judgeCompleteness(context) }
+    closeOffice(batch, context, date)
+    closeCount(on: context.day)
+    witnessDay(batch, date)
+  }
+
+  /// Whether credits that everybody should have fall on this day.
+  mutating func isCreditDay(_ context: borrowing DayContext) -> Bool {
+    credit.isMunicipal || credit.isOther || context.day.rawValue == context.hours.until.rawValue
+  }
+
+  /// Adds what was counted of the postings to the findings.
+  mutating func closeCount(on day: Day) {
+    guard count.postings > 0 else { return }
+    findings.add(count, day: day.rawValue)
+    count = PostingCounts()
+  }
+
+  /// Judges what a batch says, outcome by outcome, each with its postings.
+  mutating func judgeOutcomes(_ batch: borrowing Batch, _ context: borrowing DayContext) {
     var place = 0
     for index in batch.outcomes.indices {
       let outcome = batch.outcomes[index]
@@ -156,27 +184,10 @@ package struct Auditor: ~Copyable, Sendable {
     postStray(place..<max(place, batch.postings.count), batch, context)
     if !areVisitsJudged { judgeVisits(batch, context) }
     settleCredit(context)
-    judgeClaims(batch, context)
-    if !batch.supportAnswers.isEmpty || !batch.tickets.isEmpty || recognition.linksDue > 0 {
-      judgeSupport(batch, context)
-    }
-    if pendingLoss.official != .max { settleLoss(nil, context) }
-    judgeArrivals(batch, context)
-    if sendings != nil { judgeSendings(batch, context) }
-    if credit.isMunicipal || credit.isOther || context.day.rawValue == context.hours.until.rawValue
-    {
-      judgeCompleteness(context)
-    }
-    closeOffice(batch, context, date)
-    if count.postings > 0 {
-      findings.add(count, day: batch.day.rawValue)
-      count = PostingCounts()
-    }
-    witnessDay(batch, date)
   }
 
   /// Sets up what is the same for every outcome and posting of a day.
-  private mutating func open(
+  mutating func open(
     _ batch: borrowing Batch, _ context: borrowing DayContext, _ date: CivilDate
   ) {
     if Int16(date.year) != year { easterMonday = Holidays.easter(date.year) + 1 }

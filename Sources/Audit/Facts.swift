@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Draws
 internal import Population
 
 /// Who held which mandate when, as the world knows it and not as the platform was told: the audit's
@@ -43,9 +44,9 @@ struct Facts: Sendable {
   /// Every mandate but the first one of each official.
   private var mandates: [Mandate] = []
   /// The day on which a pension is claimed, or the distant future.
-  let pension: [Day]
+  private(set) var pension: [Day]
   /// The day of death, or the distant future.
-  let death: [Day]
+  private(set) var death: [Day]
   /// Who has mandates outside of the scheme and no others, by place.
   private(set) var outsiders: [Int] = []
   /// The officials of the Pacific, by place.
@@ -90,6 +91,66 @@ struct Facts: Sendable {
       }
       tenures[person - base] = tenure
     }
+  }
+
+  /// Creates facts of officials of whom nothing is known yet: who lives as it comes is learnt of by
+  /// ``begin(_:on:isMunicipal:)``, ``end(_:from:on:)`` and ``die(_:on:)``.
+  ///
+  /// - Parameters:
+  ///   - count: How many officials there are.
+  ///   - rest: How many mandates each may have beside the first one.
+  init(count: Int, rest: Int) {
+    pacific = 0..<0
+    pension = .init(repeating: .distantFuture, count: count)
+    death = .init(repeating: .distantFuture, count: count)
+    mandates = .init(repeating: Mandate(), count: count * rest)
+    tenures = (0..<count).map { place in
+      var tenure = Tenure()
+      tenure.rest = UInt32(place * rest)
+      return tenure
+    }
+  }
+
+  /// Learns that a mandate has begun.
+  mutating func begin(_ place: Int, on day: Day, isMunicipal: Bool) {
+    let mandate = Mandate(start: day, end: .distantFuture, isMunicipal: isMunicipal)
+    guard tenures[place].first.start < .distantFuture else {
+      tenures[place].first = mandate
+      return
+    }
+    mandates[tenures[place].places.upperBound] = mandate
+    tenures[place].others += 1
+  }
+
+  /// Learns on which day a mandate is not in force any more.
+  mutating func end(_ place: Int, from start: Day, on day: Day) {
+    if tenures[place].first.start == start { tenures[place].first.end = day }
+    for index in tenures[place].places where mandates[index].start == start {
+      mandates[index].end = day
+    }
+  }
+
+  /// Learns of a death, which ends every mandate.
+  mutating func die(_ place: Int, on day: Day) {
+    death[place] = day
+    tenures[place].first.end = min(tenures[place].first.end, day)
+    for index in tenures[place].places { mandates[index].end = min(mandates[index].end, day) }
+  }
+
+  /// Learns of a pension.
+  mutating func retire(_ place: Int, on day: Day) { pension[place] = day }
+
+  /// Adds what of this can still have an influence on a verdict: of mandates that have ended, those
+  /// whose window of so many months lasts.
+  func addState(of place: Int, on day: Day, months: Int, to hash: inout StateHash) {
+    func add(_ mandate: Mandate) {
+      guard mandate.end > day || mandate.end.adding(months: months) > day else { return }
+      hash.add(mandate.start.rawValue, mandate.end.rawValue)
+      hash.add(UInt64(mandate.isMunicipal ? 1 : 0))
+    }
+    add(tenures[place].first)
+    for index in tenures[place].places { add(mandates[index]) }
+    hash.add(pension[place].rawValue, death[place] == .distantFuture ? 0 : 1)
   }
 
   /// Brings what is known of an official into the cache.

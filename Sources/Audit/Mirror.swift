@@ -20,6 +20,7 @@ struct Mirror: Sendable {
   var hoursDone: UInt16 = 0
   var provider: UInt32 = 0
   var session: UInt32 = 0
+  var requested = Day.distantPast
   /// The day of the step that the running delay counts from.
   var since = Day.distantPast
   var start = Day.distantPast

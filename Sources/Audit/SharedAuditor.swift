@@ -9,18 +9,18 @@ package struct SharedAuditor: Sendable {
   /// What was found.
   package var findings = Findings()
   /// The participants of each session, counted from the claims alone.
-  private var participants: [Int16]
+  var participants: [Int16]
   /// The opening cash of the fund with the movements that belong to no shard, in cents.
-  package private(set) var fund: Int64
+  package internal(set) var fund: Int64
   /// How many claims of the last settlement found no seat.
-  private var lost = 0
+  var lost = 0
   /// Their sessions: the dossiers are closed on the next day.
-  private var lostSessions: [UInt32] = []
+  var lostSessions: [UInt32] = []
   /// The sessions that somebody has had a seat of, some of them twice.
   ///
   /// Those that began go month by month. A list keeps its room, so that ordinary days allocate
   /// nothing.
-  private var claimed: [UInt32] = []
+  var claimed: [UInt32] = []
   /// What the audit knows of training bodies and their offers.
   package let books: BodyBooks
   /// The fund's cash less its advances, from the daily movements.

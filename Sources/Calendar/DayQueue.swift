@@ -69,6 +69,24 @@ package struct DayQueue: Sendable {
     return UInt32(start + 1)
   }
 
+  /// Whether an item is due on a day.
+  ///
+  /// - Parameters:
+  ///   - item: The item.
+  ///   - day: The day.
+  /// - Returns: `true` if it was pushed for that day and has not been taken.
+  package func contains(_ item: UInt64, on day: Day) -> Bool {
+    let offset = day - first
+    guard offset >= 0, offset < ends.count else { return false }
+    var end = Int(ends[offset])
+    while end > 0 {
+      let start = (end - 1) / Self.size * Self.size
+      if words[start + 1..<end].contains(item) { return true }
+      end = Int(words[start])
+    }
+    return false
+  }
+
   /// Moves everything due on a day to the end of a list, in ascending order.
   ///
   /// - Parameters:

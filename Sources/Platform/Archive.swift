@@ -49,6 +49,19 @@ extension Shard {
     return nil
   }
 
+  /// Calls a function with the number of each paid dossier of an official, the last one first.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - body: Called with each number.
+  package func forEachPaidDossier(of place: Int, _ body: (UInt16) -> Void) {
+    var index = accounts.annexes[place].lastPaid
+    while index >= 0 {
+      body(paidDossiers[Int(index)].number)
+      index = paidDossiers[Int(index)].previous
+    }
+  }
+
   /// A certifier declares a certification (RNCP or RS): `number` the dossier.
   ///
   /// Brochure, page 4: certifiers declare those who obtained a certification after a training.

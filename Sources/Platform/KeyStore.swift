@@ -12,17 +12,17 @@ package struct KeyStore: Sendable {
   }
 
   /// Room for a month of a department's commands, so that a shard seldom grows its tables.
-  private static let leastCount = 2_048
+  package static let usualRoom = 2_048
 
   private var tables: ([Entry], [Entry])
   private var count = 0
 
   /// Creates an empty store.
-  package init() {
-    tables = (
-      .init(repeating: Entry(), count: Self.leastCount),
-      .init(repeating: Entry(), count: Self.leastCount)
-    )
+  ///
+  /// - Parameter room: How many places each table has at first, a power of two from 2 on.
+  package init(room: Int = KeyStore.usualRoom) {
+    precondition(room >= 2 && room & (room - 1) == 0, "the room must be a power of two")
+    tables = (.init(repeating: Entry(), count: room), .init(repeating: Entry(), count: room))
   }
 
   /// What the store knows of a key.

@@ -159,6 +159,11 @@ extension Shard {
     accounts.holders[place].dotation += Int32(amount)
   }
 
+  /// Whose the top-ups of a dossier are.
+  func topUpParts(of place: Int, number: UInt16) -> [TopUpPart] {
+    dossierTopUps[Self.topUpKey(place, number)] ?? []
+  }
+
   /// Forgets whose the top-ups of an official's dossiers were.
   mutating func forgetTopUps(_ place: Int, dossiers: UInt16) {
     guard accounts.annexes[place].firstTopUp >= 0, dossiers > 0 else { return }

@@ -141,6 +141,9 @@ extension Shard {
     case .inTraining:
       // The training stops on the last day of the mandate; the part done is paid.
       dossiers[slot].end = context.day - 1
+      if dossiers[slot].billing == .depositWait, !isLong(dossiers[slot], context) {
+        dossiers[slot].billing = .notBillable
+      }
       setDeadline(
         slot, workingDay(context.statute.exitWorkingDays, after: context.day - 1, context))
       record(.interrupt, slot, before: dossier.state, from: batch.postings.count, &batch)
@@ -158,7 +161,8 @@ extension Shard {
       let before = dossiers[slot].state
       let first = batch.postings.count
       dossiers[slot].hasSeat = false
-      dossiers[slot].state = .rejected
+      // Whoever asked, was answered and confirmed on one day has committed money: it goes back.
+      end(slot, .rejected, context, &batch)
       record(.seatLost, slot, before: before, from: first, &batch)
       free(slot)
     }

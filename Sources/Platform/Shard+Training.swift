@@ -93,15 +93,18 @@ extension Shard {
     guard context.day <= dossier.deadline else { return .deadlinePassed }
     debit(slot, &batch)
     dossiers[slot].state = .inTraining
-    if dossier.end > dossier.start.adding(months: context.statute.depositAfterMonths)
-      || mutant == .depositOfShortSession
-    {
+    if isLong(dossier, context) || mutant == .depositOfShortSession {
       dossiers[slot].billing = .depositWait
       billed.append(UInt32(slot))
     }
     let last = max(dossier.end, context.day)
     setDeadline(slot, workingDay(context.statute.exitWorkingDays, after: last, context))
     return .applied
+  }
+
+  /// Whether a training lasts so long that its provider has a deposit.
+  mutating func isLong(_ dossier: Dossier, _ context: borrowing DayContext) -> Bool {
+    dossier.end > dossier.start.adding(months: context.statute.depositAfterMonths)
   }
 
   /// The provider declares the exit alone (sortie de formation).

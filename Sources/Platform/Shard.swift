@@ -45,15 +45,15 @@ package struct Shard: ~Copyable, Sendable {
   package internal(set) var topUps: [TopUp] = []
   /// Whose the top-ups of a dossier are, by official and number; looked up, never walked through.
   var dossierTopUps: [UInt64: [TopUpPart]] = [:]
-  var keys = KeyStore()
+  var keys: KeyStore
   /// What is written down of the platform's own jobs.
   var jobs = JobLedger()
   var clock = PlatformClock()
   var caps = CapMemory()
   /// What reading ahead came to: without a meaning.
   var preloaded: UInt64 = 0
-  private let keyDays: Int
-  private var rotation: Day
+  let keyDays: Int
+  var rotation: Day
   /// The answers given on one day to how many hours a mandate has earned.
   var openedHours: [OpenedHours] = []
   var openedOn = Day.distantPast
@@ -78,12 +78,14 @@ package struct Shard: ~Copyable, Sendable {
   ///   - mutant: The known-bad variant.
   ///   - keyDays: For how many days idempotency keys are surely remembered; for twice as many at
   ///     most.
+  ///   - keyRoom: Room for so many keys from the start, a power of two.
   package init(
     base: UInt32, count: Int, bodies: Int, first: Day, last: Day, mutant: Mutant = .none,
-    keyDays: Int = 30
+    keyDays: Int = 30, keyRoom: Int = KeyStore.usualRoom
   ) {
     self.base = base
     self.keyDays = keyDays
+    keys = KeyStore(room: keyRoom)
     rotation = first + keyDays
     accounts = Accounts(count: count)
     desks = .init(repeating: Desk(), count: count)

@@ -13,9 +13,9 @@ struct Cocarde: ParsableCommand {
 
   private static let subcommands: [any ParsableCommand.Type] = [
     RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
-    InvariantsCommand.self, ProveCommand.self, FleetCommand.self, ReplayCommand.self,
-    ShrinkCommand.self, DiffCommand.self, LoadCommand.self, AuditCommand.self,
-    ExplainCommand.self,
+    InvariantsCommand.self, ProveCommand.self, ExploreCommand.self, FleetCommand.self,
+    ReplayCommand.self, ShrinkCommand.self, DiffCommand.self, LoadCommand.self,
+    AuditCommand.self, ExplainCommand.self,
   ]
 
   func run() throws {

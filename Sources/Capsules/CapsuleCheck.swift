@@ -11,7 +11,7 @@ extension Capsule {
   ///   - scenario: The scenario, loaded.
   ///   - officials: How many officials it has.
   /// - Throws: ``ReportError`` for a day outside of the scenario or an official who does not exist.
-  package func check(_ scenario: LoadedScenario, officials count: Int) throws(ReportError) {
+  package func check(_ scenario: LoadedScenario, officials: Int) throws(ReportError) {
     let view = try focus.view()
     let failure = try Violation(self.failure)
     let days = scenario.from...scenario.through
@@ -25,13 +25,13 @@ extension Capsule {
     }
     let operations = view.focus.operations ?? []
     let strangers = (view.focus.officials ?? []) + operations.map(\.subject)
-    if let stranger = strangers.first(where: { $0 >= count }) {
-      throw ReportError("focus: there is no official \(stranger); the scenario has \(count)")
+    if let stranger = strangers.first(where: { $0 >= officials }) {
+      throw ReportError("focus: there is no official \(stranger); the scenario has \(officials)")
     }
     if let operation = operations.first(where: { !view.days.contains($0.day) }) {
       throw ReportError("focus.operations: \(operation.day) is not within the capsule's days")
     }
-    if failure.official < count, let people = view.focus.officials,
+    if failure.official < officials, let people = view.focus.officials,
       !people.contains(failure.official)
     {
       throw ReportError("focus.officials: the official of the failure is not among them")

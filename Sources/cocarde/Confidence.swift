@@ -55,11 +55,12 @@ struct Confidence {
   ///
   /// - Parameter result: The result of a run.
   static func settle(_ result: inout RunResult) {
-    guard result.confidence.seeds == 1, result.confidence.violatingSeeds == 0,
+    guard var figures = result.confidence, figures.seeds == 1, figures.violatingSeeds == 0,
       result.invariants.contains(where: { $0.violations > 0 })
     else { return }
-    result.confidence.violatingSeeds = 1
-    result.confidence.words = words(result.confidence)
+    figures.violatingSeeds = 1
+    figures.words = words(figures)
+    result.confidence = figures
   }
 
   /// The statement in words.

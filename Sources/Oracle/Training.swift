@@ -64,13 +64,18 @@ extension OracleOfficial {
     dossiers[index].isDebited = true
     dossiers[index].deadline = Delays.workingDays(
       number("dossier.exit_working_days"), after: max(dossier.end, day))
-    let months = Int(number("dossier.deposit_after_months"))
-    if dossier.order.end > dossier.order.start.adding(months: months) {
+    if earnsDeposit(index) {
       dossiers[index].billing = .depositWait
       dossiers[index].deposit =
         dossier.order.price * number("dossier.deposit_share") / 1_000_000
       dossiers[index].depositDue = day + Int(number("dossier.payment_days"))
     }
+  }
+
+  /// Whether a training lasts longer than the months after which its provider has a deposit.
+  private mutating func earnsDeposit(_ index: Int) -> Bool {
+    let months = Int(number("dossier.deposit_after_months"))
+    return dossiers[index].end > dossiers[index].order.start.adding(months: months)
   }
 
   /// The end of office stops what depends on it (H10): a training that would end later is cancelled
@@ -86,6 +91,10 @@ extension OracleOfficial {
         dossiers[index].end = day - 1
         dossiers[index].deadline = Delays.workingDays(
           number("dossier.exit_working_days"), after: day - 1)
+        // What is left of it is no long training any more: nothing is advanced (PAY-1).
+        if dossiers[index].billing == .depositWait, !earnsDeposit(index) {
+          dossiers[index].billing = .notBillable
+        }
       default: break
       }
     }

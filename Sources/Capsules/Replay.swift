@@ -187,6 +187,17 @@ extension Capsule {
     seal()
   }
 
+  /// The same capsule of the run of another seed.
+  ///
+  /// - Parameter seed: The seed that the run had instead of the scenario's own.
+  /// - Returns: The capsule.
+  package func of(seed: UInt64) -> Capsule {
+    var other = self
+    other.scenario.seed = seed
+    other.seal()
+    return other
+  }
+
   /// The same capsule made smaller.
   ///
   /// - Parameters:

@@ -57,7 +57,10 @@ extension Shard {
         cutToCap(context.statute.pacificTerms.cap, isPacific: true, &batch)
       }
     }
-    if let trouble = context.trouble, day > context.hours.until {
+    // On a day on which nothing befalls the job it takes the straight way, as without faults.
+    if let trouble = context.trouble, day > context.hours.until,
+      trouble.credit != .none || owesCredits
+    {
       creditInTrouble(context, trouble, &batch)
       creditComplementIfDue(context, &batch)
       return

@@ -25,16 +25,7 @@ final class CapsuleBox {
     guard !capsules.isEmpty else { return }
     CapsuleFile.clear(folder, from: capsules.count + 1)
     for (index, capsule) in capsules.enumerated() {
-      let path = "\(folder)/violation-\(index + 1).json"
-      do {
-        try CapsuleFile.write(capsule, to: path)
-        Console.error(
-          "cocarde: \(capsule.failure.invariant) is kept in \(path); "
-            + "cocarde shrink makes it small")
-      } catch {
-        let reason = (error as? Failure)?.message ?? error.localizedDescription
-        Console.error("cocarde: the capsule of \(capsule.failure.invariant) is lost: \(reason)")
-      }
+      CapsuleFile.keep(capsule, in: "\(folder)/violation-\(index + 1).json")
     }
   }
 }
@@ -89,6 +80,22 @@ enum CapsuleFile {
         found >= number || rest.hasSuffix(".min.json")
       else { continue }
       try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+    }
+  }
+
+  /// Writes a capsule and says where it is, or why it is lost.
+  ///
+  /// - Parameters:
+  ///   - capsule: The capsule.
+  ///   - path: Where.
+  static func keep(_ capsule: Capsule, in path: String) {
+    do {
+      try write(capsule, to: path)
+      Console.error(
+        "cocarde: \(capsule.failure.invariant) is kept in \(path); cocarde shrink makes it small")
+    } catch {
+      let reason = (error as? Failure)?.message ?? error.localizedDescription
+      Console.error("cocarde: the capsule of \(capsule.failure.invariant) is lost: \(reason)")
     }
   }
 

@@ -1,6 +1,7 @@
 import AllocationMeter
 import ArgumentParser
 import Audit
+import Capsules
 import Foundation
 import Report
 import Scenario
@@ -65,7 +66,8 @@ struct FleetCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (arguments, loaded) = try small()
+    let recorder = FileRecorder()
+    let (arguments, loaded) = try small(recorder)
     guard loaded.isAudited else {
       throw Failure(.usage, "audit.enabled is no: a fleet that nobody judges shows nothing")
     }
@@ -99,6 +101,7 @@ struct FleetCommand: ParsableCommand {
       try Console.print(String(decoding: report.json(engine: engine).bytes(), as: UTF8.self))
     }
     for complaint in report.complaints { Console.error("cocarde: \(complaint)") }
+    try FleetCapsules(fleet: fleet, recorder: recorder).keep(replications.violated)
     if report.exit != .held { throw Failure(report.exit) }
   }
 
@@ -110,17 +113,19 @@ struct FleetCommand: ParsableCommand {
   }
 
   /// The scenario on its small territory, and the arguments that say so.
-  private func small() throws -> (ScenarioArguments, LoadedScenario) {
+  private func small(
+    _ recorder: FileRecorder
+  ) throws -> (ScenarioArguments, LoadedScenario) {
     var arguments = scenario
     if swarm, try !scenario.load().swarm.isPartial {
       arguments.overrides += ["swarm.operations=50 %", "swarm.faults=50 %"]
     }
     if officials == nil {
-      let loaded = try arguments.load()
+      let loaded = try arguments.load(recorder)
       if loaded.officials != nil { return (arguments, loaded) }
     }
     arguments.overrides.append("population.officials=\(officials ?? Self.defaultOfficials)")
-    return (arguments, try arguments.load())
+    return (arguments, try arguments.load(recorder))
   }
 
   /// Tells how many seeds are done, unless nobody wants to know.

@@ -65,6 +65,28 @@ import Testing
     #expect(try Program.run(words + ["--quiet"]).code == 3)
   }
 
+  @Test func `a seed that breaks something is kept, and can be replayed without its scenario`()
+    throws
+  {
+    let folder = try Program.folder()
+    let scenario = folder.appending(path: "s.yaml")
+    try Data(Self.text.utf8).write(to: scenario)
+    let outcome = try Program.run(
+      [
+        "fleet", "s.yaml", "--seeds", "2", "--officials", "400", "--quiet",
+        "--set", "platform.mutant=credit-twice",
+      ], in: folder)
+    #expect(outcome.code == 3)
+    try FileManager.default.removeItem(at: scenario)
+    for seed in [5, 6] {
+      #expect(outcome.err.contains("is kept in Reports/tiny/seed-\(seed).json"))
+      let replay = try Program.run(["replay", "Reports/tiny/seed-\(seed).json"], in: folder)
+      #expect(replay.code == 3)
+      #expect(replay.out.contains("seen again"))
+      #expect(!replay.out.contains("changed"), "\(replay.out)")
+    }
+  }
+
   @Test func `what is demanded and never exercised is 7`() throws {
     // Hours became euros in July 2021, long before this scenario.
     let outcome = try fleet([], "audit.must: [conversion, first-credit]")

@@ -35,6 +35,12 @@ import Testing
     return inputs
   }
 
+  @Test(arguments: [Mutant.creditForEachMandate, .creditDayLate, .expiryForgotten])
+  func `a mistake is found whether or not the world has faults`(mutant: Mutant) throws {
+    let outcome = try SmallWorld.run(Self.inputs(Self.everything, mutant: mutant))
+    #expect(outcome.findings.violationCount > 0)
+  }
+
   @Test func `faults that are absorbed at once leave the ledger of a run without faults`() throws {
     let outcome = try SmallWorld.run(Self.inputs(Self.absorbed))
     let reference = try SmallWorld.reference.get()

@@ -1,4 +1,5 @@
 package import Calendar
+internal import Kernel
 internal import Law
 internal import Ledger
 

@@ -1,4 +1,5 @@
 package import Calendar
+internal import Kernel
 internal import Ledger
 
 /// One shard of the platform: some departments' officials with their accounts and dossiers.

@@ -173,7 +173,9 @@ let package = Package(
       name: "AllocationMeterTests", dependencies: ["AllocationMeter"], swiftSettings: common),
     .testTarget(
       name: "AuditTests",
-      dependencies: ["Audit", "Calendar", "Law", "Ledger", "Platform", "Population", "Territory"],
+      dependencies: [
+        "Audit", "Calendar", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
+      ],
       swiftSettings: common),
     .testTarget(
       name: "BehaviourTests",

@@ -76,9 +76,18 @@ extension Auditor {
     check(.ide1, isInert, outcome, context)
   }
 
+  /// Whether a command has the key of the one right before it.
+  @inline(__always)
+  mutating func isSecondSending(_ outcome: Outcome, _ batch: borrowing Batch) -> Bool {
+    let place = Int(outcome.command)
+    guard place > 0 else { return false }
+    let key = batch.commands[place].key
+    return key != 0 && key == batch.commands[place - 1].key
+  }
+
   /// IDE-1 from the other side: a command with the key of those right before it must get the first
   /// one's answer again, or be refused if it asks for something else.
-  private mutating func judgeSecondSending(
+  mutating func judgeSecondSending(
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
     let place = Int(outcome.command)
@@ -95,17 +104,11 @@ extension Auditor {
     check(.ide1, outcome.rule == rule && outcome.isRepeated == isSame, outcome, context)
   }
 
-  /// Judges an outcome after its postings.
+  /// Judges an applied outcome after its postings.
+  @inline(__always)
   mutating func finish(
     _ outcome: Outcome, _ index: Int, _ batch: borrowing Batch, _ context: borrowing DayContext
   ) {
-    let command = Int(outcome.command)
-    if command > 0, batch.commands[command].key != 0,
-      batch.commands[command].key == batch.commands[command - 1].key
-    {
-      judgeSecondSending(outcome, index, batch, context)
-    }
-    guard outcome.isApplied else { return }
     switch outcome.verb {
     case .recognise, .correctRow, .link, .mandateBegins:
       accounts[Int(outcome.official)].hasArrived = true

@@ -37,9 +37,7 @@ extension Auditor {
     _ accounts: Span<MirrorAccount>, from first: Int, _ year: Int16
   ) -> Int {
     var place = first
-    while place < accounts.count, accounts[place].label >= year || !accounts[place].isHolder {
-      place += 1
-    }
+    while place < accounts.count, !accounts[place].lacksCredit(of: year) { place += 1 }
     return place
   }
 
@@ -53,15 +51,15 @@ extension Auditor {
     _ shard: borrowing Shard, _ context: borrowing DayContext, isLast: Bool = false
   ) {
     let count = accounts.count
-    let (available, reserved, differs, above) = sums(shard, cap: context.statute.cap)
-    if differs { nameDifferences(shard, context) }
+    let sums = BalanceSums(accounts, shard.accounts.balances, cap: context.statute.cap)
+    if sums.differs { nameDifferences(shard, context) }
     findings.count(.det2, times: count, nonvacuous: count)
-    recompute(shard, above: above, context)
+    recompute(shard, above: sums.above, context)
     var sum: Int64 = 0
     for index in totals.indices { sum += totals[index] }
     let isSame =
-      available == totals[Int(Account.rightsAvailable.rawValue)]
-      && reserved == totals[Int(Account.rightsReserved.rawValue)] && sum == 0
+      sums.available == totals[Int(Account.rightsAvailable.rawValue)]
+      && sums.reserved == totals[Int(Account.rightsReserved.rawValue)] && sum == 0
     findings.count(.cap3, times: count, nonvacuous: count)
     if !isSame {
       findings.violate(
@@ -76,65 +74,6 @@ extension Auditor {
     }
     if context.day.civil.month == 1 { recomputeLabels(shard, context) }
     judgeWaiting(context)
-  }
-
-  /// The sums of the audit's own balances, whether any differs from the platform's, and how many
-  /// are above a cap.
-  ///
-  /// Some hundred million comparisons in a national run, four at a time. An account is compared as
-  /// one word, and the words are added up as well: less the sum of their upper halves, which are
-  /// the rights reserved, that is the sum of the rights available, as long as none was ever below
-  /// zero.
-  private mutating func sums(
-    _ shard: borrowing Shard, cap: Int64
-  ) -> (available: Int64, reserved: Int64, differs: Bool, above: Int) {
-    precondition(accounts.count == shard.accounts.count, "the audit judges another shard")
-    var words = SIMD4<UInt64>()
-    var upper = SIMD4<UInt64>()
-    var difference = SIMD4<UInt64>()
-    // One for each account of a lane above the cap: the sign of cap less rights held.
-    var above = SIMD4<UInt64>()
-    let limit = SIMD4(repeating: UInt64(bitPattern: cap))
-    let lower = SIMD4(repeating: UInt64(UInt32.max))
-    let whole = accounts.count / 4 * 4
-    // The one loop where bounds checks show.
-    unsafe accounts.withUnsafeBufferPointer { mine in
-      unsafe shard.accounts.balances.withUnsafeBufferPointer { theirs in
-        var place = 0
-        while place < whole {
-          let own = unsafe SIMD4(
-            mine[place].word, mine[place &+ 1].word, mine[place &+ 2].word, mine[place &+ 3].word)
-          words &+= own
-          upper &+= own &>> 32
-          above &+= (limit &- ((own & lower) &+ (own &>> 32))) &>> 63
-          let other = unsafe SIMD4(
-            theirs[place].word, theirs[place &+ 1].word, theirs[place &+ 2].word,
-            theirs[place &+ 3].word)
-          difference |= own ^ other
-          place &+= 4
-        }
-      }
-    }
-    for place in whole..<accounts.count {
-      words[0] &+= accounts[place].word
-      upper[0] &+= accounts[place].word >> 32
-      difference[0] |= accounts[place].word ^ shard.accounts.balances[place].word
-      above[0] &+= (limit[0] &- UInt64(bitPattern: accounts[place].held)) >> 63
-    }
-    let differs = difference != SIMD4()
-    guard findings[.cap3].leastSlack < 0 else {
-      let reserved = upper.wrappedSum()
-      let available = words.wrappedSum() &- reserved << 32
-      return (
-        Int64(bitPattern: available), Int64(bitPattern: reserved), differs,
-        Int(truncatingIfNeeded: above.wrappedSum())
-      )
-    }
-    return (
-      accounts.reduce(0) { $0 + Int64($1.available) },
-      accounts.reduce(0) { $0 + Int64($1.reserved) }, differs,
-      accounts.count { $0.held > cap }
-    )
   }
 
   private mutating func nameDifferences(
@@ -170,13 +109,5 @@ extension Auditor {
       }
       place = facts.firstHolderOutOfOffice(accounts.span, from: place + 1, on: context.day)
     }
-  }
-}
-
-extension Balance {
-  /// Both rights as one word, the reserved ones above.
-  fileprivate var word: UInt64 {
-    UInt64(UInt32(truncatingIfNeeded: available))
-      | UInt64(UInt32(truncatingIfNeeded: reserved)) << 32
   }
 }

@@ -179,7 +179,10 @@ package struct Auditor: ~Copyable, Sendable {
         post(place..<Int(outcome.endPosting), of: outcome, batch, context)
         place = Int(outcome.endPosting)
       }
-      finish(outcome, index, batch, context)
+      if isSecondSending(outcome, batch) {
+        judgeSecondSending(outcome, index, batch, context)
+      }
+      if outcome.isApplied { finish(outcome, index, batch, context) }
     }
     postStray(place..<max(place, batch.postings.count), batch, context)
     if !areVisitsJudged { judgeVisits(batch, context) }

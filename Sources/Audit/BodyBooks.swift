@@ -86,9 +86,12 @@ package final class BodyBooks: @unchecked Sendable {
   }
 
   /// Whether subcontracting is as the law of a day has it.
-  func isSubcontractingLawful(_ terms: Terms, on day: Day, _ statute: Statute) -> Bool {
+  func isSubcontractingLawful(
+    _ terms: Terms, on day: Day, _ statute: Statute
+  ) -> Bool {
     guard terms.subcontracted > 0, statute.subcontractingMax < .max else { return true }
     let other = Int(terms.subcontractor)
+    let bodies = bodies
     return Int64(terms.subcontracted) * 1_000 <= statute.subcontractingMax
       && Int(terms.ranks) <= statute.subcontractingRanks && other < bodies.count
       && bodies[other].isAccredited(day, through: day)
@@ -99,6 +102,9 @@ package final class BodyBooks: @unchecked Sendable {
   func isOnSale(_ number: UInt32, _ context: borrowing DayContext) -> Bool {
     let offer = context.catalogue.offers[Int(number)]
     let line = offers[Int(number)]
+    // Asked for a million pages: the list is read once, and each time would be an access that is
+    // watched over.
+    let bodies = bodies
     let body = Int(offer.provider)
     guard line.isOnline, case .regular = bodies[body].standing else { return false }
     guard case .mandate = offer.path else { return true }

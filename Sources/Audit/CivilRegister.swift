@@ -336,10 +336,12 @@ package final class CivilRegister: Sendable {
   /// Whether two texts of six letters or more differ by one slip: the table of Damerau and
   /// Levenshtein, filled whole.
   static func isOneSlip(_ one: String, _ two: String) -> Bool {
-    let (a, b) = (Array(one.utf8), Array(two.utf8))
-    guard a.count >= 6, b.count >= 6, abs(a.count - b.count) <= 1, a.count < 200 else {
+    // Most pairs differ by more letters than that, and need no table to say so.
+    let lengths = (one.utf8.count, two.utf8.count)
+    guard min(lengths.0, lengths.1) >= 6, abs(lengths.0 - lengths.1) <= 1, lengths.0 < 200 else {
       return false
     }
+    let (a, b) = (Array(one.utf8), Array(two.utf8))
     let width = b.count + 1
     var table = [UInt8](repeating: 0, count: (a.count + 1) * width)
     for j in 0...b.count { table[j] = UInt8(clamping: j) }

@@ -81,6 +81,9 @@ struct MirrorAccount: Sendable {
   var isShown: Bool { bits & 17 == 1 }
   /// Whether the official is recognised and alive.
   var isHolder: Bool { bits & 3 == 1 }
+  /// Whether the official could hold a credit of a year and has none.
+  @inline(__always)
+  func lacksCredit(of year: Int16) -> Bool { label < year && isHolder }
   private var bits: UInt8 = 0
 }
 

@@ -118,20 +118,28 @@ package struct Tally: Sendable {
   ///   - year: The year, by place in ``years``.
   /// - Returns: The movement of the fund's cash, in cents.
   package mutating func count(_ postings: [Posting], day: Int32, year: Int) -> Int64 {
-    var movement: Int64 = 0
     let base = year * Self.movedStride
     let fund = Account.fund.rawValue
+    var fundMovement: Int64 = 0
     var print = ledgerPrint
-    var span = moved.mutableSpan
-    for posting in postings {
-      span[base + Int(posting.reason) * 32 + Int(posting.to)] += posting.amount
-      if posting.to == fund { movement += posting.amount }
-      if posting.from == fund { movement -= posting.amount }
-      print.add(posting, day: day)
+    var next = 0
+    // Those of a job are the same movement many times over: it is looked up once for all of them.
+    while next < postings.count {
+      let first = postings[next]
+      let movement = first.movement
+      var sum: Int64 = 0
+      repeat {
+        sum += postings[next].amount
+        print.add(postings[next], day: day)
+        next += 1
+      } while next < postings.count && postings[next].movement == movement
+      moved[base + Int(first.reason) * 32 + Int(first.to)] += sum
+      if first.to == fund { fundMovement += sum }
+      if first.from == fund { fundMovement -= sum }
     }
     self.postings += postings.count
     ledgerPrint = print
-    return movement
+    return fundMovement
   }
 
   /// Counts what the platform does by itself and cannot refuse.

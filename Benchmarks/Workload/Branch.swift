@@ -3,6 +3,14 @@ internal import Draws
 internal import Kernel
 internal import Ledger
 
+/// A strip of today's list.
+struct Strip {
+  let first: Int
+  let end: Int
+
+  var count: Int { end &- first }
+}
+
 /// A shard of the workload: some officials, their balances, their trainings and their calendar.
 struct Branch: ~Copyable {
   let officials: Range<Int>
@@ -35,25 +43,27 @@ struct Branch: ~Copyable {
 
   /// Lives a day.
   mutating func live(_ day: Day, _ page: inout Page) {
+    queue.turn(to: day)
     let (year, dayOfYear) = Int(day.rawValue).quotientAndRemainder(dividingBy: 365)
-    if dayOfYear == 0 { drawRequests(day, year) }
+    if dayOfYear == 0 { drawRequests(year) }
     if dayOfYear == Workload.municipalCredit { credit(0..<municipal, &page) }
     if dayOfYear == Workload.otherCredit { credit(municipal..<officials.count, &page) }
     for phase in 0..<Phase.count {
-      let count = queue.take(day, phase: phase, into: &due)
+      let count = queue.take(phase: phase, into: &due)
       guard count > 0 else { continue }
       events &+= count
       var start = 0
       while start < count {
-        let strip = start..<min(count, start &+ Page.strip)
-        perform(phase, strip, day, year, &page)
-        start = strip.upperBound
+        let strip = Strip(first: start, end: min(count, start &+ Page.strip))
+        perform(phase, strip, year, &page)
+        start = strip.end
         if page.isNearlyFull { hand(&page) }
       }
     }
     if page.count > 0 { hand(&page) }
   }
 
+  @inline(never)
   private mutating func hand(_ page: inout Page) {
     judge.read(page)
     page.clear()
@@ -61,15 +71,15 @@ struct Branch: ~Copyable {
 
   @inline(__always)
   private mutating func perform(
-    _ phase: Int, _ strip: Range<Int>, _ day: Day, _ year: Int, _ page: inout Page
+    _ phase: Int, _ strip: Strip, _ year: Int, _ page: inout Page
   ) {
     switch phase {
     case Phase.cancel: cancel(strip, &page)
-    case Phase.confirm: confirm(strip, day, &page)
-    case Phase.request: request(strip, day, year)
-    case Phase.accept: accept(strip, day)
-    case Phase.start: start(strip, day, &page)
-    case Phase.end: end(strip, day)
+    case Phase.confirm: confirm(strip, &page)
+    case Phase.request: request(strip, year)
+    case Phase.accept: accept(strip)
+    case Phase.start: start(strip, &page)
+    case Phase.end: end(strip)
     case Phase.serve: serve(strip)
     default: pay(strip, &page)
     }
@@ -79,6 +89,14 @@ struct Branch: ~Copyable {
   @inline(__always)
   private mutating func check(_ balance: Int32) {
     violations &+= UInt32(bitPattern: balance) > UInt32(Workload.cap) ? 1 : 0
+  }
+
+  /// The next item of the list that is worked on; strips lie within the list.
+  @inline(__always)
+  private func item(_ index: inout Int) -> UInt32 {
+    assert(index < due.count)
+    defer { index &+= 1 }
+    return unsafe due.address[index]
   }
 
   @inline(__always)
@@ -91,23 +109,28 @@ struct Branch: ~Copyable {
 
 extension Branch {
   /// Draws who asks for a training this year, and when.
-  private mutating func drawRequests(_ day: Day, _ year: Int) {
+  private mutating func drawRequests(_ year: Int) {
     var start = 0
     draws &+= officials.count
     while start < officials.count {
       let end = min(officials.count, start &+ Page.strip)
       var count = 0
-      // Written in any case and kept where somebody asks: the list has room for the whole strip.
-      for place in start..<end {
-        due[count] = UInt32(truncatingIfNeeded: place)
+      var place = start
+      // Written in any case and kept where somebody asks: in bounds, for the list is longer than a
+      // strip.
+      precondition(due.count >= Page.strip, "the list is shorter than a strip")
+      while place < end {
+        unsafe due.address[count] = UInt32(truncatingIfNeeded: place)
         let word = Chance.asks.word(officials.lowerBound &+ place, year)
-        count &+= word.isHalfBelow(Chance.asking) ? 1 : 0
+        count &+= word.timesHalfBelow(Chance.asking)
+        place &+= 1
       }
       draws &+= count
-      for index in 0..<count {
-        let place = due[index]
+      var index = 0
+      while index < count {
+        let place = item(&index)
         let word = Chance.day.word(officials.lowerBound &+ Int(place), year)
-        queue.push(place, on: day + Int(word.halfBetween(0, 364)), phase: Phase.request)
+        queue.push(place, ahead: word.halfBetween(0, 364), phase: Phase.request)
       }
       start = end
     }
@@ -115,23 +138,30 @@ extension Branch {
 
   /// Credits the accounts of a range of places in one linear pass.
   private mutating func credit(_ places: Range<Int>, _ page: inout Page) {
+    precondition(places.lowerBound >= 0 && places.upperBound <= balances.count, "beyond the shard")
     events &+= places.count
     checks &+= places.count
     var start = places.lowerBound
     while start < places.upperBound {
       let end = min(places.upperBound, start &+ Page.strip)
-      for place in start..<end {
-        let balance = balances[place]
+      page.expect(end &- start)
+      var place = start
+      var wrong = 0
+      while place < end {
+        let balance = unsafe balances.address[place]
         let credit = min(Workload.credit, Workload.cap &- balance)
-        balances[place] = balance &+ credit
-        check(balance &+ credit)
+        let credited = balance &+ credit
+        unsafe balances.address[place] = credited
+        wrong &+= UInt32(bitPattern: credited) > UInt32(Workload.cap) ? 1 : 0
         let official = UInt32(truncatingIfNeeded: officials.lowerBound &+ place)
         page.add(
           Int64(credit), from: .rightsIssued, to: .rightsAvailable, .annualCredit, official)
         page.add(
           Int64(Workload.credit &- credit), from: .rightsIssued, to: .rightsLost, .annualCredit,
           official)
+        place &+= 1
       }
+      violations &+= wrong
       if page.isNearlyFull { hand(&page) }
       start = end
     }
@@ -141,11 +171,12 @@ extension Branch {
 // The events of trainings
 
 extension Branch {
-  private mutating func request(_ strip: Range<Int>, _ day: Day, _ year: Int) {
+  private mutating func request(_ strip: Strip, _ year: Int) {
     requests &+= strip.count
     draws &+= 4 &* strip.count
-    for index in strip {
-      let place = due[index]
+    var index = strip.first
+    while index < strip.end {
+      let place = item(&index)
       let official = officials.lowerBound &+ Int(place)
       var training = Training(place: place, state: .requested, year: UInt8(year))
       training.price = Int32(Chance.price.word(official, year).halfBetween(300, 1_500)) &* 100
@@ -153,37 +184,41 @@ extension Branch {
       training.isCancelled =
         Chance.cancellation.word(official, year).isHalfBelow(Chance.cancelling)
       let wait = Chance.acceptance.word(official, year).halfBetween(1, 5)
-      queue.push(trainings.insert(training), on: day + Int(wait), phase: Phase.accept)
+      queue.push(trainings.insert(training), ahead: wait, phase: Phase.accept)
     }
   }
 
   /// Moves the trainings of a strip one step on; each plans its next one.
   @inline(__always)
   private mutating func step(
-    _ strip: Range<Int>, from: Training.State, to: Training.State, _ day: Day, _ chance: Chance,
+    _ strip: Strip, from: Training.State, to: Training.State, _ chance: Chance,
     _ low: UInt32, _ high: UInt32, phase: Int
   ) {
     draws &+= strip.count
-    for index in strip {
-      let slot = due[index]
-      let training = trainings[slot]
-      assert(training.state == from)
-      trainings[slot].state = to
+    var index = strip.first
+    while index < strip.end {
+      let slot = item(&index)
+      let training = trainings.update(slot) {
+        assert($0.state == from)
+        $0.state = to
+      }
       let wait = chance.word(Int(official(training)), Int(training.year)).halfBetween(low, high)
-      queue.push(slot, on: day + Int(wait), phase: phase)
+      queue.push(slot, ahead: wait, phase: phase)
     }
   }
 
-  private mutating func accept(_ strip: Range<Int>, _ day: Day) {
+  private mutating func accept(_ strip: Strip) {
     step(
-      strip, from: .requested, to: .accepted, day, .confirmation, 1, 4, phase: Phase.confirm)
+      strip, from: .requested, to: .accepted, .confirmation, 1, 4, phase: Phase.confirm)
   }
 
-  private mutating func confirm(_ strip: Range<Int>, _ day: Day, _ page: inout Page) {
+  private mutating func confirm(_ strip: Strip, _ page: inout Page) {
+    page.expect(strip.count)
     checks &+= strip.count
     draws &+= strip.count
-    for index in strip {
-      let slot = due[index]
+    var index = strip.first
+    while index < strip.end {
+      let slot = item(&index)
       var training = trainings[slot]
       assert(training.state == .accepted)
       let place = Int(training.place)
@@ -208,17 +243,19 @@ extension Branch {
       if training.isCancelled {
         draws &+= 1
         let patience = Chance.cancelled.word(Int(official), year).halfBetween(0, wait &- 2)
-        queue.push(slot, on: day + Int(patience &+ 1), phase: Phase.cancel)
+        queue.push(slot, ahead: patience &+ 1, phase: Phase.cancel)
       } else {
-        queue.push(slot, on: day + Int(wait), phase: Phase.start)
+        queue.push(slot, ahead: wait, phase: Phase.start)
       }
     }
   }
 
-  private mutating func cancel(_ strip: Range<Int>, _ page: inout Page) {
+  private mutating func cancel(_ strip: Strip, _ page: inout Page) {
+    page.expect(strip.count)
     checks &+= strip.count
-    for index in strip {
-      let slot = due[index]
+    var index = strip.first
+    while index < strip.end {
+      let slot = item(&index)
       let training = trainings[slot]
       assert(training.state == .confirmed)
       let place = Int(training.place)
@@ -244,31 +281,38 @@ extension Branch {
   }
 
   /// The declared entry debits the rights.
-  private mutating func start(_ strip: Range<Int>, _ day: Day, _ page: inout Page) {
-    for index in strip {
-      let training = trainings[due[index]]
+  private mutating func start(_ strip: Strip, _ page: inout Page) {
+    page.expect(strip.count)
+    var index = strip.first
+    while index < strip.end {
+      let training = trainings[item(&index)]
       page.add(
         Int64(training.rights), from: .rightsReserved, to: .rightsSpent, .debit,
         official(training), number: training.number)
     }
-    step(strip, from: .confirmed, to: .started, day, .length, 1, 5, phase: Phase.end)
+    step(strip, from: .confirmed, to: .started, .length, 1, 5, phase: Phase.end)
   }
 
-  private mutating func end(_ strip: Range<Int>, _ day: Day) {
-    step(strip, from: .started, to: .ended, day, .service, 1, 3, phase: Phase.serve)
-    for index in strip { queue.push(due[index], on: day + 30, phase: Phase.pay) }
+  private mutating func end(_ strip: Strip) {
+    step(strip, from: .started, to: .ended, .service, 1, 3, phase: Phase.serve)
+    var index = strip.first
+    while index < strip.end { queue.push(item(&index), ahead: 30, phase: Phase.pay) }
   }
 
-  private mutating func serve(_ strip: Range<Int>) {
-    for index in strip {
-      assert(trainings[due[index]].state == .ended)
-      trainings[due[index]].state = .served
+  private mutating func serve(_ strip: Strip) {
+    var index = strip.first
+    while index < strip.end {
+      let slot = item(&index)
+      assert(trainings[slot].state == .ended)
+      trainings[slot].state = .served
     }
   }
 
-  private mutating func pay(_ strip: Range<Int>, _ page: inout Page) {
-    for index in strip {
-      let slot = due[index]
+  private mutating func pay(_ strip: Strip, _ page: inout Page) {
+    page.expect(strip.count)
+    var index = strip.first
+    while index < strip.end {
+      let slot = item(&index)
       let training = trainings[slot]
       assert(training.state == .served)
       let official = official(training)

@@ -4,8 +4,16 @@ internal import Ledger
 /// Who reads the postings of a shard: adds up every way that money takes, and keeps balances of
 /// its own, recomputed from nothing but the postings.
 struct Judge: ~Copyable {
-  /// What went which way, in cents: by ``Posting/way``.
-  private(set) var ways = Column<Int64>(repeating: 0, count: Posting.ways)
+  /// What went one way.
+  private struct Way: BitwiseCopyable {
+    /// The amount, in cents.
+    var sum: Int64 = 0
+    /// What it does to the balance of rights: 1 in, -1 out, 0 nothing.
+    var sign: Int64 = 0
+  }
+
+  /// What went which way: by ``Posting/way``.
+  private var ways = Column(repeating: Way(), count: Posting.ways)
   /// The balances of rights, recomputed; empty where nothing is judged.
   private var mirror: Column<Int32>
   private let base: UInt32
@@ -21,6 +29,10 @@ struct Judge: ~Copyable {
     base = UInt32(officials.lowerBound)
     self.isJudging = isJudging
     mirror = Column(repeating: 0, count: isJudging ? officials.count : 0)
+    for other in Account.allCases where other != .rightsAvailable {
+      ways[Posting.way(from: other, to: .rightsAvailable)].sign = 1
+      ways[Posting.way(from: .rightsAvailable, to: other)].sign = -1
+    }
   }
 
   /// Reads a page.
@@ -30,26 +42,34 @@ struct Judge: ~Copyable {
   }
 
   private mutating func sum(_ page: borrowing Page) {
-    for index in 0..<page.count {
-      let posting = page.postings[index]
-      ways[posting.way] &+= posting.amount
+    var index = 0
+    while index < page.count {
+      let posting = page[index]
+      // In bounds: a way has ten bits.
+      unsafe ways.address[posting.way].sum &+= posting.amount
+      index &+= 1
     }
   }
 
   private mutating func judge(_ page: borrowing Page) {
-    let available = Account.rightsAvailable.rawValue
     var wrong = 0
-    for index in 0..<page.count {
-      let posting = page.postings[index]
-      ways[posting.way] &+= posting.amount
-      // Neither branch nor table: postings that leave the rights alone add nothing to a balance.
-      let sign: Int32 = (posting.to == available ? 1 : 0) &- (posting.from == available ? 1 : 0)
+    var index = 0
+    while index < page.count {
+      let posting = page[index]
+      // In bounds: a way has ten bits.
+      let way = unsafe ways.address + posting.way
+      unsafe way.pointee.sum &+= posting.amount
+      // No branch: postings that leave the rights alone add nothing to a balance.
+      let change = unsafe posting.amount &* way.pointee.sign
       let place = Int(posting.official &- base)
-      let amount = Int32(truncatingIfNeeded: posting.amount)
-      let balance = mirror[place] &+ amount &* sign
-      mirror[place] = balance
-      let isOdd = posting.amount <= 0 || Int64(amount) != posting.amount
-      wrong &+= UInt32(bitPattern: balance) > UInt32(Workload.cap) || isOdd ? 1 : 0
+      mirror[place] &+= Int32(truncatingIfNeeded: change)
+      let balance = mirror[place]
+      // An amount of nothing, a negative one and one beyond 32 bits are wrong, as is the balance.
+      let isWrong =
+        UInt64(bitPattern: posting.amount &- 1) >= 0x7fff_ffff
+        || UInt32(bitPattern: balance) > UInt32(Workload.cap)
+      if isWrong { wrong &+= 1 }
+      index &+= 1
     }
     checks &+= page.count
     violations &+= wrong
@@ -72,12 +92,14 @@ struct Judge: ~Copyable {
     violations += wrong
   }
 
+  /// What went one way, in cents.
+  func sum(from: Account, to: Account) -> Int64 { ways[Posting.way(from: from, to: to)].sum }
+
   /// What an account holds: what came in less what went out.
   func total(_ account: Account) -> Int64 {
     var total: Int64 = 0
     for other in Account.allCases {
-      total += ways[Posting.way(from: other, to: account)]
-      total -= ways[Posting.way(from: account, to: other)]
+      total += sum(from: other, to: account) - sum(from: account, to: other)
     }
     return total
   }

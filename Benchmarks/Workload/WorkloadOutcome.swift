@@ -48,7 +48,7 @@ package struct WorkloadOutcome: Sendable, Equatable {
     checks += branch.checks + branch.judge.checks
     balance += branch.judge.total(.rightsAvailable)
     func way(_ from: Account, _ to: Account) -> Int64 {
-      branch.judge.ways[Posting.way(from: from, to: to)]
+      branch.judge.sum(from: from, to: to)
     }
     rights += way(.rightsAvailable, .rightsReserved)
     cofunding += way(.collectivities, .dotationReserved)

@@ -80,6 +80,18 @@ extension UInt64 {
   @inlinable @inline(__always)
   package func isHalfBelow(_ share: UInt32) -> Bool { self >> 32 < UInt64(share) }
 
+  /// How often the upper half of this draw is below a share of all halves: once or never.
+  ///
+  /// As ``isHalfBelow(_:)``, without a branch: nobody can predict a draw.
+  ///
+  /// - Parameter share: The share of 2³².
+  /// - Returns: 1 for that share of all draws, 0 for the others.
+  @inlinable @inline(__always)
+  package func timesHalfBelow(_ share: UInt32) -> Int {
+    // Both are below 2³², so that their difference borrows from the highest bit or doesn't.
+    Int(truncatingIfNeeded: (self >> 32 &- UInt64(share)) >> 63)
+  }
+
   /// The whole number below a bound that this draw stands for.
   ///
   /// Multiplies rather than divides (Lemire, 2019): the bias is below bound ÷ 2⁶⁴.

@@ -56,7 +56,20 @@ package struct Arena<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendable {
   @inlinable
   package subscript(slot: UInt32) -> Element {
     @inline(__always) get { values[Int(slot)] }
-    @inline(__always) set { values[Int(slot)] = newValue }
+    @inline(__always) _modify { yield &values[Int(slot)] }
+  }
+
+  /// Changes the value in a slot.
+  ///
+  /// - Parameters:
+  ///   - slot: A slot in use.
+  ///   - change: What is changed.
+  /// - Returns: The value, changed.
+  @inlinable @inline(__always)
+  package mutating func update(_ slot: UInt32, _ change: (inout Element) -> Void) -> Element {
+    change(&values[Int(slot)])
+    // In bounds: the access before has checked it.
+    return unsafe values.address[Int(slot)]
   }
 
   /// How many slots are in use.

@@ -32,9 +32,9 @@ package struct Column<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable 
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the column")
       return unsafe base[index]
     }
-    @inline(__always) set {
+    @inline(__always) _modify {
       precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the column")
-      unsafe base[index] = newValue
+      yield unsafe &base[index]
     }
   }
 

@@ -20,7 +20,7 @@ package struct PhaseQueue: ~Copyable, Sendable {
   /// The end of a block that waits to be used again, linked to the next one, or 0.
   @usableFromInline var free: UInt32 = 0
   @usableFromInline let mask: Int
-  @usableFromInline let shift: Int
+  @usableFromInline let phases: Int
   @usableFromInline let last: Day
   /// The least day that may still be pushed to.
   @usableFromInline var today: Day
@@ -37,34 +37,46 @@ package struct PhaseQueue: ~Copyable, Sendable {
   ///   - capacity: About how many items wait at one time.
   package init(_ days: ClosedRange<Day>, span: Int, phases: Int, capacity: Int = 0) {
     precondition(span > 0 && phases > 0, "a queue needs days and phases")
-    // Powers of two, so that the place of a list is a shift and a mask.
+    // A power of two, so that the place of a day is a mask.
     let ring = 1 << (Int.bitWidth - span.leadingZeroBitCount)
-    shift = Int.bitWidth - (phases - 1).leadingZeroBitCount
+    self.phases = phases
     mask = ring - 1
     today = days.lowerBound
     last = days.upperBound
-    ends = Column(repeating: 0, count: ring << shift)
+    ends = Column(repeating: 0, count: ring * phases)
     words = Column(repeating: 0, count: max(64, capacity / 15 + 1) * Self.size)
+  }
+
+  /// Goes on to a day: the lists of those before it are over.
+  ///
+  /// - Parameter day: The day; not before the one that the queue is at.
+  @inlinable @inline(__always)
+  package mutating func turn(to day: Day) {
+    precondition(day >= today, "a queue does not go back")
+    today = day
   }
 
   /// Adds an item to a list.
   ///
   /// - Parameters:
   ///   - item: What is due.
-  ///   - day: When: not before today, and not beyond the ring.
+  ///   - ahead: In how many days: from 0, and not beyond the ring.
   ///   - phase: The list of that day.
   @inlinable @inline(__always)
-  package mutating func push(_ item: UInt32, on day: Day, phase: Int) {
-    guard day <= last else { return }
+  package mutating func push(_ item: UInt32, ahead: UInt32, phase: Int) {
     precondition(
-      UInt(bitPattern: day - today) <= UInt(bitPattern: mask) && phase >> shift == 0,
+      Int(ahead) <= mask && UInt(bitPattern: phase) < UInt(bitPattern: phases),
       "beyond the ring of days")
-    let list = (Int(day.rawValue) & mask) << shift | phase
+    let day = Int(today.rawValue) &+ Int(ahead)
+    guard day <= Int(last.rawValue) else { return }
     pushes &+= 1
-    var end = ends[list]
+    // In bounds: the day is masked to the ring, and the phase was checked.
+    let list = unsafe ends.address + ((day & mask) &* phases &+ phase)
+    var end = unsafe list.pointee
     if end & 15 == 0 { end = newBlock(after: end) }
-    words[Int(end)] = item
-    ends[list] = end &+ 1
+    // In bounds: what is not the end of a full block lies within a block of the slab.
+    unsafe words.address[Int(end)] = item
+    unsafe list.pointee = end &+ 1
   }
 
   /// Makes a block that is linked to another; returns the word of its first item.
@@ -82,17 +94,15 @@ package struct PhaseQueue: ~Copyable, Sendable {
     return UInt32(truncatingIfNeeded: start &+ 1)
   }
 
-  /// Moves a list to a list of items, in the order in which it was filled.
+  /// Moves a list of today to a list of items, in the order in which it was filled.
   ///
   /// - Parameters:
-  ///   - day: The day; those before it are over.
-  ///   - phase: The list of that day.
+  ///   - phase: Which list.
   ///   - items: Where the items go; what it held is forgotten.
   /// - Returns: How many items there are.
   @inlinable @inline(__always)
-  package mutating func take(_ day: Day, phase: Int, into items: inout Column<UInt32>) -> Int {
-    today = day
-    let list = (Int(day.rawValue) & mask) << shift | phase
+  package mutating func take(phase: Int, into items: inout Column<UInt32>) -> Int {
+    let list = (Int(today.rawValue) & mask) &* phases &+ phase
     let end = ends[list]
     guard end > 0 else { return 0 }
     ends[list] = 0

@@ -1,17 +1,17 @@
 internal import Kernel
 internal import Ledger
 
+/// What went one way, from one account to another.
+struct Way: BitwiseCopyable, Sendable {
+  /// The amount, in cents.
+  var sum: Int64 = 0
+  /// What it does to the balance of rights: 1 in, -1 out, 0 nothing.
+  var sign: Int64 = 0
+}
+
 /// Who reads the postings of a shard: adds up every way that money takes, and keeps balances of
 /// its own, recomputed from nothing but the postings.
 struct Judge: ~Copyable {
-  /// What went one way.
-  private struct Way: BitwiseCopyable {
-    /// The amount, in cents.
-    var sum: Int64 = 0
-    /// What it does to the balance of rights: 1 in, -1 out, 0 nothing.
-    var sign: Int64 = 0
-  }
-
   /// What went which way: by ``Posting/way``.
   private var ways = Column(repeating: Way(), count: Posting.ways)
   /// The balances of rights, recomputed; empty where nothing is judged.

@@ -21,6 +21,10 @@ package struct Workload: Sendable {
   /// About how many officials a shard has: what it touches in a day stays in a core's own cache.
   static let shardSize = 32_768
 
+  /// How many days shards live between two settlements, unless asked otherwise: no shard of this
+  /// workload ever needs another, so that they meet when the books are compared, once a year.
+  package static let window = 365
+
   /// How many officials there are.
   package let officials: Int
   /// How many threads work.
@@ -41,7 +45,8 @@ package struct Workload: Sendable {
   ///   - isAudited: Whether the postings are judged.
   ///   - window: How many days shards live between two settlements.
   package init(
-    officials: Int, jobs: Int = 1, shards: Int? = nil, isAudited: Bool = true, window: Int = 365
+    officials: Int, jobs: Int = 1, shards: Int? = nil, isAudited: Bool = true,
+    window: Int = Self.window
   ) {
     precondition(officials > 0 && officials < 1 << 31, "officials are numbered with 31 bits")
     self.officials = officials

@@ -56,7 +56,7 @@ enum MicroBench {
     return HotLoops.all.indices.map { index in
       MicroFigure(name: HotLoops.all[index].name, sample: Sample(loops.map { $0[index] }))
     } + [
-      figure("recognition of one official", \.recognition),
+      figure("mandates and recognition of one official", \.recognition),
       figure("one visit: log-in and panel", \.visit),
       figure("annual credit of one account", \.credit),
       figure("one dossier, request to payment", \.dossier),

@@ -11,7 +11,7 @@ import Report
 struct Rehearsal: ~Copyable {
   /// Nanoseconds of one operation.
   struct Times {
-    /// The recognition of one official: the mandates announced, the directories searched.
+    /// The mandates and the recognition of one official, as the registry sends them.
     var recognition = 0.0
     /// One visit: the log-in and a look at the panel.
     var visit = 0.0
@@ -67,6 +67,9 @@ struct Rehearsal: ~Copyable {
       let (platformSeconds, auditSeconds) = try rehearsal.live(first + offset)
       if first + offset == Stage.visitDay {
         visits = platformSeconds
+        guard rehearsal.batch.answers.count == stage.players.count else {
+          throw ReportError("only \(rehearsal.batch.answers.count) visits were answered")
+        }
         continue
       }
       platform += platformSeconds

@@ -65,6 +65,7 @@ import Testing
   func `a warm day allocates nothing`() {
     let meter = AllocationMeter()
     var years: [UInt64] = []
+    years.reserveCapacity(10)
     _ = Workload(officials: 20_000, shards: 2, window: 365).run { _ in
       years.append(meter.allocatedBytes)
     }

@@ -158,15 +158,19 @@ let package = Package(
       ],
       swiftSettings: common),
 
+    // The reference workload, on the kernel and the ledger
+    .target(
+      name: "Workload", dependencies: ["Calendar", "Draws", "Kernel", "Ledger"],
+      path: "Benchmarks/Workload", swiftSettings: hot),
+
     .executableTarget(
       name: "cocarde-bench",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Documents", "Draws", "Kernel", "Law",
-        "Ledger", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics",
-        "Territory",
-        argumentParser,
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Documents", "Draws", "Evidence",
+        "Kernel", "Law", "Ledger", "Platform", "Population", "Report", "Scenario", "Simulation",
+        "Statistics", "Store", "Territory", "Workload", argumentParser,
       ],
-      path: "Benchmarks", exclude: ["README.md", "Reference"], swiftSettings: common),
+      path: "Benchmarks", exclude: ["README.md", "Reference", "Workload"], swiftSettings: common),
 
     // Tests
     .testTarget(
@@ -268,6 +272,10 @@ let package = Package(
       dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],
       swiftSettings: common),
     .testTarget(name: "TidyTests", swiftSettings: common),
+    .testTarget(
+      name: "WorkloadTests",
+      dependencies: ["AllocationMeter", "Calendar", "Kernel", "Ledger", "Workload"],
+      swiftSettings: common),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,11 +10,12 @@ struct Bench: ParsableCommand {
     commandName: "cocarde-bench",
     abstract: "Measures the simulator: operations a second, memory, the cost of the audit.",
     discussion: """
-      A round measures the C reference, then every variant of the scenario, each in a process of \
-      its own. The targets are printed as reached or missed and change nothing in the exit code: \
-      only ledgers that differ between variants do (5).
+      A round measures the reference workload in C and on the simulator's kernel, then every variant \
+      of the scenario, each in a process of its own; what is stored in a database is measured in \
+      the first round only. The targets are printed as reached or missed and change nothing in the exit code: \
+      only ledgers that differ between variants, or checksums that differ from those of C, do (5).
       """,
-    subcommands: [Measure.self, Micro.self])
+    subcommands: [ReferenceCommand.self, Measure.self, Micro.self])
 
   @OptionGroup var subject: Subject
 
@@ -62,8 +63,14 @@ struct Bench: ParsableCommand {
   /// the machine as the compiler's neighbour left it.
   private func round(_ number: Int, _ reference: CReference?) throws -> Round {
     var round = Round()
-    round.reference = try reference?.measure(persons: subject.smoke ? 50_000 : 500_000)
-    let variants = Variant.allCases
+    for size in subject.smoke ? Results.smokeSizes : Results.sizes {
+      if let reference { round.references.append(try reference.measure(persons: size)) }
+      for jobs in [1, 2] {
+        round.workloads.append(try CReference.measureKernel(persons: size, jobs: jobs))
+      }
+    }
+    // A database of the whole country takes longer than everything else together.
+    let variants = Variant.allCases.filter { !$0.isStored || number == 0 }
     for turn in variants.indices {
       let variant = variants[(turn + number) % variants.count]
       round.measurements.append(try Child.measure(variant, subject))

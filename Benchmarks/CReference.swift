@@ -38,25 +38,48 @@ struct CReference {
   /// - Returns: The best run.
   /// - Throws: ``ReportError`` where its output cannot be read.
   func measure(persons: Int) throws -> ReferenceMeasurement {
-    var best: ReferenceMeasurement?
-    for _ in 0..<Self.repetitions {
-      let bytes = try Child.output(of: program, [String(persons)])
-      let run = try Self.measurement(in: String(decoding: bytes, as: UTF8.self))
-      if run.seconds < best?.seconds ?? .infinity { best = run }
-    }
-    guard let best else { throw ReportError("the C reference was never run") }
+    try Self.best(of: program, [String(persons)])
+  }
+
+  /// Runs the simulator's own version of the workload some times.
+  ///
+  /// - Parameters:
+  ///   - persons: How many officials it has.
+  ///   - jobs: How many threads.
+  /// - Returns: The best run.
+  /// - Throws: ``ReportError`` where its output cannot be read.
+  static func measureKernel(persons: Int, jobs: Int) throws -> ReferenceMeasurement {
+    var best = try best(
+      of: Child.program, ["reference", "--officials", String(persons), "--jobs", String(jobs)])
+    best.jobs = Int64(jobs)
     return best
   }
 
-  /// Reads `events=…` and `run_s=…` in the line that the program prints.
+  private static func best(
+    of program: URL, _ arguments: [String]
+  ) throws -> ReferenceMeasurement {
+    var best: ReferenceMeasurement?
+    for _ in 0..<repetitions {
+      let bytes = try Child.output(of: program, arguments)
+      let run = try measurement(in: String(decoding: bytes, as: UTF8.self))
+      if run.seconds < best?.seconds ?? .infinity { best = run }
+    }
+    guard let best else { throw ReportError("the reference workload was never run") }
+    return best
+  }
+
+  /// Reads the line that every program prints of the workload: `N=…`, `events=…`, the checksums and
+  /// `run_s=…`.
   static func measurement(in line: String) throws(ReportError) -> ReferenceMeasurement {
+    let words = line.split(whereSeparator: \.isWhitespace)
     func field(_ name: String) -> Substring? {
-      line.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("\(name)=") }?
-        .dropFirst(name.count + 1)
+      words.first { $0.hasPrefix("\(name)=") }?.dropFirst(name.count + 1)
     }
     guard let events = field("events").flatMap({ Int64($0) }),
       let seconds = field("run_s").flatMap({ Double($0) }), seconds > 0
-    else { throw ReportError("the C reference printed '\(line)', without events and run_s") }
-    return ReferenceMeasurement(seconds: seconds, events: events)
+    else { throw ReportError("the workload's program printed '\(line)', without events and run_s") }
+    return ReferenceMeasurement(
+      officials: field("N").flatMap { Int64($0) } ?? 0, seconds: seconds, events: events,
+      checksums: words.dropFirst().prefix { !$0.hasPrefix("run_s=") }.joined(separator: " "))
   }
 }

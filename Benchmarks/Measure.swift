@@ -3,11 +3,14 @@ import ArgumentParser
 import Audit
 import Calendar
 import Documents
+import Evidence
+import Foundation
 import Ledger
 import Population
 import Report
 import Scenario
 import Simulation
+import Store
 import Territory
 
 /// Runs one variant once and prints one line of JSON: what the bench's child processes do.
@@ -17,9 +20,11 @@ struct Measure: ParsableCommand {
 
   @OptionGroup var subject: Subject
 
-  @Option(help: "The variant: one, unaudited or two.") var variant = Variant.one
+  @Option(help: "The variant: one, two, unaudited, unaudited-two, stored or stored-two.")
+  var variant = Variant.one
 
   func run() throws {
+    let whole = Stopwatch()
     let scenario = try subject.load()
     let days = scenario.from...scenario.through
     let populationWatch = Stopwatch()
@@ -33,19 +38,24 @@ struct Measure: ParsableCommand {
     result.officials = Int64(roster.persons.count)
 
     let preparationWatch = Stopwatch()
-    let engine = Engine(
-      RunInputs(
-        seed: scenario.seed, days: days, law: scenario.law, behaviour: scenario.behaviour,
-        territory: territory, roster: roster, jobs: variant.jobs,
-        shards: scenario.shards > 0 ? scenario.shards : nil,
-        isAudited: variant.isAudited))
+    let inputs = RunInputs(
+      seed: scenario.seed, days: days, law: scenario.law, behaviour: scenario.behaviour,
+      territory: territory, roster: roster, jobs: variant.jobs,
+      shards: scenario.shards > 0 ? scenario.shards : nil, isAudited: variant.isAudited)
+    let database = variant.isStored ? try Database(scenario, inputs) : nil
+    defer { database?.remove() }
+    let engine = Engine(inputs)
     result.preparationSeconds = preparationWatch.wallSeconds
 
     let allocations = ProcessMeter.allocations
     let watch = Stopwatch()
-    guard try engine.run() else { throw ReportError("the run did not reach its last day") }
+    guard try engine.run(recorder: database?.recorder) else {
+      throw ReportError("the run did not reach its last day")
+    }
+    try database?.recorder.finish(engine.outcome(), isComplete: true)
     result.seconds = watch.wallSeconds
     result.cpuSeconds = watch.cpuSeconds
+    result.totalSeconds = whole.wallSeconds
     if let allocations, let now = ProcessMeter.allocations {
       result.allocations = now - allocations
     }
@@ -67,6 +77,25 @@ struct Measure: ParsableCommand {
       reading: FileAccess.disk.bytes(file), file: file, scenario.law, on: scenario.from,
       options: options)
   }
+}
+
+/// A database beside the others of the system's temporary files, for a measurement.
+private struct Database {
+  let recorder: EvidenceRecorder
+  private let folder: URL
+
+  init(_ scenario: LoadedScenario, _ inputs: RunInputs) throws {
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "cocarde-bench-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    recorder = try EvidenceRecorder(
+      folder.appending(path: "run.sqlite").path,
+      RunIdentity(
+        engine: "bench", scenario: scenario.name, sha256: scenario.sha256, command: ""), inputs)
+  }
+
+  /// Removes the files; a database that cannot be removed is no reason to lose a measurement.
+  func remove() { try? FileManager.default.removeItem(at: folder) }
 }
 
 extension Measurement {

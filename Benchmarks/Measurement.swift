@@ -12,6 +12,8 @@ struct Measurement: Record {
   var populationSeconds = 0.0
   /// The seconds that the market, the shards and the announcements took.
   var preparationSeconds = 0.0
+  /// The seconds from the start of the process to the end of the last simulated day.
+  var totalSeconds = 0.0
   /// The officials.
   var officials: Int64 = 0
   /// The platform operations.
@@ -38,6 +40,7 @@ struct Measurement: Record {
     try fields.field("cpu_seconds", &cpuSeconds)
     try fields.field("population_seconds", &populationSeconds)
     try fields.field("preparation_seconds", &preparationSeconds)
+    try fields.field("total_seconds", &totalSeconds)
     try fields.field("officials", &officials)
     try fields.field("operations", &operations)
     try fields.field("reads", &reads)
@@ -53,16 +56,25 @@ struct Measurement: Record {
   var fingerprint: String { prints.map { String($0, radix: 16) }.joined(separator: "-") }
 }
 
-/// What the C reference took.
+/// What a program took for the reference workload: the C reference, or the simulator's kernel.
 struct ReferenceMeasurement: Record {
+  /// How many officials it had.
+  var officials: Int64 = 0
+  /// How many threads.
+  var jobs: Int64 = 1
   /// The seconds of the run that went best.
   var seconds = 0.0
   /// The events of a run.
   var events: Int64 = 0
+  /// All that it printed of the workload: the checksums and the hash.
+  var checksums = ""
 
   mutating func list(_ fields: inout Fields) throws(ReportError) {
+    try fields.field("officials", &officials)
+    try fields.field("jobs", &jobs)
     try fields.field("seconds", &seconds)
     try fields.field("events", &events)
+    try fields.field("checksums", &checksums)
   }
 
   /// Events a second.

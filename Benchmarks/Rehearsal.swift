@@ -11,6 +11,10 @@ import Report
 struct Rehearsal: ~Copyable {
   /// Nanoseconds of one operation.
   struct Times {
+    /// The mandates and the recognition of one official, as the registry sends them.
+    var recognition = 0.0
+    /// One visit: the log-in and a look at the panel.
+    var visit = 0.0
     /// The annual credit of one account.
     var credit = 0.0
     /// One dossier from the request to the payment, empty days included.
@@ -55,11 +59,19 @@ struct Rehearsal: ~Copyable {
   static func times(on stage: Stage) throws -> Times {
     var rehearsal = Rehearsal(stage)
     let first = Stage.days.lowerBound
-    _ = try rehearsal.live(first)
+    let (recognition, _) = try rehearsal.live(first)
     var platform = 0.0
+    var visits = 0.0
     var audit = 0.0
     for offset in 1..<(Stage.days.upperBound - first) {
       let (platformSeconds, auditSeconds) = try rehearsal.live(first + offset)
+      if first + offset == Stage.visitDay {
+        visits = platformSeconds
+        guard rehearsal.batch.answers.count == stage.players.count else {
+          throw ReportError("only \(rehearsal.batch.answers.count) visits were answered")
+        }
+        continue
+      }
       platform += platformSeconds
       audit += auditSeconds
     }
@@ -71,6 +83,7 @@ struct Rehearsal: ~Copyable {
     }
     let postings = Double(rehearsal.batch.postings.count)
     return Times(
+      recognition: recognition / players * 1e9, visit: visits / players * 1e9,
       credit: creditSeconds / players * 1e9, dossier: platform / players * 1e9,
       creditAudit: creditAudit / postings * 1e9, dossierAudit: audit / players * 1e9)
   }
@@ -111,6 +124,9 @@ struct Rehearsal: ~Copyable {
   private mutating func ask(_ player: Int, _ day: Day) {
     let official = UInt32(player)
     if day == Stage.days.lowerBound { return announce(player) }
+    if day == Stage.visitDay {
+      batch.visits.append(Visit(official: official, way: .franceConnectPlus, views: View.panel))
+    }
     for verb in Self.verbs(on: day) {
       // Keys are spread as widely as those of the real actors.
       let key = mixed(UInt64(verb.rawValue) << 32 | UInt64(official) + 1) | 1

@@ -3,10 +3,22 @@ import Statistics
 
 /// One round: everything measured once, one after the other.
 struct Round {
-  /// The C reference, unless there is no compiler.
-  var reference: ReferenceMeasurement?
+  /// The C reference for each size, unless there is no compiler.
+  var references: [ReferenceMeasurement] = []
+  /// The same workload on the kernel, for each size, with one thread and with two.
+  var workloads: [ReferenceMeasurement] = []
   /// The variants, in the order in which they ran.
   var measurements: [Measurement] = []
+
+  /// The C reference of the size that others are compared with: the greatest up to half a million.
+  var reference: ReferenceMeasurement? {
+    references.filter { $0.officials <= Results.yardstick }.max { $0.officials < $1.officials }
+  }
+
+  /// The workload on the kernel, of a size and with a number of threads.
+  func workload(_ officials: Int64, jobs: Int64) -> ReferenceMeasurement? {
+    workloads.first { $0.officials == officials && $0.jobs == jobs }
+  }
 
   /// The measurement of a variant.
   subscript(variant: Variant) -> Measurement? {
@@ -16,6 +28,13 @@ struct Round {
 
 /// Everything that the bench measured.
 struct Results {
+  /// The sizes of the reference workload.
+  static let sizes = [10_000, 100_000, 500_000, 5_000_000]
+  /// The sizes of a smoke test.
+  static let smokeSizes = [10_000, 50_000]
+  /// The size that the targets speak of.
+  static let yardstick: Int64 = 500_000
+
   /// The scenario's name.
   let scenario: String
   /// The first day.
@@ -65,6 +84,20 @@ struct Results {
     return one / two
   }
 
+  /// Events a second of the workload on the kernel, one thread, as a share of the C reference of the
+  /// same round: both of the size of the yardstick.
+  var workloadRatio: Sample? {
+    let pairs = rounds.compactMap { round in
+      round.reference.flatMap { reference in
+        round.workload(reference.officials, jobs: 1).map { $0.rate / reference.rate }
+      }
+    }
+    return pairs.isEmpty ? nil : Sample(pairs)
+  }
+
+  /// The seconds from command to the last simulated day, two threads.
+  var commandSeconds: Sample { sample(.two, \.totalSeconds) }
+
   /// The most memory that any audited run held.
   var peakBytes: Int64 {
     (measurements(.one) + measurements(.two)).map(\.peakBytes).max() ?? 0
@@ -77,8 +110,28 @@ struct Results {
   /// The violations of the audited run that had the most.
   var violations: Int64 { rounds.flatMap(\.measurements).map(\.violations).max() ?? 0 }
 
+  /// What differs that must not: ledgers between variants, checksums between programs.
+  var difference: String? { ledgerDifference ?? checksumDifference }
+
+  /// Which program or number of threads came to other checksums of the workload, if one did.
+  private var checksumDifference: String? {
+    for round in rounds {
+      for run in round.workloads {
+        let others = round.references + round.workloads
+        guard
+          let other = others.first(where: {
+            $0.officials == run.officials && $0.checksums != run.checksums
+          })
+        else { continue }
+        return "checksums of the reference workload differ: '\(run.checksums)' with "
+          + "\(run.jobs) threads, '\(other.checksums)' elsewhere"
+      }
+    }
+    return nil
+  }
+
   /// Which run came to another ledger than the first one, if one did.
-  var difference: String? {
+  private var ledgerDifference: String? {
     let all = rounds.flatMap(\.measurements)
     guard let first = all.first,
       let other = all.first(where: {

@@ -13,6 +13,7 @@ extension Results {
       .init("is_smoke", .bool(isSmoke)),
       .init("rounds", .array(rounds.map(Self.json))),
       .init("ratio_to_reference", Self.json(ratioToReference)),
+      .init("workload_ratio", Self.json(workloadRatio)),
       .init("audit_cost", Self.json(auditCost)),
       .init("speed_up", Self.json(speedUp)),
       .init("processors_of_two_threads", Self.json(processors)),
@@ -35,7 +36,8 @@ extension Results {
 
   private static func json(_ round: Round) -> JSON {
     .object([
-      .init("reference", round.reference.json),
+      .init("references", .array(round.references.map(\.json))),
+      .init("workloads", .array(round.workloads.map(\.json))),
       .init("variants", .array(round.measurements.map(\.json))),
     ])
   }

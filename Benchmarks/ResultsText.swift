@@ -15,11 +15,14 @@ extension Results {
     lines +=
       TextTable(
         header: ["", "best", "median", "spread", "rate (best)", "CPU", "peak memory"],
-        rows: (referenceRow.map { [$0] } ?? []) + Variant.allCases.map(row)
+        rows: (referenceRow.map { [$0] } ?? [])
+          + Variant.allCases.filter { !measurements($0).isEmpty }.map(row)
       ).lines
     if referenceRow == nil {
       lines.append("There is no C compiler (gcc or cc): the ratio to C is left out.")
     }
+    lines += ["", "The reference workload on the kernel, with ledger and audit:"]
+    lines += workloadTable
     lines += ["", "Ratios of the same round, the best one first:"]
     lines += TextTable(header: ["", "best", "median", "spread"], rows: ratioRows).lines
     lines += ["", "Beside the simulated years:"] + besides
@@ -51,6 +54,35 @@ extension Results {
     ).lines
   }
 
+  /// The table of the reference workload: each size and number of threads beside C.
+  private var workloadTable: [String] {
+    guard let first = rounds.first else { return [] }
+    return TextTable(
+      header: [
+        "officials, threads", "best", "median", "spread", "rate (best)", "÷ C", "÷ C, 500 k",
+      ],
+      rows: first.workloads.map { run in
+        let runs = rounds.compactMap { $0.workload(run.officials, jobs: run.jobs) }
+        let seconds = Sample(runs.map(\.seconds))
+        func ratio(_ reference: (Round) -> ReferenceMeasurement?) -> String {
+          let shares = rounds.compactMap { round in
+            reference(round).flatMap { reference in
+              round.workload(run.officials, jobs: run.jobs).map { $0.rate / reference.rate }
+            }
+          }
+          return Self.decimals(Sample(shares).median)
+        }
+        return [
+          "\(Quantity.grouped(run.officials)), \(run.jobs)", Self.seconds(seconds.min),
+          Self.seconds(seconds.median), Self.spread(seconds),
+          runs.map(\.rate).max().map(Quantity.rate) ?? "",
+          ratio { $0.references.first { $0.officials == run.officials } },
+          ratio { $0.reference },
+        ]
+      }
+    ).lines
+  }
+
   private var referenceRow: [String]? {
     let runs = Sample(rounds.compactMap { $0.reference?.seconds })
     guard let rate = referenceRates.max else { return nil }
@@ -77,6 +109,10 @@ extension Results {
       rows.append(Self.ratio("operations ÷ events of C, one thread, audit on", ratio, ratio.max))
     }
     if let cost = auditCost { rows.append(Self.ratio("time with ÷ without audit", cost, cost.min)) }
+    if let workloadRatio {
+      rows.append(
+        Self.ratio("reference workload ÷ C, events, one thread", workloadRatio, workloadRatio.max))
+    }
     if let speedUp { rows.append(Self.ratio("speed-up of two threads", speedUp, speedUp.max)) }
     if let processors {
       rows.append(Self.ratio("processors that two threads got", processors, processors.max))
@@ -109,6 +145,7 @@ extension Results {
       ? "\(Quantity.megabytes(Int64(target.observed))) \(sign) "
         + Quantity.megabytes(Int64(target.limit))
       : "\(decimals(target.observed)) \(sign) \(decimals(target.limit))"
+        + (target.aim > 0 ? ", aim \(decimals(target.aim))" : "")
     return "  \(verdict)  \(target.name): \(figures)"
   }
 

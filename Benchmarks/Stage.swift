@@ -11,6 +11,8 @@ struct Stage {
   static let days = Day(2025, 1, 2)...Day(2025, 3, 31)
   /// The first day of the training.
   static let sessionStart = Day(2025, 2, 3)
+  /// The day on which everybody only looks.
+  static let visitDay = Day(2025, 1, 20)
   /// The hours of the training.
   static let hours: UInt16 = 14
 

@@ -40,6 +40,12 @@ package enum ProcessMeter {
     return counter("stats.allocated")
   }
 
+  /// The bytes of memory that the allocator holds for what is allocated, if this build counts them.
+  package static var residentBytes: Int64? {
+    refresh()
+    return counter("stats.resident")
+  }
+
   /// How many allocations there were so far, if this build counts them.
   ///
   /// Threads report in lots when their caches turn over, so the number lags by a few hundred a

@@ -90,6 +90,7 @@ extension Actors {
     let consult = streams.consult
     let year = day.year
     let filter = SliceFilter(below: sliceLimit(rates.consult))
+    draws &+= count
     // One draw serves four neighbours, sixteen bits each: half a million people are asked twenty
     // times, and none of it reaches the ledger.
     for four in base >> 2..<(base + count + 3) >> 2 {

@@ -41,6 +41,7 @@ extension Actors {
     var creating = Season(year, accessRates.creationsByMonth)
     let first = days.lowerBound.year
     let plan = streams.plan
+    draws &+= count
     // One draw serves four neighbours, sixteen bits each.
     for four in base >> 2..<(base + count + 3) >> 2 {
       let word = draw(seed, plan, UInt64(four), UInt64(year))

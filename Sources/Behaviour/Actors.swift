@@ -122,12 +122,19 @@ package struct Actors: ~Copyable, Sendable {
     passwords = Passwords(seed: seed)
   }
 
+  /// How many decisions were drawn: a counter of work.
+  ///
+  /// A word that decides for four neighbours counts once for each of them, so that the number does
+  /// not depend on where shards begin.
+  package internal(set) var draws = 0
+
   /// How many agenda entries were ever made: a counter of work.
   package var agendaEntries: Int { agenda.pushes }
 
   @inline(__always)
   mutating func word(_ stream: Stream, _ place: Int, _ occasion: UInt64) -> UInt64 {
-    draw(seed, stream, UInt64(base + place), occasion)
+    draws &+= 1
+    return draw(seed, stream, UInt64(base + place), occasion)
   }
 
   /// Finds out who has something to do on a day: before ``act(on:_:catalogue:seatsTaken:_:)``.

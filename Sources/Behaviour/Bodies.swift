@@ -46,6 +46,10 @@ package struct Bodies: Sendable {
   /// The days on which anything of the behaviour changes.
   private let changes: [Day]
   var agenda: DayQueue
+  /// How many decisions were drawn: a counter of work.
+  package private(set) var draws = 0
+  /// How many agenda entries were ever made: a counter of work.
+  package var agendaEntries: Int { agenda.pushes }
   var plans: [Plan]
   var records: [Record]
   private var due: [UInt64] = []
@@ -104,7 +108,8 @@ package struct Bodies: Sendable {
   }
 
   mutating func word(_ stream: Stream, _ entity: Int, _ occasion: UInt64) -> UInt64 {
-    draw(seed, stream, UInt64(entity), occasion)
+    draws &+= 1
+    return draw(seed, stream, UInt64(entity), occasion)
   }
 
   /// Appends what bodies, minister and inspectors send to the portal on a day.

@@ -49,7 +49,49 @@ package func draw(
       &+ (occasion &+ 1) &* 0xd1b5_4a32_d192_ed03)
 }
 
+/// Draws the word at a place of the one sequence that SplitMix64 makes of seed 0.
+///
+/// One counter and one finalizer, where ``draw(_:_:_:_:)`` has seed, stream, entity and occasion:
+/// what programs in other languages share with this one, to be compared word by word.
+///
+/// - Parameter place: The place, from 0.
+/// - Returns: A word, uniform over all words.
+@inlinable @inline(__always)
+package func draw(at place: UInt64) -> UInt64 { mixed((place &+ 1) &* 0x9e37_79b9_7f4a_7c15) }
+
 extension UInt64 {
+  /// The whole number of a closed range that the upper half of this draw stands for.
+  ///
+  /// As ``between(_:_:)``, for 32 bits: what languages without a product of 128 bits can do too.
+  ///
+  /// - Parameters:
+  ///   - low: The least number.
+  ///   - high: The greatest number; not below `low`.
+  /// - Returns: A number in `low...high`.
+  @inlinable @inline(__always)
+  package func halfBetween(_ low: UInt32, _ high: UInt32) -> UInt32 {
+    low &+ UInt32(truncatingIfNeeded: (self >> 32 &* UInt64(high &- low &+ 1)) >> 32)
+  }
+
+  /// Whether the upper half of this draw is below a share of all halves.
+  ///
+  /// - Parameter share: The share of 2³².
+  /// - Returns: `true` for that share of all draws.
+  @inlinable @inline(__always)
+  package func isHalfBelow(_ share: UInt32) -> Bool { self >> 32 < UInt64(share) }
+
+  /// How often the upper half of this draw is below a share of all halves: once or never.
+  ///
+  /// As ``isHalfBelow(_:)``, without a branch: nobody can predict a draw.
+  ///
+  /// - Parameter share: The share of 2³².
+  /// - Returns: 1 for that share of all draws, 0 for the others.
+  @inlinable @inline(__always)
+  package func timesHalfBelow(_ share: UInt32) -> Int {
+    // Both are below 2³², so that their difference borrows from the highest bit or doesn't.
+    Int(truncatingIfNeeded: (self >> 32 &- UInt64(share)) >> 63)
+  }
+
   /// The whole number below a bound that this draw stands for.
   ///
   /// Multiplies rather than divides (Lemire, 2019): the bias is below bound ÷ 2⁶⁴.

@@ -9,7 +9,8 @@ internal import Synchronization
 /// A day is some tens of microseconds, so the threads spin between days rather than sleep: waking a
 /// sleeping thread would cost as much as the day. They yield when others need the core.
 package final class Crew: @unchecked Sendable {
-  private var threads: Int
+  /// How many threads work, the calling one included.
+  package private(set) var threads: Int
   private let generation = Atomic<Int>(0)
   private let next = Atomic<Int>(0)
   private let finished = Atomic<Int>(0)
@@ -20,6 +21,8 @@ package final class Crew: @unchecked Sendable {
   /// read after it was seen, which orders both.
   private var count = 0
   private var body: (@Sendable (Int, Int) -> Void)?
+  /// Whether each thread calls the body once, rather than sharing the numbers out.
+  private var isRollCall = false
   private var handles: [pthread_t] = []
 
   /// Creates a crew.
@@ -68,6 +71,16 @@ package final class Crew: @unchecked Sendable {
     while finished.load(ordering: .acquiring) < threads - 1 { Self.rest(&spins) }
   }
 
+  /// Calls a function once on each thread, and waits for the end.
+  ///
+  /// - Parameter body: What to do; it is given which thread it is on, from 0.
+  package func eachThread(_ body: @escaping @Sendable (Int) -> Void) {
+    guard threads > 1 else { return body(0) }
+    isRollCall = true
+    perform(0) { _, thread in body(thread) }
+    isRollCall = false
+  }
+
   /// Ends the threads; the crew cannot be used any more.
   package func dismiss() {
     isOver.store(true, ordering: .relaxed)
@@ -77,6 +90,7 @@ package final class Crew: @unchecked Sendable {
   }
 
   private func claim(_ body: (Int, Int) -> Void, thread: Int) {
+    if isRollCall { return body(thread, thread) }
     while true {
       let index = next.add(1, ordering: .relaxed).oldValue
       guard index < count else { return }

@@ -2,9 +2,10 @@ public import Draws
 
 /// One movement of the books: an amount leaves one account for another.
 ///
-/// The day is that of the batch that holds the posting.
+/// The day is that of the batch that holds the posting. Sixteen bytes, four to a line of the cache:
+/// a run writes and reads them by the million, so that their size is their speed.
 @usableFromInline
-package struct Posting: Sendable, Equatable {
+package struct Posting: Sendable, Equatable, BitwiseCopyable {
   /// Nobody: the official of a posting that concerns no person.
   @inlinable package static var nobody: UInt32 { .max }
 
@@ -14,12 +15,43 @@ package struct Posting: Sendable, Equatable {
   @usableFromInline package var official: UInt32
   /// The number of the dossier among the official's, from 1; or 0.
   @usableFromInline package var number: UInt16
+  /// Both accounts and the reason: five bits for each account, six for the reason.
+  @usableFromInline var kind: UInt16
+
   /// The account that the amount leaves.
-  @usableFromInline package var from: UInt8
+  @inlinable package var from: UInt8 {
+    get { UInt8(truncatingIfNeeded: kind & 31) }
+    set { kind = kind & ~31 | UInt16(newValue & 31) }
+  }
+
   /// The account that the amount reaches.
-  @usableFromInline package var to: UInt8
+  @inlinable package var to: UInt8 {
+    get { UInt8(truncatingIfNeeded: kind >> 5 & 31) }
+    set { kind = kind & ~(31 << 5) | UInt16(newValue & 31) << 5 }
+  }
+
   /// Why.
-  @usableFromInline package var reason: UInt8
+  @inlinable package var reason: UInt8 {
+    get { UInt8(truncatingIfNeeded: kind >> 10) }
+    set { kind = kind & 0x3ff | UInt16(newValue) << 10 }
+  }
+
+  /// The way that the amount takes, as a number below ``ways``: the same for the same two accounts.
+  @inlinable package var way: Int { Int(kind & 0x3ff) }
+
+  /// How many ways there may be.
+  @inlinable package static var ways: Int { 1_024 }
+
+  /// The way from one account to another, as ``way`` numbers it.
+  ///
+  /// - Parameters:
+  ///   - from: The account that the amount leaves.
+  ///   - to: The account that it reaches.
+  /// - Returns: The number.
+  @inlinable
+  package static func way(from: Account, to: Account) -> Int {
+    Int(from.rawValue) | Int(to.rawValue) << 5
+  }
 
   /// What moves and why, without how much and whose: the number of the dossier, both accounts and
   /// the reason in one word, as it goes into the fingerprint.
@@ -43,9 +75,7 @@ package struct Posting: Sendable, Equatable {
     number: UInt16 = 0
   ) {
     self.amount = amount
-    self.from = from.rawValue
-    self.to = to.rawValue
-    self.reason = reason.rawValue
+    kind = UInt16(from.rawValue) | UInt16(to.rawValue) << 5 | UInt16(reason.rawValue) << 10
     self.official = official
     self.number = number
   }

@@ -101,6 +101,14 @@ package struct EngineFigures: Record {
   package var peakRSSBytes: Int64 = 0
   /// The number of allocations, if this build counts them.
   package var allocations: Int64?
+  /// The bytes that are allocated at the end, if this build counts them.
+  package var allocatedBytes: Int64?
+  /// The bytes of memory that the allocator holds for them, if this build counts them.
+  package var residentBytes: Int64?
+  /// The bytes that each thread allocated while the years were simulated, if this build counts them.
+  package var threadAllocatedBytes: [Int64]?
+  /// What the engine did, counted: the same on every machine, for any number of threads and shards.
+  package var work: WorkFigures?
   /// What each invariant cost, on the evaluations that were timed.
   package var invariants: [CostLine]?
 
@@ -132,6 +140,10 @@ package struct EngineFigures: Record {
     try fields.field("reads_per_second", &readsPerSecond)
     try fields.field("peak_rss_bytes", &peakRSSBytes)
     try fields.field("allocations", &allocations)
+    try fields.field("allocated_bytes", &allocatedBytes)
+    try fields.field("resident_bytes", &residentBytes)
+    try fields.field("thread_allocated_bytes", &threadAllocatedBytes)
+    try fields.field("work", &work)
     try fields.field("invariants", &invariants)
   }
 }

@@ -1,10 +1,14 @@
 internal import Platform
 
-/// The context of the day, shared by all threads: written between days, read during them.
-final class ContextBox: @unchecked Sendable {
-  var value: DayContext
+/// The day that all threads are at: written between days, read during them.
+final class Moment: @unchecked Sendable {
+  var context: DayContext
+  var today: Today
 
-  init(_ value: consuming DayContext) { self.value = value }
+  init(_ context: consuming DayContext, _ inputs: RunInputs) {
+    today = Today(context, inputs)
+    self.context = context
+  }
 }
 
 /// A batch that a thread writes one district's day after the other on.

@@ -1,14 +1,12 @@
-internal import Kernel
-internal import Population
-
-internal import Territory
-
 internal import Audit
 internal import Behaviour
 package import Calendar
+internal import Kernel
 internal import Law
 package import Ledger
 internal import Platform
+internal import Population
+internal import Territory
 
 /// A run: every day of every shard, and the settlement between days.
 ///
@@ -44,6 +42,11 @@ package final class Engine {
   private var months: [UInt64] = []
   /// What the portal did on the captured day.
   private var capturedPortal = DayRecord()
+
+  /// What the allocator counts of the calling thread, where somebody wants to know it by thread.
+  package var meter: (@Sendable () -> UInt64)?
+  /// What each thread allocated while the days were lived, in bytes, where ``meter`` counts it.
+  package private(set) var threadBytes: [UInt64] = []
 
   /// What others decide, for the journals of a sample.
   package private(set) var annals = Annals()
@@ -188,40 +191,61 @@ package final class Engine {
     // Whoever reads the batches in the evening needs them all.
     let areKept = sink != nil || recorder != nil || statement != nil
     papers = (0..<(areKept ? workers.count : max(1, inputs.jobs))).map { _ in Paper() }
-    let context = ContextBox(legal.firstDay(market.catalogue))
-    context.value.directory = registers.directory
-    for number in first.rawValue...last.rawValue {
-      let day = Day(rawValue: number)
-      lastDay = day
-      prepare(day, &context.value)
-      let today = Today(context.value, inputs, faultDesk?.begin(&context.value))
-      openAudit(today)
-      portal.live(
-        &context.value, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
-      if inputs.capturedDay == day { capturedPortal = DayRecord(portal: portalBatch) }
-      if !inputs.sample.isEmpty { annals.note(context.value) }
-      let workers = workers
-      let papers = papers
-      crew.perform(workers.count) { index, thread in
-        workers[index].live(today, context.value, papers[areKept ? index : thread])
-      }
-      if today.isNewYear, inputs.isAudited { judgeLabels(day) }
-      try settle(day, context, sink, recorder)
-      if today.isMonthEnd || day == last {
-        closeMonth(context.value)
-        try recorder?.closeMonth(on: day, fund: settlement.fund)
-      }
-      // Stopped on its last day a run is complete, and judged as such.
-      if !dayEnded(day), day < last {
-        if !today.isMonthEnd { try recorder?.closeMonth(on: day, fund: settlement.fund) }
+    let moment = Moment(legal.firstDay(market.catalogue), inputs)
+    moment.context.directory = registers.directory
+    let (workers, papers) = (workers, papers)
+    threadBytes = Self.read(meter, crew, since: [])
+    defer { threadBytes = Self.read(meter, crew, since: threadBytes) }
+    let isWhole = try DayLoop(first...last).run(
+      crew, shards: workers.count,
+      live: { index, _, thread in
+        workers[index].live(
+          moment.today, moment.context, papers[areKept ? index : thread])
+      },
+      prepare: { begin($0.lowerBound, moment) },
+      settle: { days in
+        let day = days.lowerBound
+        if moment.today.isNewYear, inputs.isAudited { judgeLabels(day) }
+        try settle(day, moment, sink, recorder)
+        if moment.today.isMonthEnd || day == last {
+          closeMonth(moment.context)
+          try recorder?.closeMonth(on: day, fund: settlement.fund)
+        }
+        // Stopped on its last day a run is complete, and judged as such.
+        guard !dayEnded(day), day < last else { return true }
+        if !moment.today.isMonthEnd { try recorder?.closeMonth(on: day, fund: settlement.fund) }
         return false
-      }
-    }
-    portal.close(context.value)
+      })
+    guard isWhole else { return false }
+    portal.close(moment.context)
     if inputs.isAudited {
-      for worker in workers { worker.district.close(context.value) }
+      for worker in workers { worker.district.close(moment.context) }
     }
     return true
+  }
+
+  /// Reads the meter on each thread, less what it said before.
+  private static func read(
+    _ meter: (@Sendable () -> UInt64)?, _ crew: Crew, since before: [UInt64]
+  ) -> [UInt64] {
+    guard let meter else { return [] }
+    let slots = Slots<UInt64>(count: crew.threads)
+    crew.eachThread { slots.set($0, meter()) }
+    return slots.all.enumerated().map { $1 - ($0 < before.count ? before[$0] : 0) }
+  }
+
+  /// Begins a day: its law, its calendar, its faults and what the provider portal does.
+  private func begin(_ day: Day, _ moment: Moment) {
+    lastDay = day
+    legal.turn(&moment.context, to: day)
+    moment.context.isPaymentProviderDown = inputs.access.isPaymentProviderDown(on: day)
+    moment.context.isPaymentDay = inputs.isPaymentDay(day)
+    moment.today = Today(moment.context, inputs, faultDesk?.begin(&moment.context))
+    openAudit(moment.today)
+    portal.live(
+      &moment.context, &portalBatch, &sharedTally, &shared, isAudited: inputs.isAudited)
+    if inputs.capturedDay == day { capturedPortal = DayRecord(portal: portalBatch) }
+    if !inputs.sample.isEmpty { annals.note(moment.context) }
   }
 
   /// Begins a day of what all shards share, and notes what was judged before the law changes.
@@ -236,30 +260,18 @@ package final class Engine {
     lawWitnesses.mark(lastDay, findings)
   }
 
-  /// Sets what is new on a day.
-  private func prepare(_ day: Day, _ context: inout DayContext) {
-    legal.turn(&context, to: day)
-    context.isPaymentProviderDown = inputs.access.isPaymentProviderDown(on: day)
-    let weekday = inputs.behaviour.number("behaviour.operator.payment_weekday", on: day)
-    let paymentWeekday = UInt8(clamping: weekday - 1)
-    context.isPaymentDay =
-      day.weekday.rawValue == paymentWeekday && inputs.working.contains(day)
-      || day.weekday.rawValue == paymentWeekday + 1 && inputs.working.contains(day)
-        && !inputs.working.contains(day - 1)
-  }
-
   /// Settles what the shards share: seats, then the fund.
   private func settle(
-    _ day: Day, _ context: ContextBox, _ sink: Sink?, _ recorder: (any Recorder)?
+    _ day: Day, _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
   ) throws {
     evening.reset()
     for worker in workers { evening.add(worker.district.evening) }
     if sink != nil || recorder != nil || statement != nil {
-      try write(day, context, sink, recorder)
+      try write(day, moment, sink, recorder)
     }
-    portal.settle(evening, &context.value, shared)
+    portal.settle(evening, &moment.context, shared)
     shared.judgeLosses(evening.seatsLost, day: day.rawValue)
-    if !evening.claims.isEmpty { settleSeats(context) }
+    if !evening.claims.isEmpty { settleSeats(moment) }
     help.settle(day, evening, workers, inputs)
     faultDesk?.end(day, evening)
     let legacy = payLegacy(day)
@@ -279,10 +291,10 @@ package final class Engine {
       try recorder?.record(postings, on: day)
     }
     let acts = office.close(
-      context.value, movement: movement, own: settlement.fund - settlement.advances,
+      moment.context, movement: movement, own: settlement.fund - settlement.advances,
       isFirst: day == inputs.days.lowerBound)
     for act in acts { sharedTally.countApplied(act.verb) }
-    if inputs.isAudited { shared.judgeOffice(acts, movement: movement, context.value) }
+    if inputs.isAudited { shared.judgeOffice(acts, movement: movement, moment.context) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
@@ -298,21 +310,21 @@ package final class Engine {
 
   /// Writes the day's postings, and the statement of whoever is traced.
   private func write(
-    _ day: Day, _ context: ContextBox, _ sink: Sink?, _ recorder: (any Recorder)?
+    _ day: Day, _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
   ) throws {
     for (worker, paper) in zip(workers, papers) {
       if let sink, !paper.batch.postings.isEmpty { try sink(day, paper.batch.postings) }
       try recorder?.record(
-        paper.batch, base: UInt32(worker.officials.lowerBound), context.value)
-      statement?.read(paper.batch, base: worker.officials.lowerBound, context.value.statute)
+        paper.batch, base: UInt32(worker.officials.lowerBound), moment.context)
+      statement?.read(paper.batch, base: worker.officials.lowerBound, moment.context.statute)
     }
   }
 
-  private func settleSeats(_ context: ContextBox) {
+  private func settleSeats(_ moment: Moment) {
     Settlement.order(&evening.claims)
     let claims = evening.claims
-    let isLost = settlement.settle(claims, &context.value)
-    if inputs.isAudited { shared.judge(claims, isLost: isLost, context.value) }
+    let isLost = settlement.settle(claims, &moment.context)
+    if inputs.isAudited { shared.judge(claims, isLost: isLost, moment.context) }
     for (claim, isLost) in zip(claims, isLost) where isLost {
       let official = Int(claim.official)
       guard let worker = workers.first(where: { $0.officials.contains(official) }) else { continue }
@@ -381,10 +393,10 @@ package final class Engine {
       control.add(worker.district.actors.control)
       balances.add(worker.district.shard.accounts)
       for index in totals.indices { totals[index] += worker.district.auditor.totals[index] }
-      work.agendaEntries += worker.district.actors.agendaEntries
-      work.timers += worker.district.shard.timersSet
+      work.add(worker.district)
       pacific.merge(worker.district.closedPacific(parity))
     }
+    work.close(tally, findings, self.portal)
     var portal = portal.count
     portal.control = .init(control)
     return RunOutcome(

@@ -22,6 +22,8 @@ struct Feed: ~Copyable {
   private let prefecture: Prefecture
   /// Corrections and links to come.
   private var corrections: DayQueue
+  /// How many corrections and links were ever planned: a counter of work.
+  var planned: Int { corrections.pushes }
   private var due: [UInt64] = []
   /// Whose row the prefecture forgot at first, with the day from which it is missing.
   private(set) var omitted: [(place: Int, day: Day)] = []

@@ -10,6 +10,8 @@ internal import Platform
 /// what the shards report.
 struct PortalDay {
   private var bodies: Bodies
+  /// What bodies made the engine do.
+  var work: (draws: Int, pushes: Int) { (bodies.draws, bodies.agendaEntries) }
   private var portal: ProviderPortal
   private(set) var count = PortalCount()
 

@@ -111,12 +111,20 @@ package struct RunOutcome: Sendable {
     }
   }
 
-  /// Exact counters of the engine's own work.
-  package struct Work: Sendable {
-    /// Entries made in agendas.
-    package var agendaEntries = 0
-    /// Timers set.
-    package var timers = 0
+  /// Exact counters of the engine's own work: the same on every machine, for any number of threads
+  /// and shards.
+  package struct Work: Sendable, Equatable {
+    /// Operations that were executed and visits that were served.
+    package var events = 0
+    /// Decisions that were drawn for people and bodies; a word that decides for four neighbours
+    /// counts four times.
+    package var draws = 0
+    /// Items pushed into calendars of days: agendas, timers, corrections of the registry.
+    package var pushes = 0
+    /// Postings written.
+    package var postings = 0
+    /// Evaluations of invariants, those of the oracle and of repeated runs left out.
+    package var checks: Int64 = 0
   }
 
   /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went

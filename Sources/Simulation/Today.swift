@@ -1,6 +1,7 @@
 internal import Audit
 internal import Behaviour
 internal import Calendar
+internal import Law
 internal import Platform
 
 /// What the calendar says of a day: the same for every district, and read once.
@@ -51,4 +52,16 @@ struct Today: Sendable {
   var isYearEnd: Bool { date.month == 12 && date.day == 31 }
   /// Whether a month ends.
   var isMonthEnd: Bool { date.day == Day.length(ofMonth: date.month, year: date.year) }
+}
+
+extension RunInputs {
+  /// Whether providers are paid on a day: on the weekday of payments, or on the one after it where
+  /// that is a holiday.
+  func isPaymentDay(_ day: Day) -> Bool {
+    let weekday = behaviour.number("behaviour.operator.payment_weekday", on: day)
+    let paymentWeekday = UInt8(clamping: weekday - 1)
+    return day.weekday.rawValue == paymentWeekday && working.contains(day)
+      || day.weekday.rawValue == paymentWeekday + 1 && working.contains(day)
+        && !working.contains(day - 1)
+  }
 }

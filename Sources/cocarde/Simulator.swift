@@ -46,6 +46,7 @@ struct Simulator {
           command: invocation), inputs)
     }
     let engine = Engine(inputs)
+    engine.meter = { AllocationMeter().allocatedBytes }
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
     let isComplete = try engine.run(dayEnded: dayEnded, recorder: recorder)
@@ -82,6 +83,12 @@ struct Simulator {
     summary.engine.version = Release.version
     summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
     summary.engine.allocations = ProcessMeter.allocations
+    summary.engine.allocatedBytes = ProcessMeter.allocatedBytes
+    summary.engine.residentBytes = ProcessMeter.residentBytes
+    if AllocationMeter.isAvailable {
+      summary.engine.threadAllocatedBytes = engine.threadBytes.map { Int64(clamping: $0) }
+    }
+    summary.engine.work = WorkFigures(outcome.work)
     if inputs.isAudited {
       summary.engine.invariants = CostLine.all(outcome, cpuSeconds: cpu)
     }

@@ -8,7 +8,7 @@ import Testing
   /// A round with the seconds of C (for 1,000 events), one thread, no audit and two threads.
   private func round(_ c: Double?, _ one: Double, _ unaudited: Double, _ two: Double) -> Round {
     var round = Round()
-    round.reference = c.map { ReferenceMeasurement(seconds: $0, events: 1_000) }
+    round.references = c.map { [ReferenceMeasurement(seconds: $0, events: 1_000)] } ?? []
     for (variant, seconds) in [(Variant.one, one), (.unaudited, unaudited), (.two, two)] {
       round.measurements.append(
         Measurement(
@@ -37,17 +37,24 @@ import Testing
     #expect(results.speedUp?.max == 4)
   }
 
-  @Test func `targets are reached at the limit, memory under it`() {
-    let targets = results([round(1, 3.2, 1, 2)]).targets
-    #expect(targets.map(\.isReached) == [true, true, false])
-    let slower = results([round(1, 3.4, 1, 2.2)]).targets
-    #expect(slower.map(\.isReached) == [false, false, false])
+  @Test func `targets are reached at the limit, upper ones under it`() {
+    // C: 1,000 events a second; the kernel: 500; the country: 120 operations in one second.
+    var fast = round(1, 0.8, 0.6, 0.4)
+    fast.workloads = [ReferenceMeasurement(seconds: 2, events: 1_000)]
+    let reached = results([fast]).targets
+    #expect(reached.map(\.name.count).count == 7)
+    #expect(reached.map(\.isReached) == [true, true, true, true, true, true, false])
+    var slow = round(1, 1, 0.7, 0.6)
+    slow.workloads = [ReferenceMeasurement(seconds: 4, events: 1_000)]
+    slow.measurements[2].totalSeconds = 3
+    #expect(
+      results([slow]).targets.map(\.isReached) == [false, false, false, false, false, false, false])
   }
 
   @Test func `without a compiler the ratio to C is left out, and said to be`() {
     let results = results([round(nil, 2, 1, 1)])
     #expect(results.ratioToReference == nil)
-    #expect(results.targets.count == 2)
+    #expect(results.targets.count == 4)
     #expect(results.text.contains("There is no C compiler"))
   }
 
@@ -66,6 +73,21 @@ import Testing
     #expect(results([round(1, 2, 1, 1), operations]).difference != nil)
   }
 
+  @Test func `checksums that differ from those of C differ`() throws {
+    var one = round(1, 2, 1, 1)
+    one.references[0].checksums = "N=5 fold=1"
+    one.workloads = [
+      ReferenceMeasurement(seconds: 1, events: 1_000, checksums: "N=5 fold=1"),
+      ReferenceMeasurement(jobs: 2, seconds: 1, events: 1_000, checksums: "N=5 fold=1"),
+    ]
+    #expect(results([one]).difference == nil)
+    one.workloads[1].checksums = "N=5 fold=2"
+    #expect(try #require(results([one]).difference).contains("fold=2"))
+    // Another size may come to something else.
+    one.workloads[1].officials = 6
+    #expect(results([one]).difference == nil)
+  }
+
   @Test func `a measurement survives its line of JSON`() throws {
     var measurement = round(1, 2, 1, 1).measurements[0]
     measurement.prints = [.max, 0]
@@ -76,7 +98,11 @@ import Testing
   @Test func `the line of the C program is read`() throws {
     let line = "c_bucket N=5 events=908084 dossiers=1 viol=0 run_s=0.0065 ev/s=1.4e+08\n"
     let read = try CReference.measurement(in: line)
-    #expect(read == ReferenceMeasurement(seconds: 0.0065, events: 908_084))
+    #expect(
+      read
+        == ReferenceMeasurement(
+          officials: 5, seconds: 0.0065, events: 908_084,
+          checksums: "N=5 events=908084 dossiers=1 viol=0"))
     #expect(throws: ReportError.self) { try CReference.measurement(in: "events=1 run_s=0") }
     #expect(throws: ReportError.self) { try CReference.measurement(in: "nothing") }
   }

@@ -54,7 +54,7 @@ import Testing
     #expect(tally.waits[0].reduce(0, +) == tally.years.reduce(0) { $0 + $1.validated.reduce(0, +) })
     #expect(tally.waits[1].reduce(0, +) == tally.operations[Int(Verb.pay.rawValue)])
     #expect(tally.refusals[Int(Rule.applied.rawValue)] == 0)
-    #expect(outcome.work.agendaEntries > tally.opened)
+    #expect(outcome.work.pushes > tally.opened)
     #expect(outcome.portal.publications.reduce(0, +) > 224)
   }
 

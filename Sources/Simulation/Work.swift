@@ -1,0 +1,21 @@
+internal import Audit
+internal import Behaviour
+internal import Kernel
+internal import Platform
+
+extension RunOutcome.Work {
+  /// Adds what a district did.
+  mutating func add(_ district: borrowing District) {
+    draws += district.actors.draws
+    pushes += district.actors.agendaEntries + district.shard.timersSet + district.feed.planned
+  }
+
+  /// Adds what is counted over all districts anyway, and what bodies did.
+  mutating func close(_ tally: Tally, _ findings: Findings, _ portal: borrowing PortalDay) {
+    draws += portal.work.draws
+    pushes += portal.work.pushes
+    events = tally.operationCount + RunOutcome.Reads(tally.access).total
+    postings = tally.postings
+    checks = findings.invariants.reduce(0) { $0 + $1.evaluations }
+  }
+}

@@ -99,7 +99,9 @@ extension Shard {
     _ due: CreditDue, from first: UInt32 = 0, through end: UInt32 = .max, isAgain: Bool,
     _ batch: inout Batch
   ) -> Int {
-    let places = max(0, Int(first) - Int(base))..<min(accounts.count, Int(end) - Int(base))
+    let start = max(0, Int(first) - Int(base))
+    // A job that stopped before this shard's first official has none of its places.
+    let places = start..<max(start, min(accounts.count, Int(end) - Int(base)))
     guard !places.isEmpty else { return 0 }
     let france = creditRun(due, due.terms.others, isAgain: isAgain)
     let overseas = creditRun(due, due.terms.pacific, isAgain: isAgain)

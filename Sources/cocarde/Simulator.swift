@@ -23,6 +23,9 @@ struct Simulator {
   /// What takes the capsules of violations, if somebody wants them.
   var capsules: CapsuleBox?
 
+  /// Repeats the run of a seed; the same with one block where nothing is said.
+  var invocationOfBlock: ((UInt64) -> String)?
+
   /// Runs a scenario.
   ///
   /// - Parameters:
@@ -32,8 +35,12 @@ struct Simulator {
   /// - Returns: The summary; its thresholds are judged by the caller.
   /// - Throws: A diagnostic for inputs that only show when officials are made; a store's error.
   func simulate(
-    _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
+    _ scenario: LoadedScenario, _ store: String?, _ dayEnded: @escaping (Day) -> Bool
   ) throws -> Summary {
+    guard scenario.blocks == 1 else {
+      guard store == nil else { throw scenario.blocksComplaint("--out sqlite stores one country") }
+      return try summary(of: try LivedRun.blocks(of: scenario, dayEnded), scenario).summary
+    }
     let preparation = Stopwatch()
     var inputs = try scenario.inputs()
     inputs.closeLook = CloseLook(.sample, clock: MachineClock.nanoseconds)
@@ -56,77 +63,103 @@ struct Simulator {
     let oracle =
       isComplete
       ? OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay) : nil
-    let oracleSeconds = (wall: second.wallSeconds, cpu: second.cpuSeconds)
-    let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
-    var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
-    builder.determinism = determinism
-    builder.oracle = oracle
-    var findings = outcome.findings
-    oracle?.add(to: &findings)
-    builder.findings = findings
-    var summary = try builder.summary()
-    summary.complete = isComplete && oracle?.isWhole ?? true
-    summary.scenario.command = invocation
-    summary.result.law.reforms = reforms
-    summary.result.violations = violations(findings, inputs, scenario)
-    try PrivacyCheck.judge(&summary, inputs, capsules: capsules?.capsules ?? [])
-    Confidence.settle(&summary.result)
-    summary.engine.populationSeconds = populationSeconds
-    summary.engine.oracleSeconds = oracleSeconds.wall
-    summary.engine.oracleCPUSeconds = oracleSeconds.cpu
-    summary.engine.wallSeconds = wall
-    summary.engine.cpuSeconds = cpu
-    summary.engine.jobs = Int64(inputs.jobs)
-    summary.engine.shards = Int64(outcome.shards)
-    summary.engine.audit = inputs.isAudited
-    summary.engine.version = Release.version
-    summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
-    summary.engine.allocations = ProcessMeter.allocations
-    if inputs.isAudited {
-      summary.engine.invariants = CostLine.all(outcome, cpuSeconds: cpu)
-    }
-    summary.engine.setRates(
-      operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
+    var run = LivedRun(inputs, outcome, oracle, scenario, isComplete: isComplete)
+    run.seconds.oracle = (wall: second.wallSeconds, cpu: second.cpuSeconds)
+    run.seconds.population = populationSeconds
+    run.seconds.years = (wall: wall, cpu: cpu)
+    let (summary, determinism) = try summary(of: run, scenario)
     if let recorder {
       let stored = StoredFindings(
-        summary.result, findings, determinism, scenario.from...max(scenario.from, outcome.lastDay))
+        summary.result, run.findings, determinism,
+        scenario.from...max(scenario.from, outcome.lastDay))
       try recorder.finish(
         outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations)
     }
     return summary
   }
 
+  /// Sums up a run, and repeats it in small.
+  private func summary(
+    of run: LivedRun, _ scenario: LoadedScenario
+  ) throws -> (summary: Summary, determinism: DeterminismCheck?) {
+    let outcome = run.outcome
+    let determinism =
+      try run.isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
+    var builder = SummaryBuilder(scenario: scenario, facts: run.facts, outcome: outcome)
+    builder.determinism = determinism
+    builder.oracle = run.oracle
+    builder.findings = run.findings
+    var summary = try builder.summary()
+    summary.complete = run.isComplete && run.oracle?.isWhole ?? true
+    summary.scenario.command = invocation
+    summary.result.law.reforms = reforms
+    summary.result.violations = try violations(run, scenario)
+    var persons = summary.result.violations.map(\.official)
+    if let traced = scenario.tracedOfficial { persons.append(Int64(traced)) }
+    try PrivacyCheck.judge(
+      &summary, names: persons.compactMap { UInt32(exactly: $0).flatMap(run.name) },
+      capsules: capsules?.capsules ?? [])
+    Confidence.settle(&summary.result)
+    summary.engine.populationSeconds = run.seconds.population
+    summary.engine.oracleSeconds = run.seconds.oracle.wall
+    summary.engine.oracleCPUSeconds = run.seconds.oracle.cpu
+    summary.engine.wallSeconds = run.seconds.years.wall
+    summary.engine.cpuSeconds = run.seconds.years.cpu
+    summary.engine.jobs = Int64(run.jobs)
+    summary.engine.shards = Int64(outcome.shards)
+    summary.engine.audit = scenario.isAudited
+    summary.engine.version = Release.version
+    summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
+    summary.engine.allocations = ProcessMeter.allocations
+    if scenario.isAudited {
+      summary.engine.invariants = CostLine.all(outcome, cpuSeconds: run.seconds.years.cpu)
+    }
+    summary.engine.setRates(
+      operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
+    return (summary, determinism)
+  }
+
   /// The violations kept in full; the first ones of as many invariants with a capsule each, and
   /// with the statement of their official: the run is repeated up to that day with that official
   /// traced, which costs nothing while nothing is wrong.
   private func violations(
-    _ findings: Findings, _ inputs: RunInputs, _ scenario: LoadedScenario
-  ) -> [ViolationLine] {
-    let count = UInt32(inputs.roster.persons.count)
-    var world = World(inputs)
+    _ run: LivedRun, _ scenario: LoadedScenario
+  ) throws -> [ViolationLine] {
     var seen: [Invariant] = []
-    return findings.violations.map { violation in
-      let isPerson = violation.official < count
+    var stage: LivedRun.Stage?
+    return try run.findings.violations.map { violation in
+      let isPerson = run.name(violation.official) != nil
       var statement: [String] = []
+      let here = run.numbers.own(violation)
       if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
         seen.append(violation.invariant)
+        if stage?.block != here.block { stage = try run.stage(here.block) }
         let view = View(days: scenario.from...Day(rawValue: violation.day))
-        world.second = violation.secondReading
-        let attempt = world.run(
-          view, traced: isPerson ? violation.official : nil, jobs: inputs.jobs)
-        statement = attempt.statement
-        capsules?.add(
-          Capsule(
-            violation, in: view, attempt, scenario, files: capsules?.recorder.files ?? [],
-            version: Release.version))
+        stage?.world.second = here.violation.secondReading
+        if var staged = stage {
+          let attempt = staged.world.run(
+            view, traced: isPerson ? here.violation.official : nil, jobs: run.jobs)
+          stage = staged
+          statement = attempt.statement
+          capsules?.add(
+            Capsule(
+              here.violation, in: view, attempt, staged.scenario,
+              files: capsules?.recorder.files ?? [], version: Release.version))
+        }
       }
+      let again = invocation(of: scenario, block: here.block)
       return ViolationLine(
         id: violation.invariant.id, day: Day(rawValue: violation.day).description,
         official: isPerson ? Int64(violation.official) : -1, posting: violation.event,
         statement: statement,
-        replay: isPerson
-          ? "\(invocation) --set trace.official=\(violation.official)" : invocation)
+        replay: isPerson ? "\(again) --set trace.official=\(here.violation.official)" : again)
     }
+  }
+
+  /// The command that repeats the run of a block.
+  private func invocation(of scenario: LoadedScenario, block: Int) -> String {
+    guard scenario.blocks > 1 else { return invocation }
+    return invocationOfBlock?(scenario.seed(ofBlock: block)) ?? invocation
   }
 
   /// How many capsules a run makes at most.
@@ -136,12 +169,11 @@ struct Simulator {
 extension LoadedScenario {
   /// Makes everything that a run depends on.
   ///
-  /// - Parameter officials: How many municipal councillors at most, in the same departments.
   /// - Returns: The inputs.
   /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
-  func inputs(officials: Int64? = nil) throws -> RunInputs {
+  func inputs() throws -> RunInputs {
     try inputs(
-      seed: seed, territory: territory(atMost: officials), jobs: jobs > 0 ? jobs : Processors.count)
+      seed: seed, territory: territory(), jobs: jobs > 0 ? jobs : Processors.count)
   }
 
   /// Makes everything that the run of a seed depends on.
@@ -153,6 +185,7 @@ extension LoadedScenario {
   /// - Returns: The inputs.
   /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
   func inputs(seed: UInt64, territory: Territory, jobs: Int) throws -> RunInputs {
+    guard blocks == 1 else { throw blocksComplaint("this command runs one country") }
     let roster = try Roster(
       seed: seed, territory: territory, law: law, population: population,
       horizon: from...through, jobs: jobs)
@@ -170,15 +203,30 @@ extension LoadedScenario {
     return inputs
   }
 
+  /// What to say where several blocks cannot be had, at the place that asks for them.
+  ///
+  /// - Parameter reason: What can be had.
+  /// - Returns: The complaint.
+  func blocksComplaint(_ reason: String) -> Diagnostic {
+    complaint(
+      "population.blocks",
+      "'population.blocks' is \(blocks), but \(reason); add --set population.blocks=1")
+  }
+
+  /// A complaint at the place that says what a setting is.
+  func complaint(_ path: String, _ message: String) -> Diagnostic {
+    let origin = provenance.first { $0.path == path }?.origin ?? .standard
+    if case .file(let file, let line) = origin {
+      return Diagnostic(file: file, line: line, message: message)
+    }
+    return Diagnostic(file: origin.description, message: message)
+  }
+
   /// What to say of an official who does not exist, at the place that names the official.
   private func tracedComplaint(_ official: Int, among count: Int) -> Diagnostic {
     let message =
       "'trace.official': there is no official \(official); this run has \(count), "
       + "numbered from 0 to \(count - 1)"
-    let origin = provenance.first { $0.path == "trace.official" }?.origin ?? .standard
-    if case .file(let file, let line) = origin {
-      return Diagnostic(file: file, line: line, message: message)
-    }
-    return Diagnostic(file: origin.description, message: message)
+    return complaint("trace.official", message)
   }
 }

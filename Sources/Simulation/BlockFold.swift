@@ -130,6 +130,7 @@ package struct BlockFold: Sendable {
       if months < outcome.months.count { outcome.months[months] &+= soFar.value }
       months += 1
     }
+    judge.findings.renumber(from: 0, block: BlockNumbers.ofAll)
     outcome.settle(fund, judge.findings, tally, print, counts, rules.isAudited ? witnesses : nil)
     return judge.findings
   }

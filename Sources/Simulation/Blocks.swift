@@ -41,6 +41,9 @@ package struct BlockNumbers: Sendable, Equatable {
   /// How many blocks there are.
   package let blocks: Int
 
+  /// The block of what concerns all of them at once: the fund.
+  package static let ofAll = UInt32.max
+
   /// Numbers the officials of a single block, which keep their numbers.
   package init() { (stride, blocks) = (.max, 1) }
 
@@ -77,8 +80,9 @@ package struct BlockNumbers: Sendable, Equatable {
   /// A violation as its block alone would have it.
   ///
   /// - Parameter violation: A violation among those of all blocks.
-  /// - Returns: Its block, and the violation there.
-  package func own(_ violation: Violation) -> (block: Int, violation: Violation) {
+  /// - Returns: Its block, and the violation there; nothing where it concerns all blocks at once.
+  package func own(_ violation: Violation) -> (block: Int, violation: Violation)? {
+    guard violation.block != Self.ofAll else { return nil }
     var own = violation
     own.block = 0
     if own.official != .max { own.official -= base(of: Int(violation.block)) }

@@ -128,38 +128,44 @@ struct Simulator {
     var seen: [Invariant] = []
     var stage: LivedRun.Stage?
     return try run.findings.violations.map { violation in
-      let isPerson = run.name(violation.official) != nil
       var statement: [String] = []
-      let here = run.numbers.own(violation)
-      if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
-        seen.append(violation.invariant)
-        if stage?.block != here.block { stage = try run.stage(here.block) }
-        let view = View(days: scenario.from...Day(rawValue: violation.day))
-        stage?.world.second = here.violation.secondReading
-        if var staged = stage {
-          let attempt = staged.world.run(
-            view, traced: isPerson ? here.violation.official : nil, jobs: run.jobs)
-          stage = staged
-          statement = attempt.statement
-          capsules?.add(
-            Capsule(
-              here.violation, in: view, attempt, staged.scenario,
-              files: capsules?.recorder.files ?? [], version: Release.version))
+      var again = invocation
+      let isPerson = run.name(violation.official) != nil
+      if let own = run.numbers.own(violation) {
+        if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
+          seen.append(violation.invariant)
+          if stage?.block != own.block { stage = try run.stage(own.block) }
+          statement = keep(own.violation, isPerson: isPerson, jobs: run.jobs, &stage)
         }
+        if scenario.blocks > 1 {
+          again = invocationOfBlock?(scenario.seed(ofBlock: own.block)) ?? invocation
+        }
+        if isPerson { again += " --set trace.official=\(own.violation.official)" }
       }
-      let again = invocation(of: scenario, block: here.block)
       return ViolationLine(
         id: violation.invariant.id, day: Day(rawValue: violation.day).description,
         official: isPerson ? Int64(violation.official) : -1, posting: violation.event,
-        statement: statement,
-        replay: isPerson ? "\(again) --set trace.official=\(here.violation.official)" : again)
+        statement: statement, replay: again)
     }
   }
 
-  /// The command that repeats the run of a block.
-  private func invocation(of scenario: LoadedScenario, block: Int) -> String {
-    guard scenario.blocks > 1 else { return invocation }
-    return invocationOfBlock?(scenario.seed(ofBlock: block)) ?? invocation
+  /// Repeats a run up to a violation, and keeps what it takes to see it.
+  ///
+  /// - Returns: The statement of the official.
+  private func keep(
+    _ violation: Violation, isPerson: Bool, jobs: Int, _ stage: inout LivedRun.Stage?
+  ) -> [String] {
+    guard var staged = stage else { return [] }
+    let view = View(days: staged.scenario.from...Day(rawValue: violation.day))
+    staged.world.second = violation.secondReading
+    let attempt = staged.world.run(
+      view, traced: isPerson ? violation.official : nil, jobs: jobs)
+    stage = staged
+    capsules?.add(
+      Capsule(
+        violation, in: view, attempt, staged.scenario, files: capsules?.recorder.files ?? [],
+        version: Release.version))
+    return attempt.statement
   }
 
   /// How many capsules a run makes at most.

@@ -101,8 +101,8 @@ import Testing
   }
 
   @Test func `whoever is traced need not exist in the small country of DET-1`() throws {
-    let text = "territory.departments: [48]\nsimulation: {from: 2023-01-01, to: 2023-01-31}\n"
-    let outcome = try run(text, ["--json", "--set", "trace.official=2700"])
+    let text = "territory.departments: [32]\nsimulation: {from: 2023-01-01, to: 2023-01-31}\n"
+    let outcome = try run(text, ["--json", "--set", "trace.official=4000"])
     #expect(outcome.code == 0, "\(outcome.err)")
   }
 

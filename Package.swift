@@ -67,12 +67,15 @@ let package = Package(
       dependencies: ["Calendar", "Documents", "Draws", "Law", "Territory"],
       resources: [.embedInCode("Data")], swiftSettings: hot),
     .target(name: "Ledger", dependencies: ["Draws"], swiftSettings: hot),
+    .target(name: "Kernel", dependencies: ["Calendar"], swiftSettings: hot),
     .target(
-      name: "Platform", dependencies: ["Calendar", "Draws", "Law", "Ledger"], swiftSettings: hot),
+      name: "Platform", dependencies: ["Calendar", "Draws", "Kernel", "Law", "Ledger"],
+      swiftSettings: hot),
     .target(
       name: "Behaviour",
       dependencies: [
-        "Calendar", "Documents", "Draws", "Law", "Ledger", "Platform", "Population", "Territory",
+        "Calendar", "Documents", "Draws", "Kernel", "Law", "Ledger", "Platform", "Population",
+        "Territory",
       ],
       resources: [.embedInCode("Data")], swiftSettings: hot),
     .target(name: "Oracle", dependencies: ["Calendar", "Law"], swiftSettings: hot),
@@ -90,8 +93,8 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: [
-        "Audit", "Behaviour", "Calendar", "Draws", "Law", "Ledger", "Platform", "Population",
-        "Statistics", "Territory",
+        "Audit", "Behaviour", "Calendar", "Draws", "Kernel", "Law", "Ledger", "Platform",
+        "Population", "Statistics", "Territory",
       ],
       swiftSettings: hot),
     .target(
@@ -117,8 +120,8 @@ let package = Package(
     .target(
       name: "Comparison",
       dependencies: [
-        "Audit", "Calendar", "Draws", "Law", "Ledger", "Oracle", "Platform", "Population",
-        "Simulation",
+        "Audit", "Calendar", "Draws", "Kernel", "Law", "Ledger", "Oracle", "Platform",
+        "Population", "Simulation",
       ],
       swiftSettings: hot),
     .target(
@@ -158,8 +161,9 @@ let package = Package(
     .executableTarget(
       name: "cocarde-bench",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Documents", "Draws", "Law", "Ledger",
-        "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics", "Territory",
+        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Documents", "Draws", "Kernel", "Law",
+        "Ledger", "Platform", "Population", "Report", "Scenario", "Simulation", "Statistics",
+        "Territory",
         argumentParser,
       ],
       path: "Benchmarks", exclude: ["README.md", "Reference"], swiftSettings: common),
@@ -210,6 +214,8 @@ let package = Package(
       name: "ExploreTests",
       dependencies: ["Audit", "Calendar", "Draws", "Explore", "Law", "Ledger", "Platform"],
       swiftSettings: common),
+    .testTarget(
+      name: "KernelTests", dependencies: ["Calendar", "Draws", "Kernel"], swiftSettings: common),
     .testTarget(
       name: "LawTests",
       dependencies: ["Calendar", "Documents", "Law"],

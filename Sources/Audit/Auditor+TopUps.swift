@@ -6,7 +6,7 @@ internal import Platform
 /// Top-ups of collectivities, each by itself (MON-6, FUN-3).
 extension Auditor {
   /// What is known of a collectivity's top-ups for an official.
-  func payer(_ body: UInt32, of place: UInt32) -> PayerMirror {
+  mutating func payer(_ body: UInt32, of place: UInt32) -> PayerMirror {
     office.payers[place]?.first { $0.body == body } ?? PayerMirror(body: body)
   }
 
@@ -58,7 +58,7 @@ extension Auditor {
 
   /// The most that top-ups may pay of a dossier: each collectivity what it paid in, within its
   /// limit for one training, and only for its orientations.
-  func mostTopUp(
+  mutating func mostTopUp(
     of mirror: Mirror, _ place: UInt32, _ context: borrowing DayContext
   ) -> Int64 {
     let offer = context.catalogue.sessions[Int(mirror.session)].offer

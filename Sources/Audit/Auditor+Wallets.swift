@@ -33,7 +33,7 @@ extension Auditor {
     office.wallets[UInt32(place)] = wallet
   }
 
-  private func wallet(_ place: Int) -> WalletMirror {
+  private mutating func wallet(_ place: Int) -> WalletMirror {
     office.wallets[UInt32(place)] ?? WalletMirror(isPublicAgent: facts.isPublicAgent(place))
   }
 
@@ -48,7 +48,7 @@ extension Auditor {
   }
 
   /// Whether the years so far have nothing left to credit to the CPF, which is noted.
-  private func isSettled(_ wallet: inout WalletMirror, _ place: Int, _ day: Day) -> Bool {
+  private mutating func isSettled(_ wallet: inout WalletMirror, _ place: Int, _ day: Day) -> Bool {
     let account = wallet.isPublicAgent ? Account.cpfHours : .cpf
     defer { consume(&wallet, account) }
     return earned(wallet, account, place, on: day) == 0
@@ -102,7 +102,7 @@ extension Auditor {
   }
 
   /// Notes that the credit days of an account up to today were counted.
-  private func consume(_ wallet: inout WalletMirror, _ account: Account) {
+  private mutating func consume(_ wallet: inout WalletMirror, _ account: Account) {
     if account == .cec {
       wallet.cecCredits = office.cecCredits.count
     } else {
@@ -115,7 +115,7 @@ extension Auditor {
   /// The CPF of whoever works and claims no pension, in the unit of the status (C. trav. L6323-11);
   /// the CEC of volunteers (D5151-14). Nothing is credited to an account that death has closed:
   /// dossiers end on that day before the death itself is reported, so the world's day counts.
-  private func earned(
+  private mutating func earned(
     _ wallet: WalletMirror, _ to: Account, _ place: Int, on day: Day
   ) -> Int64 {
     guard !accounts[place].isDead, facts.death[place] > day else { return 0 }

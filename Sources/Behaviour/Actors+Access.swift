@@ -1,3 +1,4 @@
+internal import Kernel
 internal import Population
 
 internal import Calendar

@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Draws
+internal import Kernel
 internal import Law
 internal import Platform
 
@@ -208,7 +209,8 @@ extension Actors {
     for attempt in 0..<6 as Range<UInt64> {
       let drawn = word(streams.offer, place, occasion | 1 << 40 | attempt << 48)
       let offer = offers.lowerBound + drawn.below(UInt64(offers.count)).asInt
-      guard catalogue.isOnSale(offer, on: day, statute), catalogue.offers[offer].price <= balance
+      guard catalogue.isOnSale(offer, on: day, statute.saleRules),
+        catalogue.offers[offer].price <= balance
       else { continue }
       let sessions = catalogue.sessions(of: offer)
       let low = market.firstSession(sessions, from: day + 20)

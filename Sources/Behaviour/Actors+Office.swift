@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Draws
+internal import Kernel
 internal import Platform
 
 /// What collectivities, certifiers, banks and officials do beside a dossier.

@@ -1,5 +1,6 @@
 internal import Calendar
 internal import Draws
+internal import Kernel
 internal import Law
 internal import Platform
 
@@ -72,7 +73,7 @@ extension Actors {
       let wide = word(streams.offer, place, key | attempt << 32).below(UInt64(offers.count)) + 1
       let skew = word(streams.offerSkew, place, key | attempt << 32)
       let offer = offers.lowerBound + mixed(skew).below(skew.below(wide) + 1).asInt
-      if catalogue.isOnSale(offer, on: day, statute) { return offer }
+      if catalogue.isOnSale(offer, on: day, statute.saleRules) { return offer }
       let link = word(streams.staleLink, place, key | attempt << 32)
       if link.isWithin(partsPerMillion: rates.fraud.staleLink) { return offer }
     }

@@ -1,3 +1,4 @@
+internal import Kernel
 internal import Population
 
 package import Calendar
@@ -129,7 +130,7 @@ extension Actors {
     for _ in 0..<4 {
       let found = offer(word)
       if found == .max { return nil }
-      if catalogue.isOnSale(Int(found), on: day, statute) { return found }
+      if catalogue.isOnSale(Int(found), on: day, statute.saleRules) { return found }
       word = mixed(word)
     }
     return nil

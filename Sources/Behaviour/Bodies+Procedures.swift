@@ -1,5 +1,6 @@
 package import Calendar
 internal import Draws
+internal import Kernel
 internal import Law
 internal import Platform
 

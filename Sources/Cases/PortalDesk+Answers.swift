@@ -126,7 +126,7 @@ extension PortalDesk {
       return "applied"
     case .request(let last):
       let rule = context.catalogue.saleRefusal(
-        of: offer, act.day, through: last, context.statute, mutant)
+        of: offer, act.day, through: last, context.statute.saleRules, mutant)
       return (rule ?? .applied).name
     case .accreditedThrough:
       let provider = context.catalogue.providers[act.body]

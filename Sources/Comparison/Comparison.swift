@@ -1,4 +1,5 @@
 package import Calendar
+internal import Kernel
 package import Law
 internal import Oracle
 package import Simulation

@@ -30,6 +30,18 @@ package struct Balance: Sendable {
     return (hash ^ UInt64(UInt16(bitPattern: label)) << 8 ^ UInt64(flags)) &* 0xbf58_476d_1ce4_e5b9
   }
 
+  /// Credits an amount up to the cap (H3).
+  ///
+  /// The mask is what is seen of the rights reserved: all of them, or nothing in a mutant. Returns
+  /// what was credited; the rest is lost.
+  @inline(__always)
+  mutating func credit(_ amount: Int64, cap: Int64, seeing mask: Int64) -> Int64 {
+    let credit = min(amount, max(0, cap - available - (reserved & mask)))
+    addAvailable(credit)
+    flags |= Accounts.Flag.fed
+    return credit
+  }
+
   /// Changes the rights available by an amount.
   mutating func addAvailable(_ amount: Int64) { storedAvailable += Int32(amount) }
 

@@ -1,6 +1,28 @@
 package import Calendar
 package import Law
 
+/// What the law of a day asks of an offer on sale: the few figures of a statute that every visit and
+/// request needs, so that nobody hands over the statute with its hundred others.
+package struct SaleRules: Sendable {
+  /// The greatest price of an hour before tax; `.max` where there is none.
+  let hourlyCap: Int64
+  /// The most that is subcontracted, in parts per million; `.max` without a limit.
+  let subcontractingMax: Int64
+  /// The ranks of subcontracting that are allowed; `.max` without a limit.
+  let subcontractingRanks: Int
+  /// The revenue above which Qualiopi is needed; `.max` where it never is.
+  let qualiopiThreshold: Int64
+}
+
+extension Statute {
+  /// What is asked of an offer on sale.
+  package var saleRules: SaleRules {
+    SaleRules(
+      hourlyCap: hourlyCap, subcontractingMax: subcontractingMax,
+      subcontractingRanks: subcontractingRanks, qualiopiThreshold: qualiopiThreshold)
+  }
+}
+
 /// What the law asks of an offer: once when it is published, and again at each request.
 extension Catalogue {
   /// The rule that keeps an offer from sale.
@@ -13,28 +35,28 @@ extension Catalogue {
   ///   - offer: The offer, with the terms in question.
   ///   - day: The day of the publication or the request.
   ///   - last: The last day of the training; the same day for a publication.
-  ///   - statute: The law of the day.
+  ///   - rules: What the law of the day asks.
   ///   - mutant: The known-bad variant.
   /// - Returns: The rule, or `nil` where nothing keeps the offer from sale.
   package func refusal(
-    of offer: Offer, _ day: Day, through last: Day, _ statute: borrowing Statute,
+    of offer: Offer, _ day: Day, through last: Day, _ rules: SaleRules,
     _ mutant: Mutant = .none
   ) -> Rule? {
     let provider = providers[Int(offer.provider)]
     guard case .regular = provider.standing else { return .providerSuspended }
     guard case .mandate = offer.path else { return nil }
-    if isAboveCap(offer, statute.hourlyCap, mutant) { return .hourlyCap }
+    if isAboveCap(offer, rules.hourlyCap, mutant) { return .hourlyCap }
     let covered = mutant == .paidAfterAccreditation ? day : last
     if !provider.isAccredited(day, through: covered), mutant != .unaccreditedSells {
       return .notAccredited
     }
     if !offer.isThemeListed, mutant != .themeUnchecked { return .themeNotListed }
     if offer.terms.subcontracted > 0, mutant != .subcontractingUnchecked,
-      let rule = subcontracting(offer.terms, day, statute)
+      let rule = subcontracting(offer.terms, day, rules)
     {
       return rule
     }
-    if provider.revenue > statute.qualiopiThreshold, !provider.hasQualiopi,
+    if provider.revenue > rules.qualiopiThreshold, !provider.hasQualiopi,
       mutant != .qualiopiForgotten
     {
       return .qualiopiMissing
@@ -48,14 +70,14 @@ extension Catalogue {
   ///   - offer: The offer, by number.
   ///   - day: The day of the request.
   ///   - last: The last day of the training.
-  ///   - statute: The law of the day.
+  ///   - rules: What the law of the day asks.
   ///   - mutant: The known-bad variant.
   /// - Returns: The rule, or `nil` for an offer on sale.
   package func saleRefusal(
-    of offer: Int, _ day: Day, through last: Day, _ statute: borrowing Statute,
+    of offer: Int, _ day: Day, through last: Day, _ rules: SaleRules,
     _ mutant: Mutant = .none
   ) -> Rule? {
-    if let rule = refusal(of: offers[offer], day, through: last, statute, mutant) { return rule }
+    if let rule = refusal(of: offers[offer], day, through: last, rules, mutant) { return rule }
     if case .online = offers[offer].shelf { return nil }
     return .offerOffline
   }
@@ -65,11 +87,11 @@ extension Catalogue {
   /// - Parameters:
   ///   - offer: The offer, by number.
   ///   - day: The day.
-  ///   - statute: The law of the day.
+  ///   - rules: What the law of the day asks.
   /// - Returns: `true` for an offer on sale.
-  package func isOnSale(_ offer: Int, on day: Day, _ statute: borrowing Statute) -> Bool {
+  package func isOnSale(_ offer: Int, on day: Day, _ rules: SaleRules) -> Bool {
     guard case .online = offers[offer].shelf else { return false }
-    return refusal(of: offers[offer], day, through: day, statute) == nil
+    return refusal(of: offers[offer], day, through: day, rules) == nil
   }
 
   private func isAboveCap(_ offer: Offer, _ cap: Int64, _ mutant: Mutant) -> Bool {
@@ -78,12 +100,12 @@ extension Catalogue {
   }
 
   /// Subcontracting: to one rank of accredited bodies, up to a share of the price before tax.
-  private func subcontracting(_ terms: Terms, _ day: Day, _ statute: borrowing Statute) -> Rule? {
-    guard statute.subcontractingMax < .max else { return nil }
-    if Int64(terms.subcontracted) * 1_000 > statute.subcontractingMax {
+  private func subcontracting(_ terms: Terms, _ day: Day, _ rules: SaleRules) -> Rule? {
+    guard rules.subcontractingMax < .max else { return nil }
+    if Int64(terms.subcontracted) * 1_000 > rules.subcontractingMax {
       return .subcontractingTooHigh
     }
-    guard Int(terms.ranks) <= statute.subcontractingRanks,
+    guard Int(terms.ranks) <= rules.subcontractingRanks,
       Int(terms.subcontractor) < providers.count,
       providers[Int(terms.subcontractor)].isAccredited(day, through: day)
     else { return .subcontractorNotAccredited }

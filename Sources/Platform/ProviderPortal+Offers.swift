@@ -32,7 +32,7 @@ extension ProviderPortal {
     offer.price = Catalogue.price(command.amount, of: offer, vatRate: context.statute.vatRate)
     offer.shelf = .online
     let rule = context.catalogue.refusal(
-      of: offer, context.day, through: context.day, context.statute, mutant)
+      of: offer, context.day, through: context.day, context.statute.saleRules, mutant)
     if let rule { return rule }
     if case .mandate = offer.path, Int(offer.terms.seats) > context.statute.maxParticipants {
       return .tooManySeats

@@ -117,7 +117,7 @@ package struct ProviderPortal: Sendable {
       let offer = context.catalogue.offers[number]
       guard case .online = offer.shelf else { continue }
       let rule = context.catalogue.refusal(
-        of: offer, context.day, through: context.day, context.statute, mutant)
+        of: offer, context.day, through: context.day, context.statute.saleRules, mutant)
       switch rule {
       case .hourlyCap, .subcontractingTooHigh: break
       default: continue

@@ -6,12 +6,12 @@ internal import Law
 extension Shard {
   /// Executes a command of an account.
   mutating func access(
-    _ command: Command, _ context: borrowing DayContext, _ batch: borrowing Batch
+    _ command: Command, _ context: borrowing DayContext, _ forms: Span<Form>
   ) -> Rule {
     let place = Int(command.official)
     if accounts.balances[place].flags & Accounts.Flag.dead != 0 { return .dead }
     let index = Int(command.first)
-    let form = index < batch.forms.count ? batch.forms[index] : Form()
+    let form = index < forms.count ? forms[index] : Form()
     switch command.verb {
     case .registerIdentity: return registerIdentity(form, place)
     case .registerContact:

@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Kernel
 internal import Ledger
 internal import Law
 
@@ -172,7 +173,7 @@ extension Shard {
   /// Runs what is due today: hours, expiries and deadlines.
   mutating func runTimers(_ context: borrowing DayContext, _ batch: inout Batch) {
     if mutant == .leapDaySkipped, context.day.isLeapDay { return }
-    if let trouble = context.trouble, trouble.deadlines != .none || jobs.isBehind {
+    if let trouble = context.trouble {
       runTimersInTrouble(context, trouble, &batch)
       return
     }

@@ -26,14 +26,15 @@ extension Shard {
     )
   }
 
-  /// The yearly credits that nobody should have.
+  /// The yearly credits that nobody should have, once those that are due have run.
   mutating func creditWrongly(
-    _ year: Int, isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
+    _ due: CreditDue, _ context: borrowing DayContext, _ batch: inout Batch
   ) {
+    let year = Int(due.label)
     switch mutant {
-    case .creditTwice: creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
-    case .creditForEachMandate: creditFurtherMandates(year, isMunicipal, context, &batch)
-    case .creditAfterMandate where !isMunicipal: creditFormerOfficials(year, context, &batch)
+    case .creditTwice: _ = credit(due, isAgain: true, &batch)
+    case .creditForEachMandate: creditFurtherMandates(year, due.isMunicipal, context, &batch)
+    case .creditAfterMandate where !due.isMunicipal: creditFormerOfficials(year, context, &batch)
     default: break
     }
   }

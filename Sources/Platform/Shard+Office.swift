@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Kernel
 internal import Ledger
 internal import Law
 

@@ -50,7 +50,7 @@ extension Shard {
     let earliest = workingDay(statute.startWorkingDays, after: context.day, context)
     if session.start < earliest { return .tooEarly }
     let rule = context.catalogue.saleRefusal(
-      of: Int(session.offer), context.day, through: session.end, statute, mutant)
+      of: Int(session.offer), context.day, through: session.end, statute.saleRules, mutant)
     if let rule { return rule }
     if offer.path == .mandate {
       if isPacific(place), isAboveHourlyCap(offer, place, statute) { return .hourlyCap }

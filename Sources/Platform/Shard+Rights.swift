@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Kernel
 internal import Ledger
 internal import Law
 
@@ -16,19 +17,11 @@ extension Shard {
   }
 
   /// Credits an account up to the cap and records what is lost (H3).
-  ///
-  /// The mask is what is seen of the rights reserved: all of them, or nothing in a mutant.
   @inline(__always)
   mutating func credit(
-    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch,
-    seeing mask: Int64 = -1
+    _ place: Int, _ amount: Int64, cap: Int64, _ reason: Reason, _ batch: inout Batch
   ) {
-    var balance = accounts.balances[place]
-    let room = max(0, cap - balance.available - (balance.reserved & mask))
-    let credit = min(amount, room)
-    balance.addAvailable(credit)
-    balance.flags |= Accounts.Flag.fed
-    accounts.balances[place] = balance
+    let credit = accounts.balances[place].credit(amount, cap: cap, seeing: -1)
     let official = base + UInt32(place)
     if credit > 0 {
       batch.postings.append(
@@ -57,23 +50,7 @@ extension Shard {
         cutToCap(context.statute.pacificTerms.cap, isPacific: true, &batch)
       }
     }
-    // On a day on which nothing befalls the job it takes the straight way, as without faults.
-    if let trouble = context.trouble, day > context.hours.until,
-      trouble.credit != .none || owesCredits
-    {
-      creditInTrouble(context, trouble, &batch)
-      creditComplementIfDue(context, &batch)
-      return
-    }
-    let year = day.year
-    let due = mutant == .creditDayLate ? day - 1 : day
-    if day > context.hours.until {
-      for isMunicipal in [true, false]
-      where context.creditDays.day(year, isMunicipal: isMunicipal) == due {
-        creditAnnually(year, isMunicipal: isMunicipal, context, &batch)
-        creditWrongly(year, isMunicipal: isMunicipal, context, &batch)
-      }
-    }
+    if day > context.hours.until { runYearlyCredits(context, &batch) }
     creditComplementIfDue(context, &batch)
   }
 
@@ -84,29 +61,6 @@ extension Shard {
       return
     }
     creditComplement(context, &batch)
-  }
-
-  mutating func creditAnnually(
-    _ year: Int, isMunicipal: Bool, _ context: borrowing DayContext, _ batch: inout Batch
-  ) {
-    let label = Int16(year)
-    let wanted = Accounts.creditable | (isMunicipal ? Accounts.Flag.municipal : 0)
-    let asked = Accounts.creditable | Accounts.Flag.municipal
-    var terms = (others: context.statute.terms, pacific: context.statute.pacificTerms)
-    if mutant == .capOfLastYear { terms = lastYearsTerms(context) }
-    let mask = mutant == .capIgnoresReserved ? 0 : -1 as Int64
-    // Whoever bears an earlier label is due: read once, not for each account.
-    let newest = mutant == .creditTwice ? .max : label
-    var count = 0
-    for place in 0..<accounts.count {
-      let balance = accounts.balances[place]
-      guard balance.flags & asked == wanted, balance.label < newest else { continue }
-      accounts.balances[place].label = label
-      let own = isPacific(place) ? terms.pacific : terms.others
-      credit(place, own.annualCredit, cap: own.cap, .annualCredit, &batch, seeing: mask)
-      count += 1
-    }
-    if count > 0 { batch.jobs.append((.annualCredit, count)) }
   }
 
   /// Turns hours into euros and credits the transition amount (décret 2021-596, article 14).

@@ -1,5 +1,6 @@
 internal import Calendar
 package import Draws
+internal import Kernel
 internal import Law
 
 /// What a shard's state comes to for a search over every sequence of commands: everything that can

@@ -81,7 +81,7 @@ extension Shard {
     let number = Int(visit.offer)
     guard number < context.catalogue.offers.count,
       seesCatalogue || context.catalogue.offers[number].path == .reintegration,
-      context.catalogue.isOnSale(number, on: context.day, context.statute)
+      context.catalogue.isOnSale(number, on: context.day, context.statute.saleRules)
         || mutant == .withdrawnShown
     else {
       // Nothing tells an offer that is hidden, or off sale, from one that does not exist.

@@ -1,4 +1,5 @@
 package import Calendar
+internal import Kernel
 internal import Ledger
 
 /// One shard of the platform: some departments' officials with their accounts and dossiers.
@@ -224,7 +225,7 @@ package struct Shard: ~Copyable, Sendable {
       // The registry's and the treasury's: their mandate or period is their key.
       outcome.rule = apply(command, context, &batch, &outcome)
     } else {
-      let body = bodyHash(of: command, batch)
+      let body = Self.bodyHash(of: command, batch.forms.span)
       switch keys.answer(command.key, body: body) {
       case .repeated(let rule, let number):
         outcome.rule = rule
@@ -249,17 +250,17 @@ package struct Shard: ~Copyable, Sendable {
 
   /// A hash of everything that a command asks for: of the form that it names, and not of the place
   /// where the form lies on the day of this sending.
-  private func bodyHash(of command: Command, _ batch: borrowing Batch) -> UInt32 {
-    guard command.verb.isAccess, Int(command.first) < batch.forms.count else {
-      return command.bodyHash
-    }
+  @inline(__always)
+  private static func bodyHash(of command: Command, _ forms: Span<Form>) -> UInt32 {
+    guard command.verb.isAccess, Int(command.first) < forms.count else { return command.bodyHash }
     var bare = command
     bare.first = 0
-    return bare.bodyHash ^ batch.forms[Int(command.first)].bodyHash
+    return bare.bodyHash ^ forms[Int(command.first)].bodyHash
   }
 
   /// The number of the dossier that a command has opened, or 0.
-  private func openedNumber(_ outcome: Outcome) -> UInt16 {
+  @inline(__always)
+  private mutating func openedNumber(_ outcome: Outcome) -> UInt16 {
     guard case .request = outcome.verb, case .applied = outcome.rule else { return 0 }
     return mutant == .answerForgotten ? 0 : outcome.number
   }
@@ -288,7 +289,7 @@ package struct Shard: ~Copyable, Sendable {
     case .request: return request(command, context, &batch, &outcome)
     case .registerIdentity, .registerContact, .registerAddress, .registerPassword, .acceptTerms,
       .forgotPassword, .resetPassword, .enrolStrongIdentity, .completeDirectory:
-      return access(command, context, batch)
+      return access(command, context, batch.forms.span)
     default: break
     }
     let reference = command.first

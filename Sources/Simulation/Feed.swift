@@ -1,5 +1,6 @@
 internal import Behaviour
 internal import Calendar
+internal import Kernel
 internal import Law
 internal import Platform
 internal import Population

@@ -61,7 +61,7 @@ struct PortalDay {
     let catalogue = context.catalogue
     let day = context.day
     count.online = catalogue.offers.indices.count {
-      catalogue.isOnSale($0, on: day, context.statute)
+      catalogue.isOnSale($0, on: day, context.statute.saleRules)
     }
     count.bodies = catalogue.providers.count
     count.accredited = catalogue.providers.count { $0.isAccredited(day, through: day) }

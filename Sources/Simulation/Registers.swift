@@ -1,5 +1,6 @@
 internal import Audit
 internal import Behaviour
+internal import Kernel
 internal import Platform
 internal import Population
 

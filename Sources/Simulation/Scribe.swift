@@ -138,7 +138,7 @@ struct Scribe {
         form: form < batch.forms.count ? batch.forms[form] : Form(),
         path: exists ? context.catalogue.offers[offer].path : nil,
         isOnSale: exists
-          && context.catalogue.isOnSale(offer, on: context.day, context.statute)))
+          && context.catalogue.isOnSale(offer, on: context.day, context.statute.saleRules)))
   }
 
   private mutating func act(

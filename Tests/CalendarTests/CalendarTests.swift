@@ -119,35 +119,3 @@ import Testing
     #expect(LegalDates.lastDayOfMarch(2026) == Day(2026, 3, 31))
   }
 }
-
-@Suite struct DayQueueTests {
-  @Test func `each day gives what was due on it, in ascending order, and only once`() {
-    let first = Day(2026, 1, 1)
-    var queue = DayQueue(first: first, last: first + 99)
-    var expected = [[UInt64]](repeating: [], count: 100)
-    var items: [UInt64] = []
-    // Days of none to three blocks, filled again while others are emptied.
-    for day in 0..<100 {
-      for item in 0..<UInt64(day) {
-        let due = min(99, day + Int(item * item % 7))
-        queue.push(item * 2_654_435_761 % 1_000, on: first + due)
-        expected[due].append(item * 2_654_435_761 % 1_000)
-      }
-      queue.take(first + day, into: &items)
-      #expect(items == expected[day].sorted())
-      queue.take(first + day, into: &items)
-      #expect(items.isEmpty)
-      if day < 99 { expected[day] = [] }
-    }
-    #expect(queue.pushes == 99 * 50)
-  }
-
-  @Test func `what is due after the last day is forgotten`() {
-    let first = Day(2026, 1, 1)
-    var queue = DayQueue(first: first, last: first + 1)
-    var items: [UInt64] = [1]
-    queue.push(7, on: first + 2)
-    for day in 0...2 { queue.take(first + day, into: &items) }
-    #expect(items.isEmpty && queue.pushes == 0)
-  }
-}

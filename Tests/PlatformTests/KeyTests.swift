@@ -110,31 +110,6 @@ import Testing
   }
 }
 
-@Suite struct DayQueueTests {
-  @Test func `a queue agrees with a list of lists over many seeds`() {
-    let first = Day(2022, 1, 1)
-    let stream = Stream("test.queue")
-    for seed in UInt64(1)...20 {
-      var queue = DayQueue(first: first, last: first + 99)
-      var lists = [[UInt64]](repeating: [], count: 100)
-      var taken: [UInt64] = []
-      for day in 0..<100 {
-        for turn in UInt64(0)..<20 {
-          let word = draw(seed, stream, UInt64(day) << 8 | turn)
-          let due = day + word.between(0, 40)
-          queue.push(word >> 1, on: first + due)
-          if due < 100 { lists[due].append(word >> 1) }
-        }
-        queue.take(first + day, into: &taken)
-        #expect(taken == lists[day].sorted())
-        queue.take(first + day, into: &taken)
-        #expect(taken.isEmpty)
-      }
-      #expect(queue.pushes == lists.reduce(0) { $0 + $1.count })
-    }
-  }
-}
-
 @Suite struct SettlementTests {
   @Test func `the fund is kept above its line, and repays what it can`() {
     var settlement = Settlement(fund: 100)

@@ -20,7 +20,7 @@ enum Tidy {
 
   /// The rooms in which Foundation, with its clock and its locale, has no place.
   static let pure = [
-    "Audit", "Behaviour", "Calendar", "Draws", "Law", "Ledger", "Oracle", "Platform",
+    "Audit", "Behaviour", "Calendar", "Draws", "Kernel", "Law", "Ledger", "Oracle", "Platform",
   ]
 
   /// The rooms that may call the floating-point library: nothing there reaches a decision.

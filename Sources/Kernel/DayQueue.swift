@@ -1,3 +1,5 @@
+package import Calendar
+
 /// A calendar of day buckets: what is due on which day, in constant time.
 ///
 /// A bucket is a chain of blocks in one slab, fifteen items each, so that a day's items lie

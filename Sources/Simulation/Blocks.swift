@@ -1,4 +1,5 @@
 package import Audit
+internal import Kernel
 internal import Synchronization
 
 /// Runs the blocks of a run: whole countries, each from its first day to its last on one thread.
@@ -47,12 +48,11 @@ package struct BlockNumbers: Sendable, Equatable {
   /// Numbers the officials of a single block, which keep their numbers.
   package init() { (stride, blocks) = (.max, 1) }
 
-  /// Finds numbers for several blocks.
+  /// Finds numbers for several blocks; `nil` where there are not so many.
   ///
   /// - Parameters:
   ///   - blocks: How many blocks there are.
   ///   - people: How many officials a block has at most.
-  /// - Returns: Nothing where there are not so many numbers.
   package init?(blocks: Int, people: Int) {
     var stride = 1_000
     while stride < people { stride *= 10 }

@@ -48,6 +48,9 @@ package struct Violation: Sendable, Equatable {
   package var official: UInt32
   /// What happened, in words and cents.
   package var event: String
+  /// The block of the population that it happened in: several share a run, each with numbers of
+  /// its own for what concerns nobody in particular.
+  package var block: UInt32 = 0
 
   /// Creates a violation.
   ///
@@ -67,14 +70,15 @@ package struct Violation: Sendable, Equatable {
 extension Violation: Comparable {
   fileprivate var rank: (Int32, UInt8, UInt32) { (day, invariant.rawValue, official) }
 
-  /// Whether a violation comes before another: by day, invariant, official and event.
+  /// Whether a violation comes before another: by day, invariant, official, block and event.
   ///
   /// - Parameters:
   ///   - lhs: A violation.
   ///   - rhs: Another one.
   /// - Returns: `true` if `lhs` comes first.
   package static func < (lhs: Violation, rhs: Violation) -> Bool {
-    lhs.rank == rhs.rank ? lhs.event < rhs.event : lhs.rank < rhs.rank
+    lhs.rank == rhs.rank
+      ? (lhs.block, lhs.event) < (rhs.block, rhs.event) : lhs.rank < rhs.rank
   }
 }
 
@@ -267,6 +271,23 @@ package struct Findings: Sendable {
     violations += other.violations
     violations.sort()
     keepFirst()
+  }
+
+  /// Numbers everybody as somebody of a block among several.
+  ///
+  /// - Parameters:
+  ///   - base: The number of the block's first official.
+  ///   - block: The block.
+  package mutating func renumber(from base: UInt32, block: UInt32) {
+    for index in 0..<Invariant.allCases.count {
+      if cells[index].leastOfficial != .max { cells[index].leastOfficial += base }
+      if firstOfficials[index] != .max { firstOfficials[index] += base }
+    }
+    for index in violations.indices {
+      if violations[index].official != .max { violations[index].official += base }
+      violations[index].block = block
+    }
+    if let last = lastRepeated, last.2 != .max { lastRepeated = (last.0, last.1, last.2 + base) }
   }
 
   /// How many violations there were in all.

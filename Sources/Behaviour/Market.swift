@@ -116,6 +116,14 @@ package struct Market: Sendable {
     return drawn < limit ? .recyclesTrainees : .honest
   }
 
+  /// The steps of a scale on the first day; none where there is no such value.
+  private func steps(_ name: String) -> [LawValue.Step] {
+    guard case .scale(let steps) = table.value("behaviour.\(name)", on: days.lowerBound) else {
+      return []
+    }
+    return steps
+  }
+
   private mutating func list(_ wanted: Int, _ path: Path) -> Range<Int> {
     let first = catalogue.offers.count
     let habits = Habits(self, path)
@@ -142,6 +150,9 @@ package struct Market: Sendable {
     let spreadDays: Int
     let subjects: Int
     let inCity: Int64
+    /// Where sessions take place, by cumulated share: the greatest share up to each place, so that
+    /// the first place above a draw is found by halving.
+    let places: [(limit: Int64, department: UInt16, inhabitants: UInt32)]
 
     init(_ market: borrowing Market, _ path: Path) {
       isMandate = path == .mandate
@@ -157,6 +168,13 @@ package struct Market: Sendable {
       spreadDays = market.count("offer.spread_days")
       subjects = market.count("offer.subjects")
       inCity = market.share("offer.in_city")
+      var limit = Int64.min
+      let (places, cities) = (market.steps("offer.place"), market.steps("offer.city_inhabitants"))
+      self.places = places.map { step in
+        limit = max(limit, step.value)
+        let inhabitants = cities.last { $0.from <= step.from }?.value ?? 0
+        return (limit, UInt16(clamping: step.from), UInt32(clamping: inhabitants))
+      }
     }
   }
 
@@ -250,18 +268,18 @@ package struct Market: Sendable {
 extension Market {
   /// Where a session takes place: in the largest city of a department, or elsewhere in it.
   private func town(of entity: UInt64, _ occasion: UInt64, _ habits: Habits) -> Town {
-    guard case .scale(let places) = table.value("behaviour.offer.place", on: days.lowerBound) else {
-      return Town()
-    }
+    let places = habits.places
+    guard !places.isEmpty else { return Town() }
     let word = draw(seed, Streams.place, entity, occasion)
     let drawn = Int64(word.below(1_000_000))
-    let department = (places.first { drawn < $0.value } ?? places.last)?.from ?? 0
+    var (low, high) = (0, places.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if drawn < places[middle].limit { high = middle } else { low = middle + 1 }
+    }
     let isInCity = mixed(word).isWithin(partsPerMillion: habits.inCity)
-    let inhabitants =
-      isInCity
-      ? table.scale("behaviour.offer.city_inhabitants", department, on: days.lowerBound) : 0
     return Town(
-      department: UInt16(clamping: department), inhabitants: UInt32(clamping: inhabitants))
+      department: places[low].department, inhabitants: isInCity ? places[low].inhabitants : 0)
   }
 
   /// The first of an offer's sessions that starts on a day or later.

@@ -106,8 +106,20 @@ package struct Score: Sendable {
   /// Counts a command of which the oracle has no reading.
   mutating func leaveOut(_ verb: Verb) { leftOut[Int(verb.rawValue)] += 1 }
 
+  /// Numbers everybody as somebody of a block among several.
+  ///
+  /// - Parameters:
+  ///   - base: The number of the block's first official.
+  ///   - block: The block.
+  package mutating func renumber(from base: UInt32, block: UInt32) {
+    for index in differing.indices { differing[index] += base }
+    findings.renumber(from: base, block: block)
+  }
+
   /// Adds another score.
-  mutating func merge(_ other: Score) {
+  ///
+  /// - Parameter other: The other one.
+  package mutating func merge(_ other: Score) {
     officials += other.officials
     isWhole = isWhole && other.isWhole
     events += other.events

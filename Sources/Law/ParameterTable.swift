@@ -36,10 +36,15 @@ package struct ParameterTable: Sendable {
   ///   - day: The day.
   /// - Returns: The value, ``LawValue/none`` before the first one.
   package func value(_ name: String, on day: Day) -> LawValue {
-    guard let parameter = self[name] else {
+    guard let index = indices[name] else {
       preconditionFailure("there is no parameter '\(name)'")
     }
-    return parameter.inForce(on: day)?.value ?? .none
+    // In place: a copy of the parameter would retain and release all of its texts.
+    for place in parameters[index].values.indices.reversed()
+    where parameters[index].values[place].from <= day {
+      return parameters[index].values[place].value
+    }
+    return .none
   }
 
   /// The number of a parameter on a day.

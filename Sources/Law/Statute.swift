@@ -175,7 +175,7 @@ package struct Statute: Sendable, Equatable {
   /// The years that the yearly forecast covers.
   package private(set) var forecastYears: Int = 0
   /// The cash of its own below which the fund gives the alert.
-  package private(set) var fundReserve: Int64 = 0
+  package var fundReserve: Int64 = 0
   /// The reimbursement of a meal.
   package private(set) var meal: Int64 = 0
   /// The reimbursement of a night.

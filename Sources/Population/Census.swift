@@ -46,38 +46,9 @@ struct Census: Sendable {
       }
       // A margin of something that does not occur within the horizon does not apply.
       if figure.base == 0 { continue }
-      var generated = figure.value
-      var widening: Int64 = 0
-      switch row.unit {
-      case "ppm":
-        generated = (figure.value * 1_000_000 + figure.base / 2) / figure.base
-        // Four standard deviations of a binomial share, and four events where few are expected.
-        let variance = row.published * (1_000_000 - row.published) / figure.base
-        widening = 4 * Self.squareRoot(variance) + 4_000_000 / figure.base
-      case "centiyear":
-        generated = figure.value / figure.base
-        // Ages scatter by some 12 years.
-        widening = 4 * Self.squareRoot(1_200 * 1_200 / figure.base)
-      default: break
-      }
-      margins.append(
-        Margin(
-          name: row.name, unit: row.unit, published: row.published, generated: generated,
-          tolerance: row.tolerance + widening, source: row.source))
+      margins.append(Margin(row, value: figure.value, base: figure.base))
     }
     return margins
-  }
-
-  /// The whole square root, from above: Newton's steps on integers.
-  private static func squareRoot(_ number: Int64) -> Int64 {
-    guard number > 1 else { return number }
-    var root = number
-    var next = (root + 1) / 2
-    while next < root {
-      root = next
-      next = (root + number / root) / 2
-    }
-    return root + 1
   }
 
   private mutating func countCouncils(_ roster: Roster, _ territory: Territory) {

@@ -2,6 +2,8 @@ package import Statistics
 
 /// The population as it was generated.
 package struct PopulationFigures: Record {
+  /// How many countries lie side by side.
+  package var blocks: Int64 = 1
   /// How many persons there are.
   package var persons: Int64 = 0
   /// How many mandates they hold, by kind.
@@ -21,6 +23,7 @@ package struct PopulationFigures: Record {
 
   /// Names the fields.
   package mutating func list(_ fields: inout Fields) throws(ReportError) {
+    try fields.field("blocks", &blocks)
     try fields.field("persons", &persons)
     try fields.field("mandates", &mandates)
     try fields.field("margins", &margins)

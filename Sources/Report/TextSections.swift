@@ -4,6 +4,9 @@ extension TextSummary {
   mutating func population() {
     let population = result.population
     page.heading("POPULATION", "generated against published")
+    if population.blocks > 1 {
+      page.dotted("blocks side by side", Quantity.grouped(population.blocks))
+    }
     page.dotted("persons", Quantity.grouped(population.persons))
     page.dotted("mandates", Quantity.grouped(population.mandates.total))
     page.items(phrases(population.mandates.by))

@@ -1,4 +1,5 @@
 package import Calendar
+internal import Draws
 package import Law
 
 /// A scenario with everything resolved: what a run needs, and where each value comes from.
@@ -12,7 +13,7 @@ package struct LoadedScenario: Sendable {
   /// The digest of the file's bytes.
   package let sha256: String
   /// The number that every draw depends on.
-  package let seed: UInt64
+  package private(set) var seed: UInt64
   /// The first day.
   package let from: Day
   /// The last day, included.
@@ -23,10 +24,12 @@ package struct LoadedScenario: Sendable {
   package let departments: [String]
   /// How many municipal councillors, or `nil` for as many as the law seats.
   package let officials: Int?
+  /// How many countries lie side by side, each of its own draws.
+  package private(set) var blocks: Int
   /// The known-bad variant of the platform, or `nil`.
   package let mutant: String?
   /// The official whose statement is printed, or `nil`.
-  package let tracedOfficial: Int?
+  package private(set) var tracedOfficial: Int?
   /// Whether every operation is judged.
   package let isAudited: Bool
   /// What the run must exercise.
@@ -48,12 +51,57 @@ package struct LoadedScenario: Sendable {
   /// The rates of behaviour with their overlays.
   package let behaviour: ParameterTable
   /// Every setting and every changed parameter, with who said so.
-  package let provenance: [Provenance]
+  package private(set) var provenance: [Provenance]
   /// How the files that it names are fetched.
   package let files: FileAccess
 
   /// The days of the run.
   package var days: Int { through - from + 1 }
+
+  /// One of the blocks as a scenario of its own: the first has the scenario's seed, the others have
+  /// seeds drawn from it.
+  ///
+  /// - Parameters:
+  ///   - number: The block, from 0.
+  ///   - traced: The official whose statement is printed, by number in the block.
+  /// - Returns: A scenario of one country.
+  package func block(_ number: Int, traced: Int? = nil) -> LoadedScenario {
+    var one = self
+    one.seed = seed(ofBlock: number)
+    one.blocks = 1
+    one.tracedOfficial = traced
+    one.restate("population.blocks", "1")
+    one.restate("trace.official", traced.map(String.init) ?? "none")
+    return one
+  }
+
+  /// Has a setting said by somebody who picks a block, so that whoever repeats it says so too.
+  private mutating func restate(_ path: String, _ value: String) {
+    guard let index = provenance.firstIndex(where: { $0.path == path }) else { return }
+    provenance[index] = Provenance(
+      path: path, value: value, origin: .flag("--set"), doc: provenance[index].doc)
+  }
+
+  /// The same scenario with fewer blocks.
+  ///
+  /// - Parameter blocks: How many.
+  /// - Returns: The scenario.
+  package func withBlocks(_ blocks: Int) -> LoadedScenario {
+    var few = self
+    few.blocks = blocks
+    few.tracedOfficial = nil
+    return few
+  }
+
+  /// The seed of a block.
+  ///
+  /// - Parameter number: The block, from 0.
+  /// - Returns: The scenario's own for the first block.
+  package func seed(ofBlock number: Int) -> UInt64 {
+    number == 0 ? seed : draw(seed, Self.blockSeed, UInt64(number))
+  }
+
+  private static let blockSeed = Stream("population.block")
 }
 
 /// The invariants and witnesses without which a run proves nothing.

@@ -71,6 +71,7 @@ struct ScenarioLoader {
       communes: try reader.file("territory.communes", beside: file),
       departments: try reader.words("territory.departments"),
       officials: try reader.number("population.officials").map { Int($0) },
+      blocks: try blocks(reader, swarm),
       mutant: try reader.name("platform.mutant", among: context.mutants),
       tracedOfficial: try reader.official("trace.official"),
       isAudited: isAudited, mustExercise: mustExercise, oracle: oracle,
@@ -79,6 +80,16 @@ struct ScenarioLoader {
       shards: Int(try reader.number("engine.shards") ?? 0), thresholds: thresholds,
       law: overlay.law, population: overlay.population, behaviour: overlay.behaviour,
       provenance: provenance, files: context.files)
+  }
+
+  /// How many countries there are: all under one law, one behaviour and the same faults.
+  private func blocks(_ reader: SettingReader, _ swarm: Swarm) throws(Diagnostic) -> Int {
+    let blocks = Int(try reader.number("population.blocks") ?? 1)
+    guard blocks > 1, swarm.variesBySeed else { return blocks }
+    throw complaint(
+      reader.assignment("population.blocks"),
+      "'population.blocks' is \(blocks), but faults or operations that only some seeds have would "
+        + "be those of some blocks only: have all of them, or run one block")
   }
 
   /// Whom the oracle lives a second time: nobody where nothing is judged.

@@ -54,6 +54,9 @@ package struct Setting: Sendable {
       Setting(
         "population.officials", .quantity(.count, 1...100_000_000), "",
         "how many municipal councillors, about (default: as many as the law seats)"),
+      Setting(
+        "population.blocks", .quantity(.count, 1...10_000), "1",
+        "how many countries side by side, each of its own draws, with one fund"),
       Setting("platform.mutant", .text, "none", "known-bad variant of the platform to run"),
       Setting("trace.official", .text, "none", "official whose account statement is printed"),
       Setting("audit.enabled", .flag, "yes", "whether every operation is judged"),

@@ -21,6 +21,11 @@ package struct Swarm: Sendable, Equatable {
   /// Whether each seed has a part of everything only.
   package var isPartial: Bool { operationsKept < Self.all || faultsKept < Self.all }
 
+  /// Whether what a run has depends on its seed.
+  package var variesBySeed: Bool {
+    isPartial || faults.contains { $0.value.armed < Self.all }
+  }
+
   /// The faults of a seed's run; `nil` where the scenario has none.
   ///
   /// - Parameter seed: The seed.

@@ -24,7 +24,8 @@ package final class Engine {
   private var papers: [Paper] = []
   private var portal: PortalDay
   private var portalBatch = Batch()
-  private var settlement: Settlement
+  /// The fund, and who settles the seats.
+  private var fund: FundDesk
   private var shared: SharedAuditor
   private let registers: Registers
   private var help: HelpCentre
@@ -33,11 +34,13 @@ package final class Engine {
   private var faultDesk: FaultDesk?
   private var sharedTally: Tally
   private var queuePrint = Fingerprint()
-  private var office: FundOffice
   private var statement: StatementBuilder?
   private var lawWitnesses: LawWitnesses
   private var dayCounts = DayCounts()
   private var lastDay: Day
+  /// What each day leaves to be settled with other blocks, where there are any.
+  package private(set) var blockDays: [BlockDay] = []
+  private var movedBefore: Int64 = 0
   /// A print of everything so far, at the end of each month: where two runs first differ.
   private var months: [UInt64] = []
   /// What the portal did on the captured day.
@@ -68,12 +71,11 @@ package final class Engine {
     let groundwork = groundwork ?? Groundwork(inputs)
     market = groundwork.market
     legal = LegalCalendar(inputs.law, statutes: inputs.statutes, working: inputs.working)
-    let opening = inputs.behaviour.number("behaviour.operator.fund_opening", on: first)
-    settlement = Settlement(fund: opening, mutant: inputs.mutant)
+    fund = FundDesk(
+      inputs.behaviour, on: first, persons: inputs.roster.persons.count, mutant: inputs.mutant)
     portal = PortalDay(market, inputs)
-    office = FundOffice(mutant: inputs.mutant)
     shared = SharedAuditor(
-      sessions: market.catalogue.sessions.count, fund: opening,
+      sessions: market.catalogue.sessions.count, fund: fund.cash,
       books: BodyBooks(market.catalogue, grants: market.grants, year: first.year))
     sharedTally = Tally(years: first.year...inputs.days.upperBound.year)
     lastDay = first
@@ -164,7 +166,7 @@ package final class Engine {
     var all = capturedPortal
     for worker in workers { all.events += worker.district.captured.events }
     all.sort()
-    all.fund = settlement.fund
+    all.fund = fund.cash
     return all
   }
 
@@ -206,14 +208,14 @@ package final class Engine {
       settle: { days in
         let day = days.lowerBound
         if moment.today.isNewYear, inputs.isAudited { judgeLabels(day) }
-        try settle(day, moment, sink, recorder)
+        try settle(moment, sink, recorder)
         if moment.today.isMonthEnd || day == last {
           closeMonth(moment.context)
-          try recorder?.closeMonth(on: day, fund: settlement.fund)
+          try recorder?.closeMonth(on: day, fund: fund.cash)
         }
         // Stopped on its last day a run is complete, and judged as such.
         guard !dayEnded(day), day < last else { return true }
-        if !moment.today.isMonthEnd { try recorder?.closeMonth(on: day, fund: settlement.fund) }
+        if !moment.today.isMonthEnd { try recorder?.closeMonth(on: day, fund: fund.cash) }
         return false
       })
     guard isWhole else { return false }
@@ -262,8 +264,9 @@ package final class Engine {
 
   /// Settles what the shards share: seats, then the fund.
   private func settle(
-    _ day: Day, _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
+    _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
   ) throws {
+    let day = moment.context.day
     evening.reset()
     for worker in workers { evening.add(worker.district.evening) }
     if sink != nil || recorder != nil || statement != nil {
@@ -274,38 +277,41 @@ package final class Engine {
     if !evening.claims.isEmpty { settleSeats(moment) }
     help.settle(day, evening, workers, inputs)
     faultDesk?.end(day, evening)
-    let legacy = payLegacy(day)
-    let movement = evening.movement - (legacy?.amount ?? 0)
-    let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
-    let isAfloat = settlement.fund >= line
-    var postings = settlement.settleFund(movement, line: line)
-    if let legacy { postings.insert(legacy, at: 0) }
-    if !postings.isEmpty {
-      shared.add(
-        sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
-      // An opening below the line is no fall: what counts is what the days took out.
-      for posting in postings where posting.reason == Reason.advance.rawValue && isAfloat {
-        shared.findings.witness(.advance)
-      }
-      try sink?(day, postings)
-      try recorder?.record(postings, on: day)
+    if inputs.isBlock {
+      leave(moment.today)
+    } else {
+      try settleFund(moment, sink, recorder)
     }
-    let acts = office.close(
-      moment.context, movement: movement, own: settlement.fund - settlement.advances,
-      isFirst: day == inputs.days.lowerBound)
-    for act in acts { sharedTally.countApplied(act.verb) }
-    if inputs.isAudited { shared.judgeOffice(acts, movement: movement, moment.context) }
-    queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
   }
 
-  /// Pays, at the end of a month, what trainings bought before Mon Compte Élu still cost.
-  private func payLegacy(_ day: Day) -> Posting? {
-    guard (day + 1).civil.day == 1 else { return nil }
-    let each = inputs.behaviour.number("behaviour.operator.legacy_per_official", on: day)
-    let amount = each * Int64(inputs.roster.persons.count)
-    guard amount > 0 else { return nil }
-    return Posting(
-      amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
+  /// Settles the fund of a run whose only block this is.
+  private func settleFund(
+    _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
+  ) throws {
+    let day = moment.context.day
+    let postings = fund.settle(
+      evening.movement, moment.context, isFirst: day == inputs.days.lowerBound,
+      judge: inputs.isAudited, &shared, &sharedTally, &queuePrint)
+    guard !postings.isEmpty else { return }
+    try sink?(day, postings)
+    try recorder?.record(postings, on: day)
+  }
+
+  /// Leaves what is settled over all blocks of a run.
+  private func leave(_ today: Today) {
+    let moved = inputs.isAudited ? movedByAudit : 0
+    blockDays.append(
+      BlockDay(
+        movement: evening.movement, moved: moved - movedBefore,
+        support: help.backlog, corrections: evening.correctionBacklog, kind: today.kind,
+        isClose: today.isClose))
+    movedBefore = moved
+  }
+
+  /// What the judges of the shards have added up of the fund's postings.
+  private var movedByAudit: Int64 {
+    let fund = Int(Account.fund.rawValue)
+    return workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
   }
 
   /// Writes the day's postings, and the statement of whoever is traced.
@@ -323,7 +329,7 @@ package final class Engine {
   private func settleSeats(_ moment: Moment) {
     Settlement.order(&evening.claims)
     let claims = evening.claims
-    let isLost = settlement.settle(claims, &moment.context)
+    let isLost = fund.settlement.settle(claims, &moment.context)
     if inputs.isAudited { shared.judge(claims, isLost: isLost, moment.context) }
     for (claim, isLost) in zip(claims, isLost) where isLost {
       let official = Int(claim.official)
@@ -352,9 +358,9 @@ package final class Engine {
       var seats: [UInt32] = []
       for worker in workers { worker.district.auditor.addSeats(to: &seats, on: day) }
       shared.recomputeSeats(seats, context)
-      let fund = Int(Account.fund.rawValue)
-      let moved = workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
-      shared.judgeFund(settlement.fund, moved: moved, day: day.rawValue)
+      if !inputs.isBlock {
+        shared.judgeFund(fund.cash, moved: movedByAudit, day: day.rawValue)
+      }
     }
     months.append(printSoFar.value)
   }
@@ -404,7 +410,7 @@ package final class Engine {
       lawChanges: inputs.isAudited ? lawWitnesses.lines(findings) : [], days: dayCounts,
       reads: RunOutcome.Reads(tally.access),
       steps: steps, balances: balances,
-      fund: settlement.fund, advances: settlement.advances, office: office, months: months,
+      fund: fund.cash, advances: fund.settlement.advances, office: fund.office, months: months,
       queue: queue, portal: portal, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,
       accounts: workers.reduce(0) { $0 + $1.district.shard.accounts.count },

@@ -36,6 +36,9 @@ struct HelpCentre {
   /// Begins a day of the audit.
   mutating func look(closely kind: Detail.DayKind?) { judge.findings.look(closely: kind) }
 
+  /// How many requests wait.
+  var backlog: Int { desk.backlog }
+
   /// The days that the oldest request has waited at the end.
   var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }
 

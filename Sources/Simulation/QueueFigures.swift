@@ -38,6 +38,12 @@ package struct QueueFigures: Sendable {
     peakDay = day
   }
 
+  /// Looks for the peak anew, in a queue whose parts had their peaks on days of their own.
+  mutating func peak(over backlogs: [Int], from first: Day) {
+    (peakBacklog, peakDay) = (0, nil)
+    for (index, backlog) in backlogs.enumerated() { close(first + index, backlog: backlog) }
+  }
+
   /// Adds the arrivals and services of another shard's part of the queue.
   mutating func merge(_ other: QueueFigures) {
     arrivals += other.arrivals

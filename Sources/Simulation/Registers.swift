@@ -1,6 +1,5 @@
 internal import Audit
 internal import Behaviour
-internal import Kernel
 internal import Platform
 internal import Population
 
@@ -14,33 +13,20 @@ struct Registers: Sendable {
   let directory: Directory
   let register: CivilRegister?
 
-  init(_ inputs: RunInputs) {
-    let prefecture = Prefecture(
-      seed: inputs.seed, inputs.behaviour, on: inputs.days.lowerBound)
+  /// Gathers directories that were made side by side.
+  init(_ prefecture: Prefecture, _ directory: Directory, _ register: CivilRegister?) {
     self.prefecture = prefecture
-    let roster = inputs.roster
+    self.directory = directory
+    self.register = register
+  }
+
+  /// Makes the platform's directory.
+  static func directory(_ roster: Roster, _ prefecture: Prefecture) -> Directory {
     let count = roster.persons.count
-    let isAudited = inputs.isAudited
-    let directories = Slots<Directory>(count: 1)
-    let registers = Slots<CivilRegister>(count: 1)
-    // Side by side: neither knows anything of the other.
-    let crew = Crew(jobs: min(inputs.jobs, 2))
-    crew.perform(2) { turn, _ in
-      if turn == 0 {
-        directories.set(
-          0,
-          Directory(Self.names, count: count + roster.homonyms.count) { number in
-            number < count
-              ? Self.official(number, roster, prefecture)
-              : Self.homonym(roster.homonyms[number - count], roster)
-          })
-      } else if isAudited {
-        registers.set(0, CivilRegister(roster, knowsUsualName: prefecture.isUsualNameKnown))
-      }
+    return Directory(names, count: count + roster.homonyms.count) { number in
+      number < count
+        ? official(number, roster, prefecture) : homonym(roster.homonyms[number - count], roster)
     }
-    crew.dismiss()
-    directory = directories.all[0]
-    register = registers.all.first
   }
 
   private static func official(

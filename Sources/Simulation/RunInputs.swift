@@ -35,6 +35,8 @@ package struct RunInputs: Sendable {
   package var closeLook = CloseLook()
   /// The official whose account statement is wanted.
   package var traced: UInt32?
+  /// Whether this is one block among several, whose fund is settled over all of them.
+  package var isBlock = false
   /// What the run is narrowed to, if it is.
   package var focus: Focus?
   /// The day of which everything that happens is kept, if somebody looks at one.

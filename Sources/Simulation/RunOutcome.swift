@@ -7,60 +7,60 @@ package import Platform
 /// What a run came to: whole numbers, the same for any number of threads and shards.
 package struct RunOutcome: Sendable {
   /// The last day that was run.
-  package let lastDay: Day
+  package internal(set) var lastDay: Day
   /// The counts.
-  package let tally: Tally
+  package internal(set) var tally: Tally
   /// What the audit found.
-  package let findings: Findings
+  package internal(set) var findings: Findings
   /// What was judged by each change of the law.
-  package let lawChanges: [LawChange]
+  package internal(set) var lawChanges: [LawChange]
   /// The days by kind, and how many of each were looked at closely.
-  package let days: DayCounts
+  package internal(set) var days: DayCounts
   /// What people only looked at.
-  package let reads: Reads
+  package internal(set) var reads: Reads
   /// How far the accounts of Mon Compte Formation have come.
-  package let steps: AccountSteps
+  package internal(set) var steps: AccountSteps
   /// The balances at the end.
-  package let balances: Balances
+  package internal(set) var balances: Balances
   /// The fund's cash at the end, in cents.
-  package let fund: Int64
+  package internal(set) var fund: Int64
   /// Advances not repaid, in cents.
-  package let advances: Int64
+  package internal(set) var advances: Int64
   /// What the operator said of the fund.
-  package let office: FundOffice
+  package internal(set) var office: FundOffice
   /// A print of everything so far at the end of each month.
-  package let months: [UInt64]
+  package internal(set) var months: [UInt64]
   /// Fingerprint of what was settled between shards.
-  package let queue: Fingerprint
+  package internal(set) var queue: Fingerprint
   /// What the provider portal did, and what controls found.
-  package let portal: PortalCount
+  package internal(set) var portal: PortalCount
   /// Exact counters of the engine's own work.
-  package let work: Work
+  package internal(set) var work: Work
   /// What was counted of the officials of the Pacific.
-  package let pacific: PacificTally
+  package internal(set) var pacific: PacificTally
   /// The account statement of the traced official.
-  package let statement: [String]
+  package internal(set) var statement: [String]
   /// How many shards there were.
-  package let shards: Int
+  package internal(set) var shards: Int
   /// How many rights accounts there are.
-  package let accounts: Int
+  package internal(set) var accounts: Int
   /// Recognition and help.
-  package let help: HelpFigures
+  package internal(set) var help: HelpFigures
   /// What became of the faults; `nil` where there were none.
-  package let faults: FaultCounts?
+  package internal(set) var faults: FaultCounts?
 
   /// Consultations, by kind.
   package struct Reads: Sendable {
     /// Log-ins, tried or done.
-    package let logins: Int
+    package private(set) var logins: Int
     /// Consultations of the balance.
-    package let balances: Int
+    package private(set) var balances: Int
     /// Searches of the catalogue.
-    package let searches: Int
+    package private(set) var searches: Int
     /// Offers looked at.
-    package let offers: Int
+    package private(set) var offers: Int
     /// Links of training bodies opened.
-    package let links: Int
+    package private(set) var links: Int
 
     init(_ tally: AccessTally) {
       logins = tally.attempts
@@ -68,6 +68,14 @@ package struct RunOutcome: Sendable {
       searches = tally.searches.asked
       offers = tally.offers.asked
       links = tally.links.asked
+    }
+
+    mutating func add(_ other: Reads) {
+      logins += other.logins
+      balances += other.balances
+      searches += other.searches
+      offers += other.offers
+      links += other.links
     }
 
     /// All reads.
@@ -125,6 +133,15 @@ package struct RunOutcome: Sendable {
     package var postings = 0
     /// Evaluations of invariants, those of the oracle and of repeated runs left out.
     package var checks: Int64 = 0
+  }
+
+  /// Numbers everybody as somebody of a block among several.
+  ///
+  /// - Parameters:
+  ///   - base: The number of the block's first official.
+  ///   - block: The block.
+  package mutating func renumber(from base: UInt32, block: UInt32) {
+    findings.renumber(from: base, block: block)
   }
 
   /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went

@@ -10,6 +10,15 @@ extension RunOutcome.Work {
     pushes += district.actors.agendaEntries + district.shard.timersSet + district.feed.planned
   }
 
+  /// Adds another run's work.
+  mutating func add(_ other: Self) {
+    events += other.events
+    draws += other.draws
+    pushes += other.pushes
+    postings += other.postings
+    checks += other.checks
+  }
+
   /// Adds what is counted over all districts anyway, and what bodies did.
   mutating func close(_ tally: Tally, _ findings: Findings, _ portal: borrowing PortalDay) {
     draws += portal.work.draws

@@ -49,6 +49,20 @@ struct ScenarioArguments: ParsableArguments {
     return words.map(Self.quoted).joined(separator: " ")
   }
 
+  /// The command that runs one of several blocks alone.
+  ///
+  /// - Parameter seed: The seed of the block.
+  /// - Returns: The command.
+  func invocation(ofBlockWith seed: UInt64) -> String {
+    var one = self
+    one.seed = "\(seed)"
+    one.overrides.removeAll {
+      $0.hasPrefix("population.blocks=") || $0.hasPrefix("trace.official=")
+    }
+    one.overrides.append("population.blocks=1")
+    return one.invocation
+  }
+
   private static func quoted(_ word: String) -> String {
     let isPlain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,".contains($0) }
     return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"

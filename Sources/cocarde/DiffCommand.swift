@@ -44,7 +44,7 @@ struct DiffCommand: ParsableCommand {
     let second = try Self.inputs(b, overrides + setB)
     Interruption.listen()
     var progress = Progress(
-      "diff", days: first.inputs.days,
+      "diff", days: first.scenario.days,
       isRedrawn: Console.isRedrawable(
         ProcessInfo.processInfo.environment, noColor: display.noColor), write: Console.progress)
     let pair = firstDivergence(between: first.inputs, and: second.inputs) { day, isFirst in

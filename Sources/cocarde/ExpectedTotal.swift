@@ -21,9 +21,14 @@ struct ExpectedTotal {
     let municipal = territory.held(of: .commune)
     let others = [BodyKind.departmentCouncil, .regionSection, .specialAssembly]
       .reduce(0) { $0 + territory.held(of: $1) }
+    let blocks = scenario.blocks
     let credits = municipal * days.municipal + others * days.other
-    return [
+    let alone = [
       ExpectedTotal(name: "days", count: scenario.days),
+      ExpectedTotal(name: "municipal credit days", count: days.municipal),
+      ExpectedTotal(name: "other credit days", count: days.other),
+    ]
+    let ofEach = [
       ExpectedTotal(name: "communes", count: territory.count(of: .commune)),
       ExpectedTotal(name: "municipal seats", count: territory.seats(of: .commune)),
       ExpectedTotal(name: "municipal councillors", count: municipal),
@@ -35,10 +40,10 @@ struct ExpectedTotal {
       ExpectedTotal(
         name: "members of special assemblies", count: territory.held(of: .specialAssembly)),
       ExpectedTotal(name: "officials outside the scheme", count: territory.held(of: .excluded)),
-      ExpectedTotal(name: "municipal credit days", count: days.municipal),
-      ExpectedTotal(name: "other credit days", count: days.other),
       ExpectedTotal(name: "annual credits, if everybody is recognised", count: credits),
     ]
+    let counted = ofEach.map { ExpectedTotal(name: $0.name, count: $0.count * blocks) }
+    return [alone[0]] + counted.dropLast() + alone.dropFirst() + counted.suffix(1)
   }
 
   /// The legal credit days of the run on which rights are in euros.

@@ -14,7 +14,7 @@ struct OracleRun {
   /// Whom it lives.
   let share: OracleShare
   /// What the comparison came to.
-  let score: Score
+  private(set) var score: Score
 
   /// Draws whose days a run must write down.
   ///
@@ -65,6 +65,18 @@ struct OracleRun {
     all.merge(findings)
     all.attribute(score.differing)
   }
+
+  /// Numbers everybody as somebody of a block among several.
+  ///
+  /// - Parameters:
+  ///   - base: The number of the block's first official.
+  ///   - block: The block.
+  mutating func renumber(from base: UInt32, block: UInt32) {
+    score.renumber(from: base, block: block)
+  }
+
+  /// Adds what it said of another block.
+  mutating func add(_ other: OracleRun) { score.merge(other.score) }
 
   /// The figures of the summary.
   var figures: OracleFigures {

@@ -43,19 +43,16 @@ struct PrivacyCheck {
   ///
   /// - Parameters:
   ///   - summary: The summary.
-  ///   - inputs: The run, for the names of those whom it traced or complained of.
+  ///   - names: The names of those whom the run traced or complained of.
   ///   - capsules: The capsules.
   /// - Throws: What writing the summary throws.
   static func judge(
-    _ summary: inout Summary, _ inputs: RunInputs, capsules: [Capsule] = []
+    _ summary: inout Summary, names: [String], capsules: [Capsule] = []
   ) throws {
     guard let index = summary.result.invariants.firstIndex(where: { $0.id == "PRI-1" }) else {
       return
     }
-    var persons = summary.result.violations.map(\.official).filter { $0 >= 0 }.map(Int.init)
-    if let traced = inputs.traced { persons.append(Int(traced)) }
-    let known = persons.filter { $0 < inputs.roster.persons.count }
-    var check = PrivacyCheck(names: known.map { inputs.roster.name(of: $0) })
+    var check = PrivacyCheck(names: names)
     check.read(String(decoding: try summary.result.json.bytes(), as: UTF8.self))
     var rest = check
     rest.read(String(decoding: try summary.json.bytes(), as: UTF8.self))
@@ -70,6 +67,22 @@ struct PrivacyCheck {
     summary.result.invariants[index] = InvariantLine(
       id: line.id, statement: line.statement, source: line.source, evaluations: check.lines,
       nonvacuous: check.suspects, violations: leaks, leastSlack: nil, unit: "")
+  }
+
+  /// Judges the summary of a run of a single block.
+  ///
+  /// - Parameters:
+  ///   - summary: The summary.
+  ///   - inputs: The run.
+  ///   - capsules: The capsules.
+  /// - Throws: What writing the summary throws.
+  static func judge(
+    _ summary: inout Summary, _ inputs: RunInputs, capsules: [Capsule] = []
+  ) throws {
+    var persons = summary.result.violations.map(\.official).filter { $0 >= 0 }.map(Int.init)
+    if let traced = inputs.traced { persons.append(Int(traced)) }
+    let known = persons.filter { $0 < inputs.roster.persons.count }
+    try judge(&summary, names: known.map { inputs.roster.name(of: $0) }, capsules: capsules)
   }
 
   /// Whether a line holds the thirteen digits of a NIR of the model, with its key or without, with

@@ -43,7 +43,8 @@ struct RunCommand: ParsableCommand {
       render: render)
     let exit = try session.run(
       Simulator(
-        invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules
+        invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules,
+        invocationOfBlock: { scenario.invocation(ofBlockWith: $0) }
       ).simulate)
     capsules.write(into: CapsuleFile.folder(for: session.scenario.name))
     if exit != .held { throw Failure(exit) }

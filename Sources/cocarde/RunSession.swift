@@ -6,10 +6,10 @@ import Scenario
 /// Simulates a scenario.
 ///
 /// It is given the path of the SQLite file to fill, if there is one to fill, and a function to call
-/// at the end of each simulated day, whose `false` asks it to stop there. The summary says whether
+/// at the end of each simulated day (of each block, one at a time), whose `false` asks it to stop there. The summary says whether
 /// the last day was reached, and has no thresholds yet.
 typealias Simulate = (
-  _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
+  _ scenario: LoadedScenario, _ store: String?, _ dayEnded: @escaping (Day) -> Bool
 ) throws -> Summary
 
 /// All of `cocarde run` but the simulation: outputs, progress, signals, thresholds, exit code.
@@ -62,7 +62,7 @@ struct RunSession {
 
   private func watched(_ simulate: Simulate, store: String?) throws -> Summary {
     var progress = Progress(
-      scenario.name, days: scenario.from...scenario.through, isRedrawn: isRedrawn,
+      scenario.name, days: scenario.days, blocks: scenario.blocks, isRedrawn: isRedrawn,
       write: Console.progress)
     defer { if !isQuiet { progress.close() } }
     return try simulate(scenario, store) { day in

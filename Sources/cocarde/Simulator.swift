@@ -23,6 +23,9 @@ struct Simulator {
   /// What takes the capsules of violations, if somebody wants them.
   var capsules: CapsuleBox?
 
+  /// Repeats the run of a seed; the same with one block where nothing is said.
+  var invocationOfBlock: ((UInt64) -> String)?
+
   /// Runs a scenario.
   ///
   /// - Parameters:
@@ -32,8 +35,12 @@ struct Simulator {
   /// - Returns: The summary; its thresholds are judged by the caller.
   /// - Throws: A diagnostic for inputs that only show when officials are made; a store's error.
   func simulate(
-    _ scenario: LoadedScenario, _ store: String?, _ dayEnded: (Day) -> Bool
+    _ scenario: LoadedScenario, _ store: String?, _ dayEnded: @escaping (Day) -> Bool
   ) throws -> Summary {
+    guard scenario.blocks == 1 else {
+      guard store == nil else { throw scenario.blocksComplaint("--out sqlite stores one country") }
+      return try summary(of: try LivedRun.blocks(of: scenario, dayEnded), scenario).summary
+    }
     let preparation = Stopwatch()
     var inputs = try scenario.inputs()
     inputs.closeLook = CloseLook(.sample, clock: MachineClock.nanoseconds)
@@ -57,83 +64,116 @@ struct Simulator {
     let oracle =
       isComplete
       ? OracleRun.judge(scenario.oracle, engine, inputs, through: outcome.lastDay) : nil
-    let oracleSeconds = (wall: second.wallSeconds, cpu: second.cpuSeconds)
-    let determinism = try isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
-    var builder = SummaryBuilder(scenario: scenario, inputs: inputs, outcome: outcome)
-    builder.determinism = determinism
-    builder.oracle = oracle
-    var findings = outcome.findings
-    oracle?.add(to: &findings)
-    builder.findings = findings
-    var summary = try builder.summary()
-    summary.complete = isComplete && oracle?.isWhole ?? true
-    summary.scenario.command = invocation
-    summary.result.law.reforms = reforms
-    summary.result.violations = violations(findings, inputs, scenario)
-    try PrivacyCheck.judge(&summary, inputs, capsules: capsules?.capsules ?? [])
-    Confidence.settle(&summary.result)
-    summary.engine.populationSeconds = populationSeconds
-    summary.engine.oracleSeconds = oracleSeconds.wall
-    summary.engine.oracleCPUSeconds = oracleSeconds.cpu
-    summary.engine.wallSeconds = wall
-    summary.engine.cpuSeconds = cpu
-    summary.engine.jobs = Int64(inputs.jobs)
-    summary.engine.shards = Int64(outcome.shards)
-    summary.engine.audit = inputs.isAudited
-    summary.engine.version = Release.version
-    summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
-    summary.engine.allocations = ProcessMeter.allocations
-    summary.engine.allocatedBytes = ProcessMeter.allocatedBytes
-    summary.engine.residentBytes = ProcessMeter.residentBytes
-    if AllocationMeter.isAvailable {
-      summary.engine.threadAllocatedBytes = engine.threadBytes.map { Int64(clamping: $0) }
-    }
-    summary.engine.work = WorkFigures(outcome.work)
-    if inputs.isAudited {
-      summary.engine.invariants = CostLine.all(outcome, cpuSeconds: cpu)
-    }
-    summary.engine.setRates(
-      operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
+    var run = LivedRun(inputs, outcome, oracle, scenario, isComplete: isComplete)
+    run.seconds.oracle = (wall: second.wallSeconds, cpu: second.cpuSeconds)
+    run.seconds.population = populationSeconds
+    run.seconds.years = (wall: wall, cpu: cpu)
+    run.threadBytes = engine.threadBytes
+    let (summary, determinism) = try summary(of: run, scenario)
     if let recorder {
       let stored = StoredFindings(
-        summary.result, findings, determinism, scenario.from...max(scenario.from, outcome.lastDay))
+        summary.result, run.findings, determinism,
+        scenario.from...max(scenario.from, outcome.lastDay))
       try recorder.finish(
         outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations)
     }
     return summary
   }
 
+  /// Sums up a run, and repeats it in small.
+  private func summary(
+    of run: LivedRun, _ scenario: LoadedScenario
+  ) throws -> (summary: Summary, determinism: DeterminismCheck?) {
+    let outcome = run.outcome
+    let determinism =
+      try run.isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
+    var builder = SummaryBuilder(scenario: scenario, facts: run.facts, outcome: outcome)
+    builder.determinism = determinism
+    builder.oracle = run.oracle
+    builder.findings = run.findings
+    var summary = try builder.summary()
+    summary.complete = run.isComplete && run.oracle?.isWhole ?? true
+    summary.scenario.command = invocation
+    summary.result.law.reforms = reforms
+    summary.result.violations = try violations(run, scenario)
+    var persons = summary.result.violations.map(\.official)
+    if let traced = scenario.tracedOfficial { persons.append(Int64(traced)) }
+    try PrivacyCheck.judge(
+      &summary, names: persons.compactMap { UInt32(exactly: $0).flatMap(run.name) },
+      capsules: capsules?.capsules ?? [])
+    Confidence.settle(&summary.result)
+    summary.engine.populationSeconds = run.seconds.population
+    summary.engine.oracleSeconds = run.seconds.oracle.wall
+    summary.engine.oracleCPUSeconds = run.seconds.oracle.cpu
+    summary.engine.wallSeconds = run.seconds.years.wall
+    summary.engine.cpuSeconds = run.seconds.years.cpu
+    summary.engine.jobs = Int64(run.jobs)
+    summary.engine.shards = Int64(outcome.shards)
+    summary.engine.audit = scenario.isAudited
+    summary.engine.version = Release.version
+    summary.engine.peakRSSBytes = Int64(ProcessMeter.peakResidentBytes)
+    summary.engine.allocations = ProcessMeter.allocations
+    summary.engine.allocatedBytes = ProcessMeter.allocatedBytes
+    summary.engine.residentBytes = ProcessMeter.residentBytes
+    if AllocationMeter.isAvailable {
+      summary.engine.threadAllocatedBytes = run.threadBytes.map { Int64(clamping: $0) }
+    }
+    summary.engine.work = WorkFigures(outcome.work)
+    if scenario.isAudited {
+      summary.engine.invariants = CostLine.all(outcome, cpuSeconds: run.seconds.years.cpu)
+    }
+    summary.engine.setRates(
+      operations: Int64(outcome.tally.operationCount), reads: Int64(outcome.reads.total))
+    return (summary, determinism)
+  }
+
   /// The violations kept in full; the first ones of as many invariants with a capsule each, and
   /// with the statement of their official: the run is repeated up to that day with that official
   /// traced, which costs nothing while nothing is wrong.
   private func violations(
-    _ findings: Findings, _ inputs: RunInputs, _ scenario: LoadedScenario
-  ) -> [ViolationLine] {
-    let count = UInt32(inputs.roster.persons.count)
-    var world = World(inputs)
+    _ run: LivedRun, _ scenario: LoadedScenario
+  ) throws -> [ViolationLine] {
     var seen: [Invariant] = []
-    return findings.violations.map { violation in
-      let isPerson = violation.official < count
+    var stage: LivedRun.Stage?
+    return try run.findings.violations.map { violation in
       var statement: [String] = []
-      if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
-        seen.append(violation.invariant)
-        let view = View(days: scenario.from...Day(rawValue: violation.day))
-        world.second = violation.secondReading
-        let attempt = world.run(
-          view, traced: isPerson ? violation.official : nil, jobs: inputs.jobs)
-        statement = attempt.statement
-        capsules?.add(
-          Capsule(
-            violation, in: view, attempt, scenario, files: capsules?.recorder.files ?? [],
-            version: Release.version))
+      var again = invocation
+      let isPerson = run.name(violation.official) != nil
+      if let own = run.numbers.own(violation) {
+        if seen.count < Self.capsuleCount, !seen.contains(violation.invariant) {
+          seen.append(violation.invariant)
+          if stage?.block != own.block { stage = try run.stage(own.block) }
+          statement = keep(own.violation, isPerson: isPerson, jobs: run.jobs, &stage)
+        }
+        if scenario.blocks > 1 {
+          again = invocationOfBlock?(scenario.seed(ofBlock: own.block)) ?? invocation
+        }
+        if isPerson { again += " --set trace.official=\(own.violation.official)" }
       }
       return ViolationLine(
         id: violation.invariant.id, day: Day(rawValue: violation.day).description,
         official: isPerson ? Int64(violation.official) : -1, posting: violation.event,
-        statement: statement,
-        replay: isPerson
-          ? "\(invocation) --set trace.official=\(violation.official)" : invocation)
+        statement: statement, replay: again)
     }
+  }
+
+  /// Repeats a run up to a violation, and keeps what it takes to see it.
+  ///
+  /// - Returns: The statement of the official.
+  private func keep(
+    _ violation: Violation, isPerson: Bool, jobs: Int, _ stage: inout LivedRun.Stage?
+  ) -> [String] {
+    guard var staged = stage else { return [] }
+    let view = View(days: staged.scenario.from...Day(rawValue: violation.day))
+    staged.world.second = violation.secondReading
+    let attempt = staged.world.run(
+      view, traced: isPerson ? violation.official : nil, jobs: jobs)
+    stage = staged
+    capsules?.add(
+      Capsule(
+        violation, in: view, attempt, staged.scenario, files: capsules?.recorder.files ?? [],
+        version: Release.version))
+    return attempt.statement
   }
 
   /// How many capsules a run makes at most.
@@ -143,12 +183,11 @@ struct Simulator {
 extension LoadedScenario {
   /// Makes everything that a run depends on.
   ///
-  /// - Parameter officials: How many municipal councillors at most, in the same departments.
   /// - Returns: The inputs.
   /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
-  func inputs(officials: Int64? = nil) throws -> RunInputs {
+  func inputs() throws -> RunInputs {
     try inputs(
-      seed: seed, territory: territory(atMost: officials), jobs: jobs > 0 ? jobs : Processors.count)
+      seed: seed, territory: territory(), jobs: jobs > 0 ? jobs : Processors.count)
   }
 
   /// Makes everything that the run of a seed depends on.
@@ -160,6 +199,7 @@ extension LoadedScenario {
   /// - Returns: The inputs.
   /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
   func inputs(seed: UInt64, territory: Territory, jobs: Int) throws -> RunInputs {
+    guard blocks == 1 else { throw blocksComplaint("this command runs one country") }
     let roster = try Roster(
       seed: seed, territory: territory, law: law, population: population,
       horizon: from...through, jobs: jobs)
@@ -177,15 +217,30 @@ extension LoadedScenario {
     return inputs
   }
 
+  /// What to say where several blocks cannot be had, at the place that asks for them.
+  ///
+  /// - Parameter reason: What can be had.
+  /// - Returns: The complaint.
+  func blocksComplaint(_ reason: String) -> Diagnostic {
+    complaint(
+      "population.blocks",
+      "'population.blocks' is \(blocks), but \(reason); add --set population.blocks=1")
+  }
+
+  /// A complaint at the place that says what a setting is.
+  func complaint(_ path: String, _ message: String) -> Diagnostic {
+    let origin = provenance.first { $0.path == path }?.origin ?? .standard
+    if case .file(let file, let line) = origin {
+      return Diagnostic(file: file, line: line, message: message)
+    }
+    return Diagnostic(file: origin.description, message: message)
+  }
+
   /// What to say of an official who does not exist, at the place that names the official.
   private func tracedComplaint(_ official: Int, among count: Int) -> Diagnostic {
     let message =
       "'trace.official': there is no official \(official); this run has \(count), "
       + "numbered from 0 to \(count - 1)"
-    let origin = provenance.first { $0.path == "trace.official" }?.origin ?? .standard
-    if case .file(let file, let line) = origin {
-      return Diagnostic(file: file, line: line, message: message)
-    }
-    return Diagnostic(file: origin.description, message: message)
+    return complaint("trace.official", message)
   }
 }

@@ -8,11 +8,11 @@ import Simulation
 extension SummaryBuilder {
   /// What went wrong and what became of it; nothing where the scenario has neither.
   var faults: FaultFigures? {
-    let off = scenario.swarm.left(outBy: inputs.seed)
-    guard inputs.faults != nil || scenario.swarm.isPartial else { return nil }
+    let off = scenario.swarm.left(outBy: facts.seed)
+    guard facts.faults != nil || scenario.swarm.isPartial else { return nil }
     var figures = FaultFigures()
     figures.operationsOff = off.map(\.name)
-    guard let plan = inputs.faults, let counts = outcome.faults else { return figures }
+    guard let plan = facts.faults, let counts = outcome.faults else { return figures }
     figures.lines = Fault.allCases.filter(plan.has).map { fault in
       var line = FaultLine()
       line.name = fault.name

@@ -13,7 +13,8 @@ import Statistics
 /// Turns what a run came to into the one summary that every output is made from.
 struct SummaryBuilder {
   let scenario: LoadedScenario
-  let inputs: RunInputs
+  /// What of the inputs the summary speaks of.
+  let facts: RunFacts
   let outcome: RunOutcome
   var determinism: DeterminismCheck?
   var oracle: OracleRun?
@@ -21,6 +22,23 @@ struct SummaryBuilder {
   var findings: Findings?
 
   private var tally: Simulation.Tally { outcome.tally }
+
+  /// Begins a summary.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - facts: What of the inputs the summary speaks of.
+  ///   - outcome: What the run came to.
+  init(scenario: LoadedScenario, facts: RunFacts, outcome: RunOutcome) {
+    self.scenario = scenario
+    self.facts = facts
+    self.outcome = outcome
+  }
+
+  /// Begins the summary of a run of a single block.
+  init(scenario: LoadedScenario, inputs: RunInputs, outcome: RunOutcome) {
+    self.init(scenario: scenario, facts: RunFacts(inputs), outcome: outcome)
+  }
 
   /// Builds the summary, but for the engine's figures.
   ///
@@ -32,8 +50,8 @@ struct SummaryBuilder {
       name: scenario.name, sha256: scenario.sha256, seed: scenario.seed)
     var result = RunResult()
     result.fingerprint = outcome.fingerprint
-    result.years = Int64(outcome.lastDay.fullYears(since: inputs.days.lowerBound - 1))
-    result.officials = Int64(inputs.roster.persons.count)
+    result.years = Int64(outcome.lastDay.fullYears(since: scenario.from - 1))
+    result.officials = facts.headcount.persons
     result.accounts = Int64(outcome.balances.recognised)
     result.operations = Counted(by: byVerb(tally.operations))
     result.applied = Counted(by: byVerb(tally.applied))
@@ -71,9 +89,7 @@ struct SummaryBuilder {
     result.catalogue = catalogue
     result.control = control
     result.statement = outcome.statement
-    if inputs.mutant == .nirPrinted {
-      result.statement.insert("NIR \(inputs.roster.nir(of: 0).digits)", at: 0)
-    }
+    result.statement.insert(contentsOf: facts.leaked, at: 0)
     result.systems = ServiceSystem.all.map { $0.line(result) }
     summary.result = result
     return summary
@@ -157,19 +173,19 @@ struct SummaryBuilder {
   }
 
   private var population: PopulationFigures {
-    let roster = inputs.roster
-    var kinds = [Int64](repeating: 0, count: MandateKind.allCases.count)
-    for kind in roster.mandates.kind { kinds[Int(kind.rawValue)] += 1 }
-    return PopulationFigures(
-      persons: Int64(roster.persons.count),
+    let headcount = facts.headcount
+    var figures = PopulationFigures(
+      persons: headcount.persons,
       mandates: Counted(
         by: Report.Tally(
-          MandateKind.allCases.map { (String(describing: $0), kinds[Int($0.rawValue)]) })),
-      margins: roster.margins.map {
+          zip(MandateKind.allCases, headcount.mandates).map { (String(describing: $0), $1) })),
+      margins: headcount.margins.map {
         MarginLine(
           name: $0.name, published: $0.published, generated: $0.generated, unit: $0.unit,
           tolerance: $0.tolerance, source: $0.source)
       })
+    figures.blocks = Int64(scenario.blocks)
+    return figures
   }
 
   private var years: [YearLine] {

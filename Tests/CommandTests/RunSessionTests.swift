@@ -176,7 +176,7 @@ import Testing
     var lines: [String] = []
     let first = Day(2022, 1, 1)
     var progress = Progress(
-      "small", days: first...first + (days - 1), isRedrawn: redrawn, write: { lines.append($0) })
+      "small", days: days, isRedrawn: redrawn, write: { lines.append($0) })
     for index in 0..<days { progress.ended(first + index) }
     progress.close()
     return lines

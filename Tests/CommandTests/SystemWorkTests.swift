@@ -107,7 +107,9 @@ import Testing
     let text =
       "simulation: {from: 2022-01-01, to: 2022-12-31}\nterritory.departments: \(territory)\n"
     context.files = .memory(["s.yaml": text])
-    return try LoadedScenario.load("s.yaml", context: context).inputs(officials: 2_500)
+    let scenario = try LoadedScenario.load("s.yaml", context: context)
+    return try scenario.inputs(
+      seed: scenario.seed, territory: scenario.territory(atMost: 2_500), jobs: 1)
   }
 
   /// The departments that have a council.

@@ -1,0 +1,25 @@
+import Platform
+import Population
+import Simulation
+
+/// What a summary says of a run's inputs; the rest of them can go when the run has ended.
+struct RunFacts {
+  /// The seed of the draws; that of the first block where there are several.
+  let seed: UInt64
+  /// The officials.
+  var headcount: Headcount
+  /// What goes wrong around the platform.
+  let faults: FaultPlan?
+  /// What a known-bad harness lets out: a NIR.
+  let leaked: [String]
+
+  /// Takes what a summary says of inputs.
+  ///
+  /// - Parameter inputs: The inputs of a run, or of one of its blocks.
+  init(_ inputs: RunInputs) {
+    seed = inputs.seed
+    headcount = Headcount(inputs.roster)
+    faults = inputs.faults
+    leaked = inputs.mutant == .nirPrinted ? ["NIR \(inputs.roster.nir(of: 0).digits)"] : []
+  }
+}

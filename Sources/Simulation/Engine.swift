@@ -194,8 +194,8 @@ package final class Engine {
     let moment = Moment(legal.firstDay(market.catalogue), inputs)
     moment.context.directory = registers.directory
     let (workers, papers) = (workers, papers)
-    threadBytes = Self.read(meter, crew, since: [])
-    defer { threadBytes = Self.read(meter, crew, since: threadBytes) }
+    threadBytes = crew.read(meter)
+    defer { threadBytes = crew.read(meter, since: threadBytes) }
     let isWhole = try DayLoop(first...last).run(
       crew, shards: workers.count,
       live: { index, _, thread in
@@ -222,16 +222,6 @@ package final class Engine {
       for worker in workers { worker.district.close(moment.context) }
     }
     return true
-  }
-
-  /// Reads the meter on each thread, less what it said before.
-  private static func read(
-    _ meter: (@Sendable () -> UInt64)?, _ crew: Crew, since before: [UInt64]
-  ) -> [UInt64] {
-    guard let meter else { return [] }
-    let slots = Slots<UInt64>(count: crew.threads)
-    crew.eachThread { slots.set($0, meter()) }
-    return slots.all.enumerated().map { $1 - ($0 < before.count ? before[$0] : 0) }
   }
 
   /// Begins a day: its law, its calendar, its faults and what the provider portal does.
@@ -274,7 +264,7 @@ package final class Engine {
     if !evening.claims.isEmpty { settleSeats(moment) }
     help.settle(day, evening, workers, inputs)
     faultDesk?.end(day, evening)
-    let legacy = payLegacy(day)
+    let legacy = inputs.legacyPayment(on: day)
     let movement = evening.movement - (legacy?.amount ?? 0)
     let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
     let isAfloat = settlement.fund >= line
@@ -296,16 +286,6 @@ package final class Engine {
     for act in acts { sharedTally.countApplied(act.verb) }
     if inputs.isAudited { shared.judgeOffice(acts, movement: movement, moment.context) }
     queuePrint.add(UInt64(UInt32(bitPattern: day.rawValue)), UInt64(bitPattern: settlement.fund))
-  }
-
-  /// Pays, at the end of a month, what trainings bought before Mon Compte Élu still cost.
-  private func payLegacy(_ day: Day) -> Posting? {
-    guard (day + 1).civil.day == 1 else { return nil }
-    let each = inputs.behaviour.number("behaviour.operator.legacy_per_official", on: day)
-    let amount = each * Int64(inputs.roster.persons.count)
-    guard amount > 0 else { return nil }
-    return Posting(
-      amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
   }
 
   /// Writes the day's postings, and the statement of whoever is traced.

@@ -13,8 +13,8 @@ struct Bench: ParsableCommand {
       A round measures the reference workload in C and on the simulator's kernel, then every \
       variant of the scenario, each in a process of its own; what is stored in a database is \
       measured in the first round only. The targets are printed as reached or missed and change \
-      nothing in the exit code: only ledgers that differ between variants, or checksums that differ \
-      from those of C, do (5).
+      nothing in the exit code: only ledgers that differ between variants, or checksums that \
+      differ from those of C, do (5).
       """,
     subcommands: [ReferenceCommand.self, Measure.self, Micro.self])
 

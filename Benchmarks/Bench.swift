@@ -10,10 +10,11 @@ struct Bench: ParsableCommand {
     commandName: "cocarde-bench",
     abstract: "Measures the simulator: operations a second, memory, the cost of the audit.",
     discussion: """
-      A round measures the reference workload in C and on the simulator's kernel, then every variant \
-      of the scenario, each in a process of its own; what is stored in a database is measured in \
-      the first round only. The targets are printed as reached or missed and change nothing in the exit code: \
-      only ledgers that differ between variants, or checksums that differ from those of C, do (5).
+      A round measures the reference workload in C and on the simulator's kernel, then every \
+      variant of the scenario, each in a process of its own; what is stored in a database is \
+      measured in the first round only. The targets are printed as reached or missed and change \
+      nothing in the exit code: only ledgers that differ between variants, or checksums that \
+      differ from those of C, do (5).
       """,
     subcommands: [ReferenceCommand.self, Measure.self, Micro.self])
 

@@ -84,8 +84,8 @@ struct Results {
     return one / two
   }
 
-  /// Events a second of the workload on the kernel, one thread, as a share of the C reference of the
-  /// same round: both of the size of the yardstick.
+  /// Events a second of the workload on the kernel, one thread, as a share of the C reference of
+  /// the same round: both of the size of the yardstick.
   var workloadRatio: Sample? {
     let pairs = rounds.compactMap { round in
       round.reference.flatMap { reference in

@@ -1,8 +1,8 @@
 package import Calendar
 package import Law
 
-/// What the law of a day asks of an offer on sale: the few figures of a statute that every visit and
-/// request needs, so that nobody hands over the statute with its hundred others.
+/// What the law of a day asks of an offer on sale: the few figures of a statute that every visit
+/// and request needs, so that nobody hands over the statute with its hundred others.
 package struct SaleRules: Sendable {
   /// The greatest price of an hour before tax; `.max` where there is none.
   let hourlyCap: Int64

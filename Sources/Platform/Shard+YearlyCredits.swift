@@ -198,8 +198,8 @@ struct CreditRun {
     balance.flags & asked == wanted && balance.label < newest
   }
 
-  /// Room is made for so many accounts at once: neither asked for posting by posting, nor more of it
-  /// than the postings of a few accounts.
+  /// Room is made for so many accounts at once: neither asked for posting by posting, nor more of
+  /// it than the postings of a few accounts.
   private static let stride = 4_096
 
   /// Credits those of some places who are due, and says how many they were.

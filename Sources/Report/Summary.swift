@@ -105,7 +105,8 @@ package struct EngineFigures: Record {
   package var allocatedBytes: Int64?
   /// The bytes of memory that the allocator holds for them, if this build counts them.
   package var residentBytes: Int64?
-  /// The bytes that each thread allocated while the years were simulated, if this build counts them.
+  /// The bytes that each thread allocated while the years were simulated, if this build counts
+  /// them.
   package var threadAllocatedBytes: [Int64]?
   /// What the engine did, counted: the same on every machine, for any number of threads and shards.
   package var work: WorkFigures?

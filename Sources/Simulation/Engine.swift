@@ -196,8 +196,8 @@ package final class Engine {
     let moment = Moment(legal.firstDay(market.catalogue), inputs)
     moment.context.directory = registers.directory
     let (workers, papers) = (workers, papers)
-    threadBytes = Self.read(meter, crew, since: [])
-    defer { threadBytes = Self.read(meter, crew, since: threadBytes) }
+    threadBytes = crew.read(meter)
+    defer { threadBytes = crew.read(meter, since: threadBytes) }
     let isWhole = try DayLoop(first...last).run(
       crew, shards: workers.count,
       live: { index, _, thread in
@@ -224,16 +224,6 @@ package final class Engine {
       for worker in workers { worker.district.close(moment.context) }
     }
     return true
-  }
-
-  /// Reads the meter on each thread, less what it said before.
-  private static func read(
-    _ meter: (@Sendable () -> UInt64)?, _ crew: Crew, since before: [UInt64]
-  ) -> [UInt64] {
-    guard let meter else { return [] }
-    let slots = Slots<UInt64>(count: crew.threads)
-    crew.eachThread { slots.set($0, meter()) }
-    return slots.all.enumerated().map { $1 - ($0 < before.count ? before[$0] : 0) }
   }
 
   /// Begins a day: its law, its calendar, its faults and what the provider portal does.
@@ -277,13 +267,32 @@ package final class Engine {
     if !evening.claims.isEmpty { settleSeats(moment) }
     help.settle(day, evening, workers, inputs)
     faultDesk?.end(day, evening)
+<<<<<<< HEAD
     if inputs.isBlock {
       leave(moment.today)
     } else {
       try settleFund(moment, sink, recorder)
+=======
+    let legacy = inputs.legacyPayment(on: day)
+    let movement = evening.movement - (legacy?.amount ?? 0)
+    let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
+    let isAfloat = settlement.fund >= line
+    var postings = settlement.settleFund(movement, line: line)
+    if let legacy { postings.insert(legacy, at: 0) }
+    if !postings.isEmpty {
+      shared.add(
+        sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
+      // An opening below the line is no fall: what counts is what the days took out.
+      for posting in postings where posting.reason == Reason.advance.rawValue && isAfloat {
+        shared.findings.witness(.advance)
+      }
+      try sink?(day, postings)
+      try recorder?.record(postings, on: day)
+>>>>>>> kernel
     }
   }
 
+<<<<<<< HEAD
   /// Settles the fund of a run whose only block this is.
   private func settleFund(
     _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
@@ -314,6 +323,8 @@ package final class Engine {
     return workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
   }
 
+=======
+>>>>>>> kernel
   /// Writes the day's postings, and the statement of whoever is traced.
   private func write(
     _ day: Day, _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?

@@ -2,7 +2,9 @@ internal import Audit
 internal import Behaviour
 internal import Calendar
 internal import Law
+internal import Ledger
 internal import Platform
+internal import Population
 
 /// What the calendar says of a day: the same for every district, and read once.
 struct Today: Sendable {
@@ -63,5 +65,15 @@ extension RunInputs {
     return day.weekday.rawValue == paymentWeekday && working.contains(day)
       || day.weekday.rawValue == paymentWeekday + 1 && working.contains(day)
         && !working.contains(day - 1)
+  }
+
+  /// Pays, at the end of a month, what trainings bought before Mon Compte Élu still cost.
+  func legacyPayment(on day: Day) -> Posting? {
+    guard (day + 1).civil.day == 1 else { return nil }
+    let each = behaviour.number("behaviour.operator.legacy_per_official", on: day)
+    let amount = each * Int64(roster.persons.count)
+    guard amount > 0 else { return nil }
+    return Posting(
+      amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
   }
 }

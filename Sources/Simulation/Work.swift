@@ -28,3 +28,13 @@ extension RunOutcome.Work {
     checks = findings.invariants.reduce(0) { $0 + $1.evaluations }
   }
 }
+
+extension Crew {
+  /// Reads a meter on each thread, less what it said before.
+  func read(_ meter: (@Sendable () -> UInt64)?, since before: [UInt64] = []) -> [UInt64] {
+    guard let meter else { return [] }
+    let slots = Slots<UInt64>(count: threads)
+    eachThread { slots.set($0, meter()) }
+    return slots.all.enumerated().map { $1 - ($0 < before.count ? before[$0] : 0) }
+  }
+}

@@ -134,7 +134,8 @@ import Testing
       }
       #expect(seen.withLock { $0.sorted() } == [0, 1, 2, 3, 4])
       let error = #expect(throws: Broken.self) {
-        try Blocks.run(5, jobs: jobs) { block, _, _ in if block != 1 { throw Broken(block: block) } }
+        try Blocks.run(5, jobs: jobs) { block, _, _ in if block != 1 { throw Broken(block: block) }
+        }
       }
       #expect(error?.block == 0 || jobs > 1)
     }

@@ -267,32 +267,13 @@ package final class Engine {
     if !evening.claims.isEmpty { settleSeats(moment) }
     help.settle(day, evening, workers, inputs)
     faultDesk?.end(day, evening)
-<<<<<<< HEAD
     if inputs.isBlock {
       leave(moment.today)
     } else {
       try settleFund(moment, sink, recorder)
-=======
-    let legacy = inputs.legacyPayment(on: day)
-    let movement = evening.movement - (legacy?.amount ?? 0)
-    let line = inputs.behaviour.number("behaviour.operator.fund_line", on: day)
-    let isAfloat = settlement.fund >= line
-    var postings = settlement.settleFund(movement, line: line)
-    if let legacy { postings.insert(legacy, at: 0) }
-    if !postings.isEmpty {
-      shared.add(
-        sharedTally.count(postings, day: day.rawValue, year: day.year - sharedTally.firstYear))
-      // An opening below the line is no fall: what counts is what the days took out.
-      for posting in postings where posting.reason == Reason.advance.rawValue && isAfloat {
-        shared.findings.witness(.advance)
-      }
-      try sink?(day, postings)
-      try recorder?.record(postings, on: day)
->>>>>>> kernel
     }
   }
 
-<<<<<<< HEAD
   /// Settles the fund of a run whose only block this is.
   private func settleFund(
     _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?
@@ -323,8 +304,6 @@ package final class Engine {
     return workers.reduce(0) { $0 + $1.district.auditor.totals[fund] }
   }
 
-=======
->>>>>>> kernel
   /// Writes the day's postings, and the statement of whoever is traced.
   private func write(
     _ day: Day, _ moment: Moment, _ sink: Sink?, _ recorder: (any Recorder)?

@@ -66,14 +66,4 @@ extension RunInputs {
       || day.weekday.rawValue == paymentWeekday + 1 && working.contains(day)
         && !working.contains(day - 1)
   }
-
-  /// Pays, at the end of a month, what trainings bought before Mon Compte Élu still cost.
-  func legacyPayment(on day: Day) -> Posting? {
-    guard (day + 1).civil.day == 1 else { return nil }
-    let each = behaviour.number("behaviour.operator.legacy_per_official", on: day)
-    let amount = each * Int64(roster.persons.count)
-    guard amount > 0 else { return nil }
-    return Posting(
-      amount, from: .fund, to: .providers, reason: .legacyPayment, official: Posting.nobody)
-  }
 }

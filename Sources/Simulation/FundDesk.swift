@@ -7,8 +7,8 @@ internal import Platform
 /// The dedicated fund at the end of each day: its cash, what the operator says of it, and what the
 /// judge makes of both.
 ///
-/// Nothing that people or bodies do depends on it, so it can be settled day by day as a run goes, or
-/// afterwards over the movements of several blocks.
+/// Nothing that people or bodies do depends on it, so it can be settled day by day as a run goes,
+/// or afterwards over the movements of several blocks.
 struct FundDesk {
   /// The cash, the advances, and who settles seats.
   private(set) var settlement: Settlement

@@ -6,7 +6,8 @@ import Scenario
 /// Simulates a scenario.
 ///
 /// It is given the path of the SQLite file to fill, if there is one to fill, and a function to call
-/// at the end of each simulated day (of each block, one at a time), whose `false` asks it to stop there. The summary says whether
+/// at the end of each simulated day (of each block, one at a time), whose `false` asks it to stop
+/// there. The summary says whether
 /// the last day was reached, and has no thresholds yet.
 typealias Simulate = (
   _ scenario: LoadedScenario, _ store: String?, _ dayEnded: @escaping (Day) -> Bool

@@ -26,6 +26,9 @@ struct Measure: ParsableCommand {
   func run() throws {
     let whole = Stopwatch()
     let scenario = try subject.load()
+    guard scenario.blocks == 1 else {
+      throw ValidationError("the bench measures one country; time 'cocarde run' for several")
+    }
     let days = scenario.from...scenario.through
     let populationWatch = Stopwatch()
     let territory = try Self.territory(scenario)

@@ -6,6 +6,7 @@ internal import Platform
 /// Top-ups of collectivities, each by itself (MON-6, FUN-3).
 extension Auditor {
   /// What is known of a collectivity's top-ups for an official.
+  // Mutating, though it changes nothing: to borrow the judge is to copy all of it.
   mutating func payer(_ body: UInt32, of place: UInt32) -> PayerMirror {
     office.payers[place]?.first { $0.body == body } ?? PayerMirror(body: body)
   }

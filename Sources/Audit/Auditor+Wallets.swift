@@ -33,6 +33,7 @@ extension Auditor {
     office.wallets[UInt32(place)] = wallet
   }
 
+  // Mutating, though it changes nothing: to borrow the judge is to copy all of it.
   private mutating func wallet(_ place: Int) -> WalletMirror {
     office.wallets[UInt32(place)] ?? WalletMirror(isPublicAgent: facts.isPublicAgent(place))
   }

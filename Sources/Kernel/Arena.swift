@@ -46,6 +46,7 @@ package struct Arena<Element: BitwiseCopyable & Sendable>: ~Copyable, Sendable {
   /// - Parameter slot: A slot in use.
   @inlinable @inline(__always)
   package mutating func remove(_ slot: UInt32) {
+    precondition(Int(slot) < peak && freeCount < peak, "nobody has that slot")
     free[freeCount] = slot
     freeCount &+= 1
   }

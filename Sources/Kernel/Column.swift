@@ -4,7 +4,7 @@
 /// handed on; a column belongs to one owner, so that a write is a store. The bounds are checked.
 @safe
 @usableFromInline
-package struct Column<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
+package struct Column<Element: BitwiseCopyable & Sendable>: ~Copyable, @unchecked Sendable {
   @usableFromInline var base: UnsafeMutablePointer<Element>
   /// How many values there are.
   @usableFromInline package private(set) var count: Int

@@ -47,13 +47,41 @@ package struct PhaseQueue: ~Copyable, Sendable {
     words = Column(repeating: 0, count: max(64, capacity / 15 + 1) * Self.size)
   }
 
-  /// Goes on to a day: the lists of those before it are over.
+  /// Goes on to a day: what nobody took of the days before it is forgotten.
   ///
   /// - Parameter day: The day; not before the one that the queue is at.
   @inlinable @inline(__always)
   package mutating func turn(to day: Day) {
     precondition(day >= today, "a queue does not go back")
+    var passed = today.rawValue
+    while passed < day.rawValue, Int(passed) &- Int(today.rawValue) <= mask {
+      forget(Int(passed))
+      passed &+= 1
+    }
     today = day
+  }
+
+  /// Gives back the blocks of a day's lists: the ring has the same place for a later day.
+  @inlinable @inline(__always)
+  mutating func forget(_ day: Int) {
+    for phase in 0..<phases {
+      let list = (day & mask) &* phases &+ phase
+      guard ends[list] > 0 else { continue }
+      release(ends[list])
+      ends[list] = 0
+    }
+  }
+
+  @inline(never)
+  @usableFromInline
+  mutating func release(_ last: UInt32) {
+    var end = last
+    while end > 0 {
+      let start = (Int(end) &- 1) & ~15
+      end = words[start]
+      words[start] = free
+      free = UInt32(truncatingIfNeeded: start &+ Self.size)
+    }
   }
 
   /// Adds an item to a list.
@@ -87,7 +115,10 @@ package struct PhaseQueue: ~Copyable, Sendable {
       start = Int(free) &- Self.size
       free = words[start]
     } else {
-      if used == words.count { words.grow(to: used * 2, filling: 0) }
+      if used == words.count {
+        precondition(used < 1 << 30, "a queue holds a billion words at most")
+        words.grow(to: used * 2, filling: 0)
+      }
       used &+= Self.size
     }
     words[start] = link

@@ -21,7 +21,10 @@ package final class Slots<Value>: @unchecked Sendable {
   /// - Parameters:
   ///   - index: The slot.
   ///   - value: The value.
-  package func set(_ index: Int, _ value: Value) { unsafe slots[index] = value }
+  package func set(_ index: Int, _ value: Value) {
+    precondition(unsafe slots.indices.contains(index), "there is no such slot")
+    unsafe slots[index] = value
+  }
 
   /// The values that were set, in the order of the slots.
   package var all: [Value] { unsafe slots.compactMap(\.self) }

@@ -21,19 +21,28 @@ package struct Posting: Sendable, Equatable, BitwiseCopyable {
   /// The account that the amount leaves.
   @inlinable package var from: UInt8 {
     get { UInt8(truncatingIfNeeded: kind & 31) }
-    set { kind = kind & ~31 | UInt16(newValue & 31) }
+    set {
+      precondition(newValue < 32, "an account has five bits")
+      kind = kind & ~31 | UInt16(newValue)
+    }
   }
 
   /// The account that the amount reaches.
   @inlinable package var to: UInt8 {
     get { UInt8(truncatingIfNeeded: kind >> 5 & 31) }
-    set { kind = kind & ~(31 << 5) | UInt16(newValue & 31) << 5 }
+    set {
+      precondition(newValue < 32, "an account has five bits")
+      kind = kind & ~(31 << 5) | UInt16(newValue) << 5
+    }
   }
 
   /// Why.
   @inlinable package var reason: UInt8 {
     get { UInt8(truncatingIfNeeded: kind >> 10) }
-    set { kind = kind & 0x3ff | UInt16(newValue) << 10 }
+    set {
+      precondition(newValue < 64, "a reason has six bits")
+      kind = kind & 0x3ff | UInt16(newValue) << 10
+    }
   }
 
   /// The way that the amount takes, as a number below ``ways``: the same for the same two accounts.

@@ -167,6 +167,7 @@ extension RunOutcome {
     tally.merge(counted)
     findings.merge(judged)
     queue.merge(print)
+    work.count(tally, findings)
     days = counts
     fund = desk.cash
     advances = desk.settlement.advances

@@ -14,7 +14,8 @@ package enum Blocks {
   ///   - jobs: How many threads work; where there are fewer blocks, each has several for itself.
   ///   - body: Runs a block: its number, which thread it is on, from 0, and how many threads it may
   ///     use.
-  /// - Throws: What the first of the blocks throws that failed; none is begun after one has.
+  /// - Throws: What the block of the least number throws that failed; none of a greater number is
+  ///   begun after that.
   package static func run(
     _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int, Int, Int) throws -> Void
   ) throws {
@@ -23,7 +24,9 @@ package enum Blocks {
     let failure = Mutex<(block: Int, error: any Error)?>(nil)
     let crew = Crew(jobs: threads)
     crew.perform(count) { block, thread in
-      guard failure.withLock({ $0 == nil }) else { return }
+      // Only what comes after a failed block is left out, so that the first one that fails is the
+      // same whatever the threads do.
+      guard failure.withLock({ block < $0?.block ?? .max }) else { return }
       do {
         try body(block, thread, each)
       } catch {
@@ -55,13 +58,24 @@ package struct BlockNumbers: Sendable, Equatable {
   ///   - blocks: How many blocks there are.
   ///   - people: How many officials a block has at most.
   package init?(blocks: Int, people: Int) {
-    var stride = 1_000
-    while stride < people { stride *= 10 }
+    let stride = Self.stride(people)
     let (all, isTooMuch) = stride.multipliedReportingOverflow(by: blocks)
     guard !isTooMuch, all < Int(UInt32.max) else { return nil }
     self.stride = UInt32(stride)
     self.blocks = blocks
   }
+
+  private static func stride(_ people: Int) -> Int {
+    var stride = 1_000
+    while stride < people { stride *= 10 }
+    return stride
+  }
+
+  /// How many blocks there are numbers for.
+  ///
+  /// - Parameter people: How many officials a block has at most.
+  /// - Returns: The greatest number of blocks.
+  package static func most(people: Int) -> Int { (Int(UInt32.max) - 1) / stride(people) }
 
   /// The number of a block's first official.
   ///

@@ -10,19 +10,21 @@ extension RunOutcome.Work {
     pushes += district.actors.agendaEntries + district.shard.timersSet + district.feed.planned
   }
 
-  /// Adds another run's work.
+  /// Adds another block's draws and pushes; the rest is counted over all of them.
   mutating func add(_ other: Self) {
-    events += other.events
     draws += other.draws
     pushes += other.pushes
-    postings += other.postings
-    checks += other.checks
   }
 
   /// Adds what is counted over all districts anyway, and what bodies did.
   mutating func close(_ tally: Tally, _ findings: Findings, _ portal: borrowing PortalDay) {
     draws += portal.work.draws
     pushes += portal.work.pushes
+    count(tally, findings)
+  }
+
+  /// Takes over what a whole run counts anyway: the fund's part is known when all blocks are.
+  mutating func count(_ tally: Tally, _ findings: Findings) {
     events = tally.operationCount + RunOutcome.Reads(tally.access).total
     postings = tally.postings
     checks = findings.invariants.reduce(0) { $0 + $1.evaluations }

@@ -213,13 +213,7 @@ extension FleetReport {
     return .object([
       JSON.Member("schema", .string("cocarde-fleet-1")),
       JSON.Member("complete", .bool(interruption == nil)),
-      JSON.Member(
-        "scenario",
-        .object([
-          JSON.Member("name", .string(scenario.name)),
-          JSON.Member("sha256", .string(scenario.sha256)),
-          JSON.Member("seed", scenario.seed.json),
-        ])),
+      JSON.Member("scenario", scenario.identity),
       JSON.Member("result", result),
       JSON.Member("engine", engine),
     ])

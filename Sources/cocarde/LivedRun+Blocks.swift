@@ -79,8 +79,8 @@ struct Crowd: Sendable {
     guard let numbers = BlockNumbers(blocks: scenario.blocks, people: people) else {
       throw scenario.complaint(
         "population.blocks",
-        "'population.blocks' is \(scenario.blocks), but so many countries of some \(seats) "
-          + "officials have more people than the four billion that can be numbered")
+        "'population.blocks' is \(scenario.blocks), but of countries with some \(seats) officials "
+          + "there are numbers for \(BlockNumbers.most(people: people)) at most")
     }
     self.numbers = numbers
     traced = scenario.tracedOfficial.map(numbers.place)

@@ -54,6 +54,9 @@ struct LoadCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try scenario.load()
+    guard loaded.blocks == 1 else {
+      throw loaded.blocksComplaint("load drives the platform of one country")
+    }
     let days = try Self.days(of: loaded)
     let calendar = LegalCalendar(
       loaded.law, statutes: Statutes(loaded.law, in: loaded.from...loaded.through),

@@ -110,13 +110,7 @@ extension LoadReport {
     .object([
       JSON.Member("schema", .string("cocarde-load-1")),
       JSON.Member("complete", .bool(interruption == nil)),
-      JSON.Member(
-        "scenario",
-        .object([
-          JSON.Member("name", .string(scenario.name)),
-          JSON.Member("sha256", .string(scenario.sha256)),
-          JSON.Member("seed", scenario.seed.json),
-        ])),
+      JSON.Member("scenario", scenario.identity),
       JSON.Member("plan", planned),
       JSON.Member("engine", measured),
     ])

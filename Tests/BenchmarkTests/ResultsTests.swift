@@ -41,9 +41,10 @@ import Testing
     // C: 1,000 events a second; the kernel: 500; the country: 120 operations in one second.
     var fast = round(1, 0.8, 0.6, 0.4)
     fast.workloads = [ReferenceMeasurement(seconds: 2, events: 1_000)]
+    for place in fast.measurements.indices { fast.measurements[place].peakBytes = 1 << 29 }
     let reached = results([fast]).targets
-    #expect(reached.map(\.name.count).count == 7)
-    #expect(reached.map(\.isReached) == [true, true, true, true, true, true, false])
+    #expect(Set(reached.map(\.name)).count == 7)
+    #expect(reached.map(\.isReached) == [true, true, true, true, true, true, true])
     var slow = round(1, 1, 0.7, 0.6)
     slow.workloads = [ReferenceMeasurement(seconds: 4, events: 1_000)]
     slow.measurements[2].totalSeconds = 3

@@ -5,6 +5,22 @@ import Testing
 
 /// The queue of phases gives everything back on its day, in the order in which it came.
 @Suite struct PhaseQueueTests {
+  @Test(arguments: [1, 2, 3, 7, 8, 9, 100])
+  func `what nobody takes of a day does not come back on a later one`(days: Int) {
+    let first = Day(2022, 1, 1)
+    var items = Column<UInt32>(repeating: 0, count: 1)
+    var queue = PhaseQueue(first...first + 400, span: 7, phases: 2)
+    for item in UInt32(0)..<100 { queue.push(item, ahead: item % 8, phase: Int(item) % 2) }
+    queue.turn(to: first + days)
+    for later in 0..<20 {
+      queue.turn(to: first + days + later)
+      for phase in 0..<2 {
+        let expected = (0..<100).filter { $0 % 8 == days + later && $0 % 2 == phase }
+        #expect(queue.take(phase: phase, into: &items) == expected.count)
+      }
+    }
+  }
+
   @Test func `a queue agrees with lists of lists over many seeds`() {
     let first = Day(2022, 1, 1)
     let stream = Stream("test.phases")

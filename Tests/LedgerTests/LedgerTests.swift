@@ -104,3 +104,33 @@ import Testing
     #expect(first != second)
   }
 }
+
+/// A posting is packed into sixteen bytes and loses nothing.
+@Suite struct PostingTests {
+  @Test func `every account and every reason comes back out of a posting`() {
+    #expect(MemoryLayout<Posting>.size == 16)
+    for from in Account.allCases {
+      for to in Account.allCases {
+        for reason in Reason.allCases {
+          let posting = Posting(
+            .max, from: from, to: to, reason: reason, official: .max - 1, number: .max)
+          #expect(posting.from == from.rawValue && posting.to == to.rawValue)
+          #expect(posting.reason == reason.rawValue && posting.number == .max)
+          #expect(posting.amount == .max && posting.official == .max - 1)
+          #expect(posting.way == Posting.way(from: from, to: to) && posting.way < Posting.ways)
+        }
+      }
+    }
+  }
+
+  @Test func `a field that is changed changes no other`() {
+    var posting = Posting(
+      1, from: .advances, to: .advances, reason: .legacyPayment, official: 3, number: 4)
+    posting.from = 0
+    posting.reason = 1
+    #expect(posting.to == Account.advances.rawValue)
+    #expect((posting.from, posting.reason, posting.number) == (0, 1, 4))
+    posting.to = 31
+    #expect((posting.from, posting.to, posting.reason) == (0, 31, 1))
+  }
+}

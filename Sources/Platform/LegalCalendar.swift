@@ -59,7 +59,7 @@ package struct LegalCalendar: Sendable {
     let statute = statutes.statute(on: day)
     context.statuteChanged = statute != context.statute || day == statutes.days.lowerBound
     if context.statuteChanged { context.statute = statute }
-    context.termEnds = elections.termEnds(after: day)
+    elections.setTermEnds(after: day, &context.termEnds)
   }
 }
 
@@ -87,11 +87,17 @@ struct Elections: Sendable {
     departmental = law["election.departmental_regional"]?.values.map(\.from) ?? []
   }
 
-  /// The next first round of each mandate code after a day: a training that ends before it surely
-  /// lies within the term.
-  func termEnds(after day: Day) -> [Day] {
+  /// Sets the next first round of each mandate code after a day: a training that ends before it
+  /// surely lies within the term.
+  ///
+  /// In place: a list a day would be the only thing that most days allocate.
+  func setTermEnds(after day: Day, _ ends: inout [Day]) {
     let municipal = municipal.first { $0 > day } ?? .distantFuture
     let departmental = departmental.first { $0 > day } ?? .distantFuture
-    return [municipal, municipal, departmental, departmental, departmental, .distantFuture]
+    for code in [MandateCode.municipal, MandateCode.intercommunal] { ends[Int(code)] = municipal }
+    for code in [MandateCode.departmental, MandateCode.regional, MandateCode.special] {
+      ends[Int(code)] = departmental
+    }
+    ends[Int(MandateCode.outside)] = .distantFuture
   }
 }

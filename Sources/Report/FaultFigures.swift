@@ -75,7 +75,7 @@ extension TextSummary {
             Quantity.grouped(line.survived) + (line.open > 0 ? " (\(line.open) open)" : ""),
             line.failed > 0 ? "✗" : line.fired > 0 ? "✓ \(line.means)" : "never fired",
           ]
-        })
+        }, endsInWords: true)
     }
     if !faults.off.isEmpty { page.items(faults.off, label: "faults off") }
     if !faults.operationsOff.isEmpty {

@@ -62,10 +62,16 @@ struct Page {
   }
 
   /// A table: the first column to the left, the others to the right, split where it is too wide.
-  mutating func table(_ header: [String], _ rows: [[String]]) {
+  ///
+  /// Where the last column says something in words, it stands to the left as well, and is not cut
+  /// short like a figure.
+  mutating func table(_ header: [String], _ rows: [[String]], endsInWords: Bool = false) {
     guard !header.isEmpty, !rows.isEmpty else { return }
+    func isText(_ column: Int) -> Bool {
+      column == 0 || endsInWords && column == header.count - 1
+    }
     let widths = header.indices.map { column in
-      min(column == 0 ? 52 : 30, ([header] + rows).map { $0[column].count }.max() ?? 0)
+      min(isText(column) ? 52 : 30, ([header] + rows).map { $0[column].count }.max() ?? 0)
     }
     var first = 1
     repeat {
@@ -77,7 +83,9 @@ struct Page {
       }
       for (index, row) in ([header] + rows).enumerated() {
         var line = "      " + padded(row[0], widths[0], left: true)
-        for column in first..<last { line += "  " + padded(row[column], widths[column]) }
+        for column in first..<last {
+          line += "  " + padded(row[column], widths[column], left: isText(column))
+        }
         while line.last == " " { line.removeLast() }
         lines.append(index == 0 ? palette.paint(line, .faint) : line)
       }

@@ -43,6 +43,17 @@ import Testing
     }
   }
 
+  @Test func `the table of faults says in whole words how each was survived`() throws {
+    let outcome = try Program.run([
+      "run", try Program.scenario(Self.world + "faults: { duplicate_message: { rate: 20 % } }\n"),
+      "--quiet",
+    ])
+    #expect(outcome.code == 0)
+    let line = outcome.out.split(separator: "\n").first { $0.contains("  duplicate_message  ") }
+    #expect(line?.hasSuffix("✓ answered as the first, with no second effect") == true)
+    #expect(line?.count ?? 101 <= 100)
+  }
+
   @Test func `a run without faults does not speak of them`() throws {
     let (code, result) = try result("")
     #expect(code == 0)

@@ -53,7 +53,7 @@ package enum Fault: UInt8, CaseIterable, Sendable {
   /// What it means that the platform survived one of them.
   package var survival: String {
     switch self {
-    case .duplicateMessage: "answered as the first one, without a second effect"
+    case .duplicateMessage: "answered as the first, with no second effect"
     case .lostMessage: "sent again and answered"
     case .lostReply: "answered as at first, without a second effect"
     case .batchCut: "nothing done twice, nothing left"

@@ -187,3 +187,12 @@ extension Array where Element: AdditiveArithmetic {
     for index in indices { self[index] += other[index] }
   }
 }
+
+extension Tally {
+  /// Creates the empty tally of a run's district.
+  init(_ inputs: RunInputs) {
+    self.init(
+      years: inputs.days.lowerBound.year...inputs.days.upperBound.year,
+      departments: inputs.roster.personRanges.count)
+  }
+}

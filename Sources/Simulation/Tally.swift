@@ -1,5 +1,7 @@
+internal import Calendar
 package import Ledger
 package import Platform
+internal import Population
 
 /// What is counted of a run: whole numbers that add up in any order.
 package struct Tally: Sendable {

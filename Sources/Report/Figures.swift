@@ -10,6 +10,10 @@ package struct PopulationFigures: Record {
   package var mandates = Counted()
   /// Published margins beside the generated ones.
   package var margins: [MarginLine] = []
+  /// Officials by age and sex on the first day.
+  package var pyramid: [PyramidLine] = []
+  /// Officials by department, in the order of the codes.
+  package var departments: [DepartmentLine] = []
 
   /// Counts nobody.
   package init() {}
@@ -27,6 +31,8 @@ package struct PopulationFigures: Record {
     try fields.field("persons", &persons)
     try fields.field("mandates", &mandates)
     try fields.field("margins", &margins)
+    try fields.field("pyramid", &pyramid)
+    try fields.field("departments", &departments)
   }
 }
 
@@ -141,7 +147,7 @@ package struct YearLine: Record {
   }
 }
 
-/// A distribution of durations in days.
+/// A distribution of durations, in days where nothing else is said.
 package struct DurationLine: Record {
   /// What lasts.
   package var name = ""
@@ -151,8 +157,12 @@ package struct DurationLine: Record {
   package var min: Int64 = 0
   /// What half of them don't exceed.
   package var p50: Int64 = 0
+  /// What 90 % of them don't exceed.
+  package var p90: Int64 = 0
   /// What 95 % of them don't exceed.
   package var p95: Int64 = 0
+  /// What 99 % of them don't exceed.
+  package var p99: Int64 = 0
   /// The longest.
   package var max: Int64 = 0
   /// The mean in thousandths of a day.
@@ -171,8 +181,27 @@ package struct DurationLine: Record {
     count = histogram.count
     min = Int64(histogram.min ?? 0)
     p50 = Int64(histogram.percentile(partsPerMillion: 500_000) ?? 0)
+    p90 = Int64(histogram.percentile(partsPerMillion: 900_000) ?? 0)
     p95 = Int64(histogram.percentile(partsPerMillion: 950_000) ?? 0)
+    p99 = Int64(histogram.percentile(partsPerMillion: 990_000) ?? 0)
     max = Int64(histogram.max ?? 0)
+    meanMilli = histogram.mean?.milli ?? 0
+  }
+
+  /// Creates a line of microseconds; without one every figure is zero.
+  ///
+  /// - Parameters:
+  ///   - name: What lasts.
+  ///   - histogram: How long.
+  package init(name: String, _ histogram: LogLinearHistogram) {
+    self.name = name
+    count = histogram.count
+    min = histogram.min ?? 0
+    p50 = histogram.percentile(partsPerMillion: 500_000) ?? 0
+    p90 = histogram.percentile(partsPerMillion: 900_000) ?? 0
+    p95 = histogram.percentile(partsPerMillion: 950_000) ?? 0
+    p99 = histogram.percentile(partsPerMillion: 990_000) ?? 0
+    max = histogram.max ?? 0
     meanMilli = histogram.mean?.milli ?? 0
   }
 
@@ -182,58 +211,10 @@ package struct DurationLine: Record {
     try fields.field("count", &count)
     try fields.field("min", &min)
     try fields.field("p50", &p50)
+    try fields.field("p90", &p90)
     try fields.field("p95", &p95)
+    try fields.field("p99", &p99)
     try fields.field("max", &max)
     try fields.field("mean_milli", &meanMilli)
-  }
-}
-
-/// A queue over the whole run.
-package struct QueueLine: Record {
-  /// What waits.
-  package var name = ""
-  /// How many arrived.
-  package var arrivals: Int64 = 0
-  /// How many were served.
-  package var served: Int64 = 0
-  /// How many still wait at the end.
-  package var backlog: Int64 = 0
-  /// The most that ever waited at the end of a day.
-  package var peakBacklog: Int64 = 0
-  /// The day of that peak as `YYYY-MM-DD`, if anything ever waited.
-  package var peakDay: String?
-  /// The share of the capacity that was used in parts per million, if the capacity has a limit.
-  package var utilisationPPM: Int64?
-  /// How long those served had waited, in days.
-  package var wait = DurationLine()
-
-  /// Creates an empty line.
-  package init() {}
-
-  /// Creates a line.
-  package init(
-    name: String, arrivals: Int64, served: Int64, backlog: Int64, peakBacklog: Int64,
-    peakDay: String?, utilisationPPM: Int64?, wait: DayHistogram
-  ) {
-    self.name = name
-    self.arrivals = arrivals
-    self.served = served
-    self.backlog = backlog
-    self.peakBacklog = peakBacklog
-    self.peakDay = peakDay
-    self.utilisationPPM = utilisationPPM
-    self.wait = DurationLine(name: "wait", wait)
-  }
-
-  /// Names the fields.
-  package mutating func list(_ fields: inout Fields) throws(ReportError) {
-    try fields.field("name", &name)
-    try fields.field("arrivals", &arrivals)
-    try fields.field("served", &served)
-    try fields.field("backlog", &backlog)
-    try fields.field("peak_backlog", &peakBacklog)
-    try fields.field("peak_day", &peakDay)
-    try fields.field("utilisation_ppm", &utilisationPPM)
-    try fields.field("wait", &wait)
   }
 }

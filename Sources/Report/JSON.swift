@@ -39,6 +39,11 @@ package indirect enum JSON: Hashable, Sendable {
     return members.first { $0.key == key }?.value
   }
 
+  /// Whether it is a whole number that fits a signed word.
+  var isInteger: Bool {
+    if case .integer = self { true } else { false }
+  }
+
   /// Whether nothing is nested in the value.
   var isScalar: Bool {
     switch self {

@@ -2,7 +2,8 @@ extension JSON {
   /// The value as UTF-8 text with a line feed at its end.
   ///
   /// Lists and objects stand one member a line; an item of a list that nests nothing stands on one
-  /// line, so that a table is a line a row and differences read well.
+  /// line, so that a table is a line a row and differences read well. So does a list of whole
+  /// numbers, which is a column of figures day by day.
   ///
   /// - Returns: The bytes.
   /// - Throws: ``ReportError`` if a number is not finite.
@@ -32,7 +33,8 @@ private struct JSONWriter {
       append(value.description)
     case .string(let value): quote(value)
     case .array(let items):
-      try nest(items.map { (nil, $0) }, "[", "]", indent, path, inline)
+      let isRow = items.count > 1 && items.allSatisfy(\.isInteger)
+      try nest(items.map { (nil, $0) }, "[", "]", indent, path, inline || isRow)
     case .object(let members):
       try nest(members.map { ($0.key, $0.value) }, "{", "}", indent, path, inline)
     }

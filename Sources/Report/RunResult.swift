@@ -63,6 +63,12 @@ package struct RunResult: Record {
   package var yearsTable: [YearLine] = []
   /// Durations in days.
   package var durations: [DurationLine] = []
+  /// Figures day by day.
+  package var series = SeriesTable()
+  /// What people hold at the end of each month.
+  package var held: [HeldLine] = []
+  /// The day on which people asked for most, if the service was ever open.
+  package var peakDay: PeakDay?
   /// The law that was in force.
   package var law = LawIdentity()
   /// The first violations, with what it takes to see them again.
@@ -116,6 +122,9 @@ package struct RunResult: Record {
     try fields.field("activity", &activity)
     try fields.field("years_table", &yearsTable)
     try fields.field("durations", &durations)
+    try fields.field("series", &series)
+    try fields.field("held", &held)
+    try fields.field("peak_day", &peakDay)
     try fields.field("law", &law)
     try fields.field("violations", &violations)
     try fields.field("statement", &statement)

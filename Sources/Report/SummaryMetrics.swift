@@ -97,14 +97,20 @@ private struct MetricList {
     add("\(name).backlog", line.backlog)
     add("\(name).peak_backlog", line.peakBacklog)
     add("\(name).utilisation_ppm", line.utilisationPPM)
+    add("\(name).peak_utilisation_ppm", line.peakUtilisationPPM)
+    add("\(name).headroom_milli", line.headroomMilli)
+    add("\(name).over_target", line.overTarget)
     add("\(name).wait", line.wait)
+    add("\(name).sojourn", line.sojourn)
   }
 
   mutating func add(_ name: String, _ line: DurationLine) {
     add("\(name).count", line.count)
     add("\(name).min", line.min)
     add("\(name).p50", line.p50)
+    add("\(name).p90", line.p90)
     add("\(name).p95", line.p95)
+    add("\(name).p99", line.p99)
     add("\(name).max", line.max)
     add("\(name).mean_milli", line.meanMilli)
   }

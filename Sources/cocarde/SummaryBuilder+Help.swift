@@ -78,11 +78,16 @@ extension SummaryBuilder {
 
   private func line(_ name: String, _ queue: QueueFigures) -> QueueLine {
     let had = queue.minutes.had
-    return QueueLine(
-      name: name, arrivals: Int64(queue.arrivals), served: Int64(queue.served),
-      backlog: Int64(queue.backlog), peakBacklog: Int64(queue.peakBacklog),
-      peakDay: queue.peakDay.map { "\($0)" },
-      utilisationPPM: had > 0 ? queue.minutes.used * 1_000_000 / had : nil, wait: queue.wait)
+    var line = QueueLine()
+    line.name = name
+    line.arrivals = Int64(queue.arrivals)
+    line.served = Int64(queue.served)
+    line.backlog = Int64(queue.backlog)
+    line.peakBacklog = Int64(queue.peakBacklog)
+    line.peakDay = queue.peakDay.map { "\($0)" }
+    line.utilisationPPM = had > 0 ? queue.minutes.used * 1_000_000 / had : nil
+    line.wait = DurationLine(name: "wait", queue.wait)
+    return line
   }
 
   private func ppm(_ part: Int, of whole: Int) -> Int {

@@ -40,11 +40,16 @@ private func exampleResult() -> RunResult {
   var wait = DayHistogram()
   for days in 1...100 { wait.add(days) }
   result.durations = [DurationLine(name: "request to acceptance", wait)]
-  result.queues = [
-    QueueLine(
-      name: "support", arrivals: 100, served: 90, backlog: 10, peakBacklog: 44,
-      peakDay: "2026-04-20", utilisationPPM: 812_000, wait: wait)
-  ]
+  var queue = QueueLine()
+  queue.name = "support"
+  queue.servers = 9
+  queue.calendar = "working days"
+  (queue.arrivals, queue.served, queue.backlog) = (100, 90, 10)
+  (queue.peakBacklog, queue.peakDay) = (44, "2026-04-20")
+  queue.utilisationPPM = 812_000
+  queue.wait = DurationLine(name: "wait", wait)
+  queue.sojourn = DurationLine(name: "sojourn", wait)
+  result.queues = [queue]
   result.thresholds = [
     ThresholdLine(expression: "violations == 0", ok: false, observed: 2),
     ThresholdLine(expression: "money.paid_cents < 1M", ok: true, observed: 123_456),

@@ -77,18 +77,6 @@ package struct TextSummary {
     }
   }
 
-  private mutating func thresholds() {
-    guard !result.thresholds.isEmpty else { return }
-    let failed = result.thresholds.count { !$0.ok }
-    page.heading("THRESHOLDS", failed > 0 ? "\(failed) failed" : "")
-    for line in result.thresholds {
-      let observed = line.observed.map(Quantity.grouped) ?? "unknown metric"
-      page.dotted(
-        line.expression, observed, mark: line.ok ? "✓ " : "✗ ", tone: line.ok ? .good : .bad,
-        column: 60)
-    }
-  }
-
   private mutating func engine() {
     let engine = summary.engine
     page.heading("ENGINE", "figures of this machine")

@@ -46,7 +46,9 @@ extension Threshold.Condition {
     /// How far a number is from where the condition turns; below 0 where it is not satisfied.
     func slack(_ value: Exact) -> Exact {
       let (low, high) = band
-      guard case .compared(let comparison, _) = condition else { return min(value - low, high - value) }
+      guard case .compared(let comparison, _) = condition else {
+        return min(value - low, high - value)
+      }
       switch comparison {
       case .less, .lessOrEqual: return high - value
       case .greater, .greaterOrEqual: return value - low

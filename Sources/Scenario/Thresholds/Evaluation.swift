@@ -1,3 +1,5 @@
+internal import Calendar
+
 extension Threshold {
   /// Judges the condition on the single numbers of a summary.
   ///
@@ -20,6 +22,7 @@ extension Threshold {
       return verdict(Exact(Int128(number.value)), MetricUnit(number.unit))
     }
     if let distribution = measurements.distributions[metric] { return evaluate(on: distribution) }
+    if let facts = measurements.facts[metric] { return evaluate(on: facts) }
     if let series = measurements.series[metric] { return evaluate(on: series) }
     var verdict = ThresholdVerdict(self, .unmeasured)
     verdict.hint = KnownMetric.hint(metric, among: measurements.metrics)
@@ -37,6 +40,14 @@ extension Threshold {
     verdict.observed = value.rounded(times: scale)
     verdict.slack = unit.fromBase(judge.slack(inBase)).rounded(times: scale)
     return verdict
+  }
+
+  private func evaluate(on facts: Measurements.Facts) -> ThresholdVerdict {
+    let wanted = aggregate ?? .value
+    guard facts.isMeasured, window == nil,
+      let known = facts.known.first(where: { $0.aggregate == wanted })
+    else { return ThresholdVerdict(self, .unmeasured) }
+    return verdict(known.value, MetricUnit(wanted == .count ? "count" : facts.unit))
   }
 
   private func evaluate(on distribution: Measurements.Distribution) -> ThresholdVerdict {
@@ -226,7 +237,8 @@ enum DailyAggregate {
     case .max: return (of(.max, values), nil)
     case .value: return (floor, nil)
     case .med: return range(ofPercentile: 500_000, values.sorted(), days: days, floor)
-    case .percentile(let share): return range(ofPercentile: share, values.sorted(), days: days, floor)
+    case .percentile(let share):
+      return range(ofPercentile: share, values.sorted(), days: days, floor)
     }
   }
 

@@ -84,6 +84,42 @@ package struct Measurements: Sendable {
     }
   }
 
+  /// What is known of a distribution of which nobody kept the values.
+  package struct Facts: Sendable, Hashable {
+    /// The aggregates that are known, with their numbers.
+    package let known: [Known]
+    /// What a number measures.
+    package let unit: String
+    /// Whether there was anything to measure.
+    package let isMeasured: Bool
+
+    /// An aggregate with its number.
+    package struct Known: Sendable, Hashable {
+      /// The aggregate.
+      package let aggregate: Threshold.Aggregate
+      /// The number.
+      package let value: Exact
+
+      /// Creates a number.
+      package init(_ aggregate: Threshold.Aggregate, _ value: Exact) {
+        self.aggregate = aggregate
+        self.value = value
+      }
+    }
+
+    /// Creates facts.
+    ///
+    /// - Parameters:
+    ///   - known: The aggregates that are known, with their numbers.
+    ///   - unit: What a number measures.
+    ///   - isMeasured: Whether there was anything to measure.
+    package init(_ known: [Known], unit: String, isMeasured: Bool = true) {
+      self.known = known
+      self.unit = unit
+      self.isMeasured = isMeasured
+    }
+  }
+
   /// A number for each day.
   package struct Series: Sendable, Hashable {
     /// What the numbers of two days have to do with each other.
@@ -126,6 +162,8 @@ package struct Measurements: Sendable {
   package var numbers: [String: Number] = [:]
   /// Distributions.
   package var distributions: [MetricKey: Distribution] = [:]
+  /// Distributions of which only some aggregates are known, and single numbers with tags.
+  package var facts: [MetricKey: Facts] = [:]
   /// Daily series.
   package var series: [MetricKey: Series] = [:]
 
@@ -141,20 +179,23 @@ package struct Measurements: Sendable {
     let daily = series.map {
       KnownMetric($0.key, $0.value.kind == .flow ? .flow : .level, unit: $0.value.unit)
     }
-    return (singles + spread + daily).sorted {
-      ($0.key.description, $0.kind.rawValue) < ($1.key.description, $1.kind.rawValue)
+    let facts = facts.map {
+      KnownMetric($0.key, .facts($0.value.known.map(\.aggregate)), unit: $0.value.unit)
     }
+    return (singles + spread + facts + daily).sorted { $0.key.description < $1.key.description }
   }
 }
 
 /// A metric that runs have, before any number of it is known.
 package struct KnownMetric: Sendable, Hashable {
   /// How it comes.
-  package enum Kind: String, Sendable {
+  package enum Kind: Sendable, Hashable {
     /// One number a run.
     case number
     /// A number for each thing that happened.
     case distribution
+    /// Some aggregates of numbers.
+    case facts([Threshold.Aggregate])
     /// A number a day, which adds up.
     case flow
     /// A number a day, which does not.

@@ -109,15 +109,15 @@ extension KnownMetric {
     guard named.contains(where: { !$0.key.tags.isEmpty }) else { return "; it has no tags" }
     let nearest = Nearest.hint(key.description, among: named.map(\.key.description))
     if !key.tags.isEmpty, !nearest.isEmpty { return nearest }
-    return "; there are \(named.map(\.key.description).joined(separator: ", "))"
+    return "; there are \(named.map(\.key.description).sorted().joined(separator: ", "))"
   }
 
   /// What is wrong with a threshold on this metric.
   func complaint(about threshold: Threshold, days: Int?) -> String? {
     let name = threshold.expression
+    // Of things that were measured, their number is one of things whatever was measured.
     let unit =
-      threshold.aggregate == .count && kind == .distribution
-      ? MetricUnit("count") : MetricUnit(self.unit)
+      threshold.aggregate == .count && !kind.isDaily ? MetricUnit("count") : MetricUnit(self.unit)
     if let word = misused(threshold.aggregate) {
       return "'\(name)': '\(key)' \(word)"
     }
@@ -133,7 +133,8 @@ extension KnownMetric {
     for (place, limit) in threshold.condition.limits.enumerated() {
       guard let dimension = limit.dimension, dimension != unit.dimension else { continue }
       if case .around = threshold.condition, place == 1, dimension == .share { continue }
-      return "'\(name)': '\(limit.text)' is \(dimension.words), but '\(key)' is \(unit.dimension.words)"
+      return
+        "'\(name)': '\(limit.text)' is \(dimension.words), but '\(key)' is \(unit.dimension.words)"
     }
     return nil
   }
@@ -141,6 +142,10 @@ extension KnownMetric {
   /// Why an aggregate says nothing of such a metric, as the end of a sentence.
   private func misused(_ aggregate: Threshold.Aggregate?) -> String? {
     switch (kind, aggregate) {
+    case (.facts(let known), let aggregate):
+      guard !known.contains(aggregate ?? .value) else { return nil }
+      return "is known by \(known.map(\.name).joined(separator: ", "))"
+        + (aggregate == nil ? ": name one of them" : " alone")
     case (.number, nil), (.number, .value), (.number, .count): return nil
     case (.number, _): return "is a single number, which nothing aggregates"
     case (.distribution, nil), (.distribution, .value), (.distribution, .rate):

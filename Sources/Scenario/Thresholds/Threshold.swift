@@ -15,7 +15,7 @@ package struct Threshold: Sendable, Equatable {
   }
 
   /// What is made of the values of a metric.
-  package enum Aggregate: Sendable, Equatable {
+  package enum Aggregate: Sendable, Hashable {
     /// How many there were.
     case count
     /// How much a day.
@@ -34,6 +34,16 @@ package struct Threshold: Sendable, Equatable {
     case med
     /// What so many parts per million do not exceed.
     case percentile(Int64)
+
+    /// The aggregate as a threshold writes it.
+    package var name: String {
+      if case .percentile(let share) = self {
+        let percent = Exact(Int128(share), 10_000)
+        let whole = share / 10_000
+        return share % 10_000 == 0 ? "p(\(whole))" : "p(\(percent.approximation))"
+      }
+      return Self.named.first { $0.aggregate == self }?.name ?? ""
+    }
 
     /// The aggregates by name, but for the percentiles.
     static let named: [(name: String, aggregate: Aggregate)] = [
@@ -112,6 +122,11 @@ package struct Threshold: Sendable, Equatable {
     self.condition = condition
     self.window = window
     self.expression = expression
+  }
+
+  /// Whether it speaks of a single number of a summary by its dotted name.
+  package var isOfSingleNumber: Bool {
+    metric.tags.isEmpty && window == nil && (aggregate == nil || aggregate == .value)
   }
 
   /// Reads a condition.

@@ -24,7 +24,8 @@ import Testing
     #expect(keys(result["reads"]) == ["total", "by"])
     #expect(keys(result["refusals"]).contains("by"))
     #expect(keys(result["dossiers"]) == ["opened", "by_state"])
-    #expect(keys(first(result["thresholds"])) == [
+    #expect(
+      keys(first(result["thresholds"])) == [
         "expr", "ok", "observed", "unit", "severity", "state", "abort", "slack", "failed_on",
         "longest_days",
       ])

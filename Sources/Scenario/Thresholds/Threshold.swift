@@ -191,3 +191,23 @@ package struct ThresholdError: Error, Equatable, Sendable, CustomStringConvertib
     "a threshold is a metric with its tags, an aggregate, one of < <= > >= == != within around, "
     + "and a number, such as 'sojourn{queue:support}: p(95)<10d'"
 }
+
+extension Threshold {
+  /// Whether a number at the limit itself does not satisfy the condition.
+  package var isStrict: Bool {
+    if case .lasting(let days) = window, days > 1 { return true }
+    return switch condition {
+    case .compared(.less, _), .compared(.greater, _), .compared(.different, _): true
+    default: false
+    }
+  }
+}
+
+extension ThresholdVerdict {
+  /// How far a run was from failing, for a mean over runs: the slack, or the days in a row that a
+  /// window would still have let pass.
+  package var margin: Double {
+    if case .lasting(let days) = threshold.window, let longest { return Double(days - longest) }
+    return Double(slack ?? 0)
+  }
+}

@@ -123,7 +123,36 @@ package struct StudyText {
           }
         })
     }
-    for arm in report.arms { thresholds(arm, "THRESHOLDS   \(arm.label)") }
+    sweepThresholds(first)
+  }
+
+  /// A table for each threshold, like those of the metrics.
+  private mutating func sweepThresholds(_ first: StudyArm) {
+    guard !first.thresholds.isEmpty else { return }
+    page.heading("THRESHOLDS", "held to the confidence limit of the mean")
+    for (place, line) in first.thresholds.enumerated() {
+      page.line("")
+      page.line("    " + page.palette.paint(line.expression, .heading))
+      page.table(
+        [
+          first.settings.map(\.path).joined(separator: ", "), "observed", "±", "runs that fail", "",
+        ],
+        report.arms.compactMap { arm in
+          guard arm.thresholds.indices.contains(place) else { return nil }
+          return [arm.settings.map(\.value).joined(separator: ", ")]
+            + cells(arm.thresholds[place])
+        })
+    }
+  }
+
+  /// What runs came to, and the mark of the verdict.
+  private func cells(_ line: StudyThreshold) -> [String] {
+    [
+      line.mean.map { Self.figure($0, line.unit) } ?? "–",
+      line.halfWidth.map { Self.figure($0, line.unit) } ?? "–",
+      "\(line.failedRuns) of \(report.seeds.count)",
+      ["held": "✓", "failed": "✗", "inconclusive": "~"][line.state] ?? "–",
+    ]
   }
 
   private mutating func compare() {
@@ -143,24 +172,30 @@ package struct StudyText {
       report.differences.first { $0.name == name }
     }
     page.table(
-      ["metric", "A", "B", "B − A", "±", "", "CRN ρ", "variance ÷", "interval"],
+      ["metric", "A", "B", "B − A", "±", "CRN ρ", "var ÷"],
       lines.map { line in
-        [
+        let mark =
+          line.isSignificantInFamily ?? false ? " *" : line.isSignificant ?? false ? " ·" : "  "
+        return [
           line.name, Self.figure(line.a, line.unit), Self.figure(line.b, line.unit),
           (line.mean > 0 ? "+" : "") + Self.figure(line.mean, line.unit),
-          line.familyHalfWidth.map { Self.figure($0, line.unit) } ?? "–",
-          line.isSignificantInFamily ?? false ? "*" : line.isSignificant ?? false ? "·" : "",
+          (line.familyHalfWidth.map { Self.figure($0, line.unit) } ?? "–") + mark,
           line.correlation.map { Self.decimals($0, 2) } ?? "–",
-          line.varianceRatio.map { Self.decimals($0, $0 < 10 ? 1 : 0) } ?? "–", line.method,
+          line.method == "welch" ? "welch" : Self.ratio(line),
         ]
       })
     guard report.seeds.count > 1 else { return }
     page.wrapped(
       "± is half the width of intervals that hold at 95 % for all \(number) metrics together "
-        + "(Bonferroni). * leaves 0 out; · does so only by itself. variance ÷: by how much common "
-        + "random numbers divide the variance of the difference; welch: pairing would have widened "
-        + "the interval", indent: 6, tone: .faint)
+        + "(Bonferroni). * leaves 0 out; · does so only by itself. var ÷: by how much common random "
+        + "numbers divide the variance of the difference; welch: pairing would have widened the "
+        + "interval, which is Welch's", indent: 6, tone: .faint)
     for (letter, arm) in zip(["A", "B"], report.arms) { thresholds(arm, "THRESHOLDS OF \(letter)") }
+  }
+
+  private static func ratio(_ line: DifferenceLine) -> String {
+    guard let ratio = line.varianceRatio else { return line.correlation == nil ? "–" : "∞" }
+    return ratio < 1e6 ? decimals(ratio, ratio < 10 ? 1 : 0) : "> 10⁶"
   }
 
   private mutating func search() {
@@ -169,15 +204,7 @@ package struct StudyText {
     page.table(
       [search.path, "observed", "±", "runs that fail", "", ""],
       search.tried.map { line in
-        let threshold = line.threshold
-        let isAnswer = line.value == search.answer
-        return [
-          line.value, threshold.mean.map { Self.figure($0, threshold.unit) } ?? "–",
-          threshold.halfWidth.map { Self.figure($0, threshold.unit) } ?? "–",
-          "\(threshold.failedRuns) of \(report.seeds.count)",
-          ["held": "✓", "failed": "✗", "inconclusive": "~"][threshold.state] ?? "–",
-          isAnswer ? "←" : "",
-        ]
+        [line.value] + cells(line.threshold) + [line.value == search.answer ? "←" : ""]
       })
     page.line("")
     for sentence in search.sentences { page.wrapped(sentence, indent: 6) }
@@ -221,49 +248,15 @@ package struct StudyText {
     }
     let whole = Int64(value.rounded())
     switch unit {
-    case "cents": return Quantity.shortAmount(whole)
+    case "cents":
+      // To the euro where cents would only widen the column.
+      let isLarge = whole.magnitude >= 1_000_000 && whole.magnitude < 100_000_000
+      return isLarge
+        ? Quantity.grouped(Int64((value / 100).rounded())) + " €" : Quantity.shortAmount(whole)
+    case "days": return decimals(value, value.magnitude < 10 ? 2 : 1) + " d"
     case "ppm": return decimals(value / 10_000, 2) + " %"
     case "", "count": return value.magnitude >= 1_000 ? Quantity.grouped(whole) : decimals(value, 1)
     default: return decimals(value, value.magnitude < 10 ? 2 : 1) + " " + unit
     }
-  }
-}
-
-extension StudySearch {
-  /// What was found, one sentence each.
-  package var sentences: [String] {
-    var sentences: [String] = []
-    switch (state, answer, beyond) {
-    case ("found", let answer?, let beyond?):
-      sentences.append(
-        "\(path) = \(answer) is the \(goal) value that keeps it with its whole confidence interval; "
-          + "\(beyond) does not")
-    case ("everywhere", let answer?, _):
-      sentences.append(
-        "every value that was tried keeps it, from \(answer) on: the limit lies outside the range")
-    case ("undecided", let answer?, _):
-      sentences.append("undecided: \(answer) keeps it, but the response is not monotone")
-    case ("undecided", nil, _):
-      sentences.append("undecided: no value keeps it for certain, and not all of them fail")
-    default: sentences.append("no value of the range keeps it")
-    }
-    let own = ofSeeds.compactMap { $0 }
-    if let least = range.first, let greatest = range.last {
-      let interval =
-        mean.flatMap { mean in
-          halfWidth.map {
-            ", mean \(StudyText.figure(mean, "count")) ± \(StudyText.figure($0, "count")) (95 %)"
-          }
-        } ?? ""
-      let none = ofSeeds.count - own.count
-      sentences.append(
-        "each seed by itself: from \(least) to \(greatest)\(interval)"
-          + (none > 0 ? "; \(none) seed(s) have none" : ""))
-    }
-    sentences.append(
-      breaks.isEmpty
-        ? "the response is monotone over all values that were tried"
-        : "the response is not monotone: \(breaks.joined(separator: "; "))")
-    return sentences
   }
 }

@@ -73,7 +73,7 @@ struct CompareCommand: ParsableCommand {
         "A and B are not compared, since they differ in \(obstacles.joined(separator: ", "))")
     }
     let changes = Comparability.changes(first, second)
-    if changes.a.isEmpty {
+    if changes.a.isEmpty, changes.b.isEmpty {
       Console.error("cocarde: A and B are the same scenario: every difference will be 0")
     }
     let variants = [
@@ -166,8 +166,8 @@ enum Comparability {
   ) -> (a: [StudySetting], b: [StudySetting]) {
     var settings: (a: [StudySetting], b: [StudySetting]) = ([], [])
     for change in changes(a.law, b.law) + changes(a.behaviour, b.behaviour) {
-      settings.a.append(StudySetting(change.name, change.a))
-      settings.b.append(StudySetting(change.name, change.b))
+      if !change.a.isEmpty { settings.a.append(StudySetting(change.name, change.a)) }
+      if !change.b.isEmpty { settings.b.append(StudySetting(change.name, change.b)) }
     }
     if a.mutant != b.mutant {
       settings.a.append(StudySetting("platform.mutant", a.mutant ?? "none"))
@@ -180,7 +180,7 @@ enum Comparability {
     return settings
   }
 
-  /// The parameters of two tables that differ, each with the values that only it has.
+  /// The parameters of two tables that differ, each with the values that only one table has.
   private static func changes(
     _ a: ParameterTable, _ b: ParameterTable
   ) -> [(name: String, a: String, b: String)] {
@@ -192,8 +192,7 @@ enum Comparability {
       let (first, second) = (parameter.values.map(key), other.values.map(key))
       guard first != second else { return nil }
       func own(_ values: [String], _ others: [String]) -> String {
-        let own = values.filter { !others.contains($0) }
-        return own.isEmpty ? "as before" : own.joined(separator: ", ")
+        values.filter { !others.contains($0) }.joined(separator: ", ")
       }
       return (parameter.name, own(first, second), own(second, first))
     }

@@ -52,9 +52,14 @@ struct SearchCommand: ParsableCommand {
     var checked = scenario
     checked.thresholds.append(keep)
     // Both ends are loaded first: a value that the setting cannot have is said before anything runs.
-    let ends = try [0, variation.count - 1].map {
-      try VariationGrid.variant(
-        of: checked, [StudySetting(variation.path, variation[$0])], context: context)
+    let ends: [StudyVariant]
+    do {
+      ends = try [0, variation.count - 1].map {
+        try VariationGrid.variant(
+          of: checked, [StudySetting(variation.path, variation[$0])], context: context)
+      }
+    } catch let complaint as Diagnostic where complaint.file == "--threshold" {
+      throw Diagnostic(file: "--keep", message: complaint.message)
     }
     guard let threshold = ends[0].scenario.thresholds.last else { return }
     let seeds = study.seeds ?? Self.defaultSeeds
@@ -221,6 +226,11 @@ final class LimitStudy {
     result.keep = result.tried.first?.threshold.expression ?? ""
     result.answer = search.found.map { variation[$0] }
     result.beyond = search.beyond.map { variation[$0.place] }
+    let failing = search.steps.filter { $0.answer == .fails }.map(\.place)
+    let nearest =
+      search.goal == .smallest
+      ? failing.last { $0 < search.found ?? .max } : failing.first { $0 > search.found ?? -1 }
+    result.certain = nearest.map { variation[$0] }
     let found = own.compactMap(\.found)
     result.ofSeeds = own.map { $0.found.map { variation[$0] } }
     if let least = found.min(), let greatest = found.max() {

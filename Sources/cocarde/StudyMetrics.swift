@@ -24,8 +24,12 @@ enum StudyMetrics {
     guard !wanted.isEmpty else { return standard }
     let known = try KnownMetrics.names(.standard())
     for name in wanted where !known.contains(where: { matches($0, name) }) {
+      let longer = known.filter { $0.hasPrefix(name) }.prefix(3)
       throw Failure(
-        .usage, "--metric: the summary has no metric '\(name)'" + Nearest.hint(name, among: known))
+        .usage,
+        "--metric: the summary has no metric '\(name)'"
+          + (longer.isEmpty
+            ? Nearest.hint(name, among: known) : "; there is \(longer.joined(separator: ", "))"))
     }
     return wanted
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Foundation
 import Report
 import Scenario
@@ -140,8 +141,17 @@ struct VariationGrid {
   ) throws -> StudyVariant {
     var own = arguments
     own.overrides += settings.map { "\($0.path)=\($0.value)" }
+    let scenario: LoadedScenario
+    do {
+      scenario = try own.load(context: context)
+    } catch let complaint as Diagnostic
+      where complaint.file == "--set"
+      && settings.contains(where: { complaint.message.contains("'\($0.path)'") })
+    {
+      throw Diagnostic(file: "--vary", message: complaint.message)
+    }
     return StudyVariant(
       label: settings.map { "\($0.path)=\($0.value)" }.joined(separator: ", "),
-      settings: settings, scenario: try own.load(context: context))
+      settings: settings, scenario: scenario)
   }
 }

@@ -46,6 +46,14 @@ package struct RunOutcome: Sendable {
   package internal(set) var accounts: Int
   /// Recognition and help.
   package internal(set) var help: HelpFigures
+  /// Figures day by day.
+  package internal(set) var series: DaySeries
+  /// The queues, by ``DayQueueKind``.
+  package internal(set) var queues: [QueueFigures]
+  /// What people hold at the end of each month.
+  package internal(set) var held: [HeldMonth]
+  /// The departments at the end, in the order of the territory.
+  package internal(set) var departments: [DepartmentCount]
   /// What became of the faults; `nil` where there were none.
   package internal(set) var faults: FaultCounts?
 

@@ -72,7 +72,11 @@ package struct TextSummary {
       page.wrapped("law with " + result.law.reforms.joined(separator: ", "), indent: 6)
     }
     if !summary.complete {
-      let notice = "interrupted: the figures cover only what was run until then"
+      let isStopped = result.thresholds.contains { $0.aborts && $0.state == "failed" }
+      let notice =
+        isStopped
+        ? "stopped by a threshold that could not be kept: these are the figures until then"
+        : "interrupted: the figures cover only what was run until then"
       page.line("  " + palette.paint(notice, .warning))
     }
   }

@@ -31,9 +31,10 @@ package struct Variation: Sendable, Equatable {
     }
   }
 
-  /// A value of a range as a number, without its unit; `nil` where the values are a list.
+  /// A value of a range as a number, without its unit.
   ///
   /// - Parameter place: Its place, from 0.
+  /// - Returns: The number; `nil` where the values are a list.
   package func number(_ place: Int) -> Double? {
     guard case .range(let low, let step, _, let decimals, _) = values else { return nil }
     let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }

@@ -14,8 +14,10 @@ package enum ConfidentVerdict: String, Sendable, CaseIterable {
 
   /// Judges a sample by the signed distance of each run from where its condition turns.
   ///
-  /// - Parameter slacks: For each run how far the number was on the good side; below 0 where the
-  ///   condition was not satisfied.
+  /// - Parameters:
+  ///   - slacks: For each run how far the number was on the good side; below 0 where the condition
+  ///     was not satisfied.
+  ///   - isStrict: Whether a number at the limit itself does not satisfy it.
   /// - Returns: What the interval of the mean says; with a single run, what that one says.
   package static func judge(slacks: Sample, isStrict: Bool = false) -> ConfidentVerdict {
     guard let mean = slacks.mean else { return .unmeasured }

@@ -56,7 +56,9 @@ struct Simulator {
     engine.meter = { AllocationMeter().allocatedBytes }
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
-    let isComplete = try engine.run(dayEnded: dayEnded, recorder: recorder)
+    let lookout = AbortLookout(scenario)
+    let isComplete = try engine.run(
+      dayEnded: { dayEnded($0) && !lookout.isLost(engine.series) }, recorder: recorder)
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()

@@ -131,6 +131,7 @@ struct StudySession {
   /// - Parameters:
   ///   - plan: What is run, such as `5 values × 3 seeds`.
   ///   - runs: How many runs that is at most.
+  /// - Throws: A diagnostic where the councils cannot be made.
   func announce(_ plan: String, runs: Int) throws {
     guard !arguments.quiet, let scenario = variants.first?.scenario else { return }
     let seconds = try Self.seconds(of: scenario, isAudited: arguments.audit)
@@ -153,6 +154,7 @@ struct StudySession {
   ///   - tasks: The runs.
   ///   - progress: Counts them among all.
   /// - Returns: The runs in the order of the tasks; nothing for those that were not begun.
+  /// - Throws: A diagnostic where officials cannot be made.
   func run(_ tasks: [StudyRunner.Task], _ progress: StudyProgress) throws -> [StudyRun?] {
     try runner.run(tasks) { progress.ended() }
   }
@@ -196,6 +198,7 @@ struct StudySession {
   /// - Parameters:
   ///   - report: The report.
   ///   - exit: How the study ended, but for violations and interruption.
+  ///   - complaints: Why, one sentence each.
   /// - Throws: ``Failure`` with the code, and where something cannot be written.
   func finish(_ report: StudyReport, _ exit: Exit, complaints: [String] = []) throws {
     var report = report

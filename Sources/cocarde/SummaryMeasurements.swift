@@ -21,9 +21,9 @@ enum SummaryMeasurements {
     }
     for line in result.queues { add(line, to: &all) }
     for line in result.durations {
-      all.facts[MetricKey("duration", ["of": phrase(line.name)])] = facts(of: line, unit: "days")
+      all.facts[MetricKey("duration", ["of": slug(line.name)])] = facts(of: line, unit: "days")
     }
-    let idle = result.queues.filter { $0.arrivals == 0 }.map { phrase($0.name) }
+    let idle = result.queues.filter { $0.arrivals == 0 }.map { slug($0.name) }
     for column in result.series.columns {
       let key = key(ofColumn: column.name)
       all.series[key] = Measurements.Series(
@@ -42,11 +42,11 @@ enum SummaryMeasurements {
     let parts = column.split(separator: ".")
     guard parts.count >= 3, parts[0] == "queue" else { return MetricKey(column) }
     let queue = parts[1..<(parts.count - 1)].joined(separator: ".")
-    return MetricKey(String(parts[parts.count - 1]), ["queue": phrase(queue)])
+    return MetricKey(String(parts[parts.count - 1]), ["queue": slug(queue)])
   }
 
   private static func add(_ line: QueueLine, to all: inout Measurements) {
-    let queue = phrase(line.name)
+    let queue = slug(line.name)
     func key(_ name: String) -> MetricKey { MetricKey(name, ["queue": queue]) }
     all.distributions[key("sojourn")] = Measurements.Distribution(
       line.spectrum.map { Measurements.Distribution.Step($0.value, count: $0.count) },
@@ -78,10 +78,5 @@ enum SummaryMeasurements {
         known(.percentile(950_000), line.p95), known(.percentile(990_000), line.p99),
         known(.max, line.max), Measurements.Facts.Known(.avg, Exact(Int128(line.meanMilli), 1_000)),
       ], unit: unit, isMeasured: line.count > 0)
-  }
-
-  /// A name as a tag's value: hyphens between its words.
-  static func phrase(_ name: String) -> String {
-    name.split(separator: " ").joined(separator: "-")
   }
 }

@@ -102,9 +102,7 @@ struct District: ~Copyable {
       officials: officials, roster: roster, deliberations: deliberations,
       register: registers.register, bodies: Array(inputs.territory.bodies[bodies]),
       law: inputs.law)
-    tally = Tally(
-      years: days.lowerBound.year...days.upperBound.year,
-      departments: roster.personRanges.count)
+    tally = Tally(inputs)
     let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
     let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
     for (place, person) in officials.enumerated() {

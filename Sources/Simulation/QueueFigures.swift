@@ -1,4 +1,5 @@
 package import Calendar
+package import Law
 package import Statistics
 
 /// A queue that is counted day by day.
@@ -26,6 +27,32 @@ package enum DayQueueKind: Int, CaseIterable, Sendable {
     case .control: "control"
     case .payments: "payment batch"
     }
+  }
+}
+
+extension DayQueueKind {
+  /// How many days somebody should be in it at most: what the law says where it says anything.
+  ///
+  /// - Parameters:
+  ///   - behaviour: What operator and prefectures set themselves.
+  ///   - law: The law.
+  ///   - days: The days of the run: the law is read on the last, the rest on the first.
+  /// - Returns: Days.
+  package func target(
+    _ behaviour: borrowing ParameterTable, _ law: borrowing ParameterTable,
+    in days: ClosedRange<Day>
+  ) -> Int64 {
+    let name: String
+    switch self {
+    case .support: name = "behaviour.capacity.support_target_days"
+    case .corrections: name = "behaviour.capacity.correction_target_days"
+    case .feed: name = "behaviour.capacity.feed_target_days"
+    case .control: name = "behaviour.capacity.control_target_days"
+    case .prerequisites:
+      return law.number(LawName.dossierPrerequisiteDays.rawValue, on: days.upperBound)
+    case .payments: return law.number(LawName.dossierPaymentDays.rawValue, on: days.upperBound)
+    }
+    return behaviour.number(name, on: days.lowerBound)
   }
 }
 

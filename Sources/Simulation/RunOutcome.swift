@@ -152,6 +152,12 @@ package struct RunOutcome: Sendable {
     findings.renumber(from: base, block: block)
   }
 
+  /// One of the queues.
+  ///
+  /// - Parameter kind: Which one.
+  /// - Returns: What was counted of it.
+  package func queue(_ kind: DayQueueKind) -> QueueFigures { queues[kind.rawValue] }
+
   /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went
   /// in (ledger, operations and outcomes, dossier transitions, queues and settlement, violations).
   package var fingerprint: String {

@@ -1,5 +1,7 @@
+internal import Calendar
 package import Ledger
 package import Platform
+internal import Population
 
 /// What is counted of a run: whole numbers that add up in any order.
 package struct Tally: Sendable {
@@ -185,5 +187,14 @@ extension Tally.Year {
 extension Array where Element: AdditiveArithmetic {
   fileprivate mutating func add(_ other: [Element]) {
     for index in indices { self[index] += other[index] }
+  }
+}
+
+extension Tally {
+  /// Creates the empty tally of a run's district.
+  init(_ inputs: RunInputs) {
+    self.init(
+      years: inputs.days.lowerBound.year...inputs.days.upperBound.year,
+      departments: inputs.roster.personRanges.count)
   }
 }

@@ -64,7 +64,7 @@ extension SummaryBuilder {
     for end in SupportEnd.allCases {
       add(snake(String(describing: end)), help.ends[Int(end.rawValue)])
     }
-    let desk = outcome.queues[DayQueueKind.support.rawValue]
+    let desk = outcome.queue(.support)
     add("backlog_end", desk.backlog)
     add("oldest_days_end", help.oldestDays)
     add("agent_minutes", Int(desk.minutes.had))

@@ -11,24 +11,25 @@ extension SummaryBuilder {
   /// The queues that are counted day by day.
   var dayQueues: [QueueLine] {
     DayQueueKind.allCases.map { kind in
-      var line = QueueLine(outcome.queues[kind.rawValue], from: scenario.from)
+      var line = QueueLine(outcome.queue(kind), from: scenario.from)
       line.name = kind.name
       line.calendar = calendar(of: kind)
-      line.target = target(of: kind)
+      line.target = kind.target(
+        scenario.behaviour, scenario.law, in: scenario.from...outcome.lastDay)
       if let target = line.target {
-        line.overTarget = outcome.queues[kind.rawValue].sojourn.count(
+        line.overTarget = outcome.queue(kind).sojourn.count(
           above: min(Int(target), QueueFigures.limit))
       }
-      if let oldest = outcome.queues[kind.rawValue].oldest {
+      if let oldest = outcome.queue(kind).oldest {
         line.oldest = Int64(outcome.lastDay - oldest)
       }
       switch kind {
       case .support:
         line.servers =
           behaviour("support.agents", on: outcome.lastDay) * Int64(scenario.blocks)
-        line.wait = DurationLine(name: "wait", outcome.queues[kind.rawValue].sojourn)
+        line.wait = DurationLine(name: "wait", outcome.queue(kind).sojourn)
       case .payments:
-        line.wait = DurationLine(name: "wait", outcome.queues[kind.rawValue].sojourn)
+        line.wait = DurationLine(name: "wait", outcome.queue(kind).sojourn)
       case .corrections, .feed, .prerequisites, .control:
         // Whoever comes is begun at once: there are as many who serve as there is work.
         var none = DayHistogram(limit: 0)
@@ -55,21 +56,6 @@ extension SummaryBuilder {
         + ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"][
           Int(max(1, min(5, behaviour("operator.payment_weekday", on: outcome.lastDay))) - 1)]
         + ", the day after where it is a holiday"
-    }
-  }
-
-  private func target(of kind: DayQueueKind) -> Int64? {
-    func days(_ name: String) -> Int64 {
-      behaviour("capacity.\(name)_target_days", on: scenario.from)
-    }
-    func law(_ name: LawName) -> Int64 { scenario.law.number(name.rawValue, on: outcome.lastDay) }
-    return switch kind {
-    case .support: days("support")
-    case .corrections: days("correction")
-    case .feed: days("feed")
-    case .prerequisites: law(.dossierPrerequisiteDays)
-    case .control: days("control")
-    case .payments: law(.dossierPaymentDays)
     }
   }
 

@@ -52,8 +52,12 @@ enum KnownMetrics {
     let metrics = SummaryMetrics(summary.result).all.map(\.name)
     let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
     let names = metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
-    return names.map { KnownMetric(MetricKey($0), .number, unit: MetricNames.unit(of: $0)) }
-      + SummaryMeasurements.read(summary.result).metrics.filter { $0.kind != .number }
+    let measured = SummaryMeasurements.read(summary.result)
+    return names.map { name in
+      KnownMetric(
+        MetricKey(name), .number,
+        unit: measured.numbers[name]?.unit ?? MetricNames.unit(of: name))
+    } + measured.metrics.filter { $0.kind != .number }
   }
 
   /// The counters that a summary leaves out while they are zero.

@@ -80,8 +80,8 @@ enum StudyMetrics {
     arm.settings = variant.settings
     arm.fingerprints = runs.map(\.fingerprint)
     arm.violations = runs.reduce(0) { $0 + $1.violations }
-    arm.estimates = columns(runs).map { name, values in
-      EstimateLine(name, values, precision: precision)
+    arm.estimates = columns(runs).map { name, unit, values in
+      EstimateLine(name, unit: unit, values, precision: precision)
     }
     let thresholds = runs.first?.verdicts.indices ?? 0..<0
     arm.thresholds = thresholds.map { place in StudyThreshold(runs.map { $0.verdicts[place] }) }
@@ -89,15 +89,15 @@ enum StudyMetrics {
   }
 
   /// The values of each metric, in the order in which they first appear; what a run lacks is 0.
-  static func columns(_ runs: [StudyRun]) -> [(name: String, values: [Int64])] {
+  static func columns(_ runs: [StudyRun]) -> [(name: String, unit: String, values: [Int64])] {
     var places: [String: Int] = [:]
-    var columns: [(name: String, values: [Int64])] = []
+    var columns: [(name: String, unit: String, values: [Int64])] = []
     for (number, run) in runs.enumerated() {
-      for metric in run.metrics {
+      for (metric, unit) in zip(run.metrics, run.units) {
         let place = places[metric.name] ?? columns.count
         if place == columns.count {
           places[metric.name] = place
-          columns.append((metric.name, [Int64](repeating: 0, count: runs.count)))
+          columns.append((metric.name, unit, [Int64](repeating: 0, count: runs.count)))
         }
         columns[place].values[number] = metric.value
       }
@@ -122,18 +122,18 @@ enum StudyMetrics {
     return (names + more).compactMap { name in
       let nothing = [Int64](repeating: 0, count: count)
       return DifferenceLine(
-        name, first[name]?.values ?? nothing, second[name]?.values ?? nothing,
-        family: max(1, family))
+        name, unit: first[name]?.unit ?? second[name]?.unit ?? "count",
+        first[name]?.values ?? nothing, second[name]?.values ?? nothing, family: max(1, family))
     }
   }
 }
 
 extension EstimateLine {
   /// Sums up a metric.
-  init(_ name: String, _ values: [Int64], precision: Double? = nil) {
+  init(_ name: String, unit: String, _ values: [Int64], precision: Double? = nil) {
     self.init()
     self.name = name
-    unit = MetricNames.unit(of: name)
+    self.unit = unit
     self.values = values
     let sample = Sample(values.map(Double.init))
     mean = sample.mean ?? 0
@@ -172,12 +172,12 @@ extension StudyThreshold {
 
 extension DifferenceLine {
   /// Compares a metric pair by pair, or both samples apart where pairing would widen the interval.
-  init?(_ name: String, _ a: [Int64], _ b: [Int64], family: Int) {
+  init?(_ name: String, unit: String, _ a: [Int64], _ b: [Int64], family: Int) {
     self.init()
     let (before, after) = (Sample(a.map(Double.init)), Sample(b.map(Double.init)))
     guard let first = before.mean, let second = after.mean, a.count == b.count else { return nil }
     self.name = name
-    unit = MetricNames.unit(of: name)
+    self.unit = unit
     self.a = first
     self.b = second
     mean = second - first

@@ -26,6 +26,8 @@ struct StudyRun: Sendable {
   let fingerprint: String
   /// The numbers of its summary by name.
   let metrics: [Metric]
+  /// What each of them measures.
+  let units: [String]
   /// The verdicts on the thresholds that are judged.
   let verdicts: [ThresholdVerdict]
   /// How many violations there were, where the audit judged.
@@ -112,10 +114,10 @@ final class StudyRunner: Sendable {
     let wanted = thresholds ?? Self.judged(scenario.thresholds, isAudited: isAudited)
     let measured = SummaryMeasurements.read(result)
     count.add(1, ordering: .relaxed)
+    let metrics = SummaryMetrics(result).all.filter { isAudited || !Self.isOfAudit($0.name) }
     return StudyRun(
-      fingerprint: outcome.fingerprint,
-      metrics: SummaryMetrics(result).all.filter { isAudited || !Self.isOfAudit($0.name) }
-        .map { Metric($0.name, $0.value) },
+      fingerprint: outcome.fingerprint, metrics: metrics.map { Metric($0.name, $0.value) },
+      units: metrics.map { measured.numbers[$0.name]?.unit ?? "count" },
       verdicts: wanted.map { $0.evaluate(on: measured) },
       violations: Int64(outcome.findings.violationCount))
   }

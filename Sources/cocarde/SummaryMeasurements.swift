@@ -19,7 +19,16 @@ enum SummaryMeasurements {
     for (name, value) in SummaryMetrics(result).byName {
       all.numbers[name] = Measurements.Number(value, unit: MetricNames.unit(of: name))
     }
-    for line in result.queues { add(line, to: &all) }
+    for line in result.queues {
+      add(line, to: &all)
+      // Of a queue that is lived second by second the names do not tell the unit of times.
+      for part in ["wait", "sojourn"] where line.unit != "days" {
+        for name in ["min", "p50", "p90", "p95", "p99", "max"] {
+          all.numbers["queues.\(slug(line.name)).\(part).\(name)"]?.unit = line.unit
+        }
+        all.numbers["queues.\(slug(line.name)).\(part).mean_milli"]?.unit = "milli-\(line.unit)"
+      }
+    }
     for line in result.durations {
       all.facts[MetricKey("duration", ["of": slug(line.name)])] = facts(of: line, unit: "days")
     }

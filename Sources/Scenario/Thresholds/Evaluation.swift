@@ -7,7 +7,9 @@ extension Threshold {
   /// - Returns: What came out.
   package func evaluate(on metrics: [String: Int64]) -> ThresholdVerdict {
     var measurements = Measurements(from: .distantPast)
-    measurements.numbers = metrics.mapValues { Measurements.Number($0) }
+    for (name, value) in metrics {
+      measurements.numbers[name] = Measurements.Number(value, unit: MetricNames.unit(of: name))
+    }
     return evaluate(on: measurements)
   }
 

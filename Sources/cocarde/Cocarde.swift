@@ -15,6 +15,7 @@ struct Cocarde: ParsableCommand {
     RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
     InvariantsCommand.self, ProveCommand.self, ExploreCommand.self, FleetCommand.self,
     ReplayCommand.self, ShrinkCommand.self, DiffCommand.self, LoadCommand.self,
+    SweepCommand.self, CompareCommand.self, SearchCommand.self,
     AuditCommand.self, ExplainCommand.self,
   ]
 

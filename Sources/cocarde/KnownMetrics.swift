@@ -5,7 +5,7 @@ import Scenario
 import Simulation
 import Synchronization
 
-/// The names of all figures that a summary can have.
+/// The metrics that a summary can have.
 ///
 /// They are those of a real summary: two days of the collectivities outside the scheme, which takes
 /// some milliseconds; so a new section is known without being listed here.
@@ -20,21 +20,26 @@ enum KnownMetrics {
   static let certain = ["violations"] + counters
 
   /// What was found out, kept for the next threshold.
-  private static let found = Mutex<[String]?>(nil)
+  private static let found = Mutex<[KnownMetric]?>(nil)
 
-  /// Finds out the names.
+  /// Finds out the metrics.
   ///
   /// - Parameter tables: The tables that were built in, read once already.
-  /// - Returns: The names; of a year, those of 2023 and 2024.
+  /// - Returns: The metrics; of a year, those of 2023 and 2024.
   /// - Throws: `Diagnostic` where the small run cannot be made.
-  static func names(_ tables: ScenarioContext) throws -> [String] {
+  static func metrics(_ tables: ScenarioContext) throws -> [KnownMetric] {
     if let known = found.withLock({ $0 }) { return known }
-    let names = try names(of: tables)
-    found.withLock { $0 = names }
-    return names
+    let metrics = try metrics(of: tables)
+    found.withLock { $0 = metrics }
+    return metrics
   }
 
-  private static func names(of tables: ScenarioContext) throws -> [String] {
+  /// The names of the single numbers.
+  static func names(_ tables: ScenarioContext) throws -> [String] {
+    try metrics(tables).filter { $0.kind == .number }.map(\.key.name)
+  }
+
+  private static func metrics(of tables: ScenarioContext) throws -> [KnownMetric] {
     var context = tables
     context.files = .memory(["metrics.yaml": scenario])
     let loaded = try LoadedScenario.load("metrics.yaml", context: context)
@@ -46,7 +51,13 @@ enum KnownMetrics {
     ).summary()
     let metrics = SummaryMetrics(summary.result).all.map(\.name)
     let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
-    return metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+    let names = metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+    let measured = SummaryMeasurements.read(summary.result)
+    return names.map { name in
+      KnownMetric(
+        MetricKey(name), .number,
+        unit: measured.numbers[name]?.unit ?? MetricNames.unit(of: name))
+    } + measured.metrics.filter { $0.kind != .number }
   }
 
   /// The counters that a summary leaves out while they are zero.

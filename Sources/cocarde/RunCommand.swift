@@ -13,6 +13,7 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var scenario: ScenarioArguments
   @OptionGroup var display: DisplayArguments
+  @OptionGroup var several: RepeatArguments
 
   @Option(
     name: .customLong("out"),
@@ -32,6 +33,13 @@ struct RunCommand: ParsableCommand {
     var scenario = scenario
     if let mutant {
       scenario.overrides.append("platform.mutant=\(try MutantNames.mutant(mutant).name)")
+    }
+    if several.isStudy {
+      let share = try several.share()
+      return try ReplicationStudy(
+        arguments: scenario, study: several.study(outputs: outputs, isQuiet: quiet),
+        display: display, precision: share.map { (several.precision ?? "", $0) }
+      ).run(try scenario.load())
     }
     let recorder = FileRecorder()
     let capsules = CapsuleBox(recorder)

@@ -35,18 +35,25 @@ enum KnownMetrics {
   }
 
   private static func names(of tables: ScenarioContext) throws -> [String] {
+    let metrics = SummaryMetrics(try summary(tables).result).all.map(\.name)
+    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
+    return metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+  }
+
+  /// The summary of the small run.
+  ///
+  /// - Parameter tables: The tables that were built in.
+  /// - Returns: A summary with everything that any run has.
+  /// - Throws: `Diagnostic` where the small run cannot be made.
+  static func summary(_ tables: ScenarioContext) throws -> Summary {
     var context = tables
     context.files = .memory(["metrics.yaml": scenario])
     let loaded = try LoadedScenario.load("metrics.yaml", context: context)
     let inputs = try loaded.inputs()
     let engine = Engine(inputs)
     _ = try engine.run()
-    let summary = try SummaryBuilder(
-      scenario: loaded, inputs: inputs, outcome: engine.outcome()
-    ).summary()
-    let metrics = SummaryMetrics(summary.result).all.map(\.name)
-    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
-    return metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+    return try SummaryBuilder(scenario: loaded, inputs: inputs, outcome: engine.outcome())
+      .summary()
   }
 
   /// The counters that a summary leaves out while they are zero.

@@ -3,8 +3,8 @@ import Scenario
 
 /// A summary with the verdicts that a scenario asks for, and what follows from them.
 struct RunFindings {
-  /// The summary, with its thresholds.
-  let summary: Summary
+  /// The summary, with its thresholds and its verdict.
+  private(set) var summary: Summary
   /// How many violations of invariants there were.
   let violations: Int64
   /// The verdicts on the thresholds, in the order of the scenario.
@@ -27,6 +27,9 @@ struct RunFindings {
       ThresholdLine(expression: $0.expression, ok: $0.ok, observed: $0.observed)
     }
     self.summary = judged
+    self.summary.result.verdict = RunVerdict(
+      exit: Int64(finding.rawValue), complaints: complaints,
+      notExercised: summary.complete ? notExercised : [])
   }
 
   /// The names that had to be exercised and were not: a name that the summary lacks is one of them.
@@ -91,8 +94,13 @@ struct RunFindings {
   /// - Parameter interruption: How the run was asked to stop, if it was.
   /// - Returns: How the run ended.
   func exit(interruption: Exit?) -> Exit {
-    if !summary.complete { return interruption ?? .internalError }
+    summary.complete ? finding : interruption ?? .internalError
+  }
+
+  /// The code that the figures give by themselves; of a run that was interrupted nothing is proved.
+  private var finding: Exit {
     if violations > 0 || !notSurvived.isEmpty { return .violated }
+    if !summary.complete { return .inconclusive }
     if verdicts.contains(where: { !$0.ok && $0.observed != nil }) { return .thresholdFailed }
     if verdicts.contains(where: { $0.observed == nil }) { return .unproven }
     return notExercised.isEmpty ? .held : .unproven

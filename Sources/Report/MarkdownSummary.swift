@@ -2,8 +2,8 @@ internal import Statistics
 
 /// A summary as the comment of a merge request: the verdict first, details folded away.
 ///
-/// GitHub takes comments of 65,536 characters. What is needed to judge a run comes first and is kept
-/// short; each further part is left out where it would not fit, and is then named at the end.
+/// GitHub takes comments of 65,536 characters. What is needed to judge a run comes first and is
+/// kept short; each further part is left out where it would not fit, and is named at the end.
 struct MarkdownSummary {
   /// The most bytes: never more characters than that.
   static let limit = 65_000
@@ -117,7 +117,8 @@ struct MarkdownSummary {
       let lines =
         ["\(violation.day)\(official): \(violation.posting)"] + violation.statement.suffix(12)
         + ["replay: \(violation.replay)"]
-      text += "\n" + Self.details("\(violation.id) on \(violation.day)\(official)", Self.block(lines))
+      text +=
+        "\n" + Self.details("\(violation.id) on \(violation.day)\(official)", Self.block(lines))
     }
     return text
   }
@@ -180,7 +181,8 @@ struct MarkdownSummary {
   private var refusals: String {
     let refused = result.refusals.by.present.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
     guard !refused.isEmpty else { return "" }
-    return "### Refusals\n\n\(Quantity.grouped(result.refusals.by.total)) commands were refused.\n\n"
+    return
+      "### Refusals\n\n\(Quantity.grouped(result.refusals.by.total)) commands were refused.\n\n"
       + Self.details(
         "By rule",
         Self.table(
@@ -293,7 +295,7 @@ extension MarkdownSummary {
     return "\(fence)\(language)\n\(body.joined(separator: "\n"))\n\(fence)\n"
   }
 
-  /// A text in a span of code, in which nothing has a meaning; a pipe would end a cell all the same.
+  /// A text in a span of code, in which nothing has a meaning but a pipe, which would end a cell.
   private static func code(_ text: String) -> String {
     let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)

@@ -180,10 +180,12 @@ enum OpenMetrics {
       "department_recognised", .gauge, "Recognised officials of a department in office at the end",
       departments { "\($0.recognised)" })
     text.family(
-      "department_held", .gauge, unit: "euros", "What the officials of a department hold at the end",
+      "department_held", .gauge, unit: "euros",
+      "What the officials of a department hold at the end",
       departments { decimalText($0.heldCents, decimals: 2) })
     text.family(
-      "department_dossiers_confirmed", .counter, "Dossiers that officials of a department confirmed",
+      "department_dossiers_confirmed", .counter,
+      "Dossiers that officials of a department confirmed",
       departments { "\($0.confirmed)" })
   }
 
@@ -203,7 +205,10 @@ enum OpenMetrics {
       [Sample(peak.requests, [("day", peak.day)])])
     text.family(
       "peak_second_requests", .gauge, "Requests in the busiest second of that day",
-      [Sample(peak.busiestCount, [("day", peak.day), ("time", CSVTable.clock(peak.busiestSecond))])])
+      [
+        Sample(
+          peak.busiestCount, [("day", peak.day), ("time", CSVTable.clock(peak.busiestSecond))])
+      ])
   }
 
   private static func engine(_ engine: EngineFigures, _ text: inout OpenMetricsText) {

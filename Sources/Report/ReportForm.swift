@@ -62,8 +62,8 @@ package enum ReportForm: Hashable, Sendable {
   ///   - summary: The summary, which is not changed.
   ///   - palette: How a text for a terminal is coloured.
   /// - Returns: The bytes, in UTF-8.
-  /// - Throws: ``ReportError`` for a distribution that the summary doesn't have, or a figure that no
-  ///   format can hold.
+  /// - Throws: ``ReportError`` for a distribution that the summary doesn't have, or a figure that
+  ///   no format can hold.
   package func bytes(
     _ summary: Summary, palette: Palette = .plain
   ) throws(ReportError) -> [UInt8] {

@@ -47,7 +47,8 @@ extension RunArchive {
   package func summary() throws(StoreError) -> (summary: StoredSummary, isAsWritten: Bool) {
     try work { db in
       func read(_ table: CellTable) throws -> (text: String, isAsWritten: Bool) {
-        let rows = try Row.fetchAll(db, sql: "SELECT id, text, checks FROM \(table.name) ORDER BY id")
+        let rows = try Row.fetchAll(
+          db, sql: "SELECT id, text, checks FROM \(table.name) ORDER BY id")
         let wanted = try String.fetchOne(
           db, sql: "SELECT value FROM run WHERE key = 'rows.\(table.name)'")
         let texts = rows.map { String.fromDatabaseValue($0["text"]) ?? "" }

@@ -19,7 +19,7 @@ enum Exit: Int32, CaseIterable {
     switch self {
     case .held: "ran, everything held"
     case .internalError: "internal error, or an output that could not be written to its end"
-    case .usage: 
+    case .usage:
       "usage, an invalid scenario, law or case file, or no place for an output (nothing was run)"
     case .violated: "an invariant was violated"
     case .thresholdFailed: "a threshold failed"

@@ -7,7 +7,7 @@ import Scenario
 /// be, so that an editor completes names and marks mistakes.
 ///
 /// Both are made from the tables that scenarios are read against. They are as strict as JSON Schema
-/// can be; what depends on other values (a run that ends before it begins) only `cocarde check` sees.
+/// can be; what depends on other values (a run that ends before it begins) `cocarde check` sees.
 struct ScenarioSchema {
   private let context: ScenarioContext
   private let parameters: [SettableParameter]
@@ -105,8 +105,8 @@ struct ScenarioSchema {
 extension ScenarioSchema {
   /// The keys of a map: names with dots or maps within maps, in any mixture.
   ///
-  /// Settings are shown when an editor completes; parameters are accepted beside them as they always
-  /// were, and shown in their own block, `parameters`.
+  /// Settings are shown when an editor completes; parameters are accepted beside them, as scenarios
+  /// are, and shown in their own block, `parameters`.
   private static func group(
     _ settings: [(name: String, schema: JSON)], _ values: [(name: String, schema: JSON)]
   ) -> (shown: [JSON.Member], hidden: [JSON.Member]) {
@@ -168,7 +168,8 @@ extension ScenarioSchema {
   private func schema(of setting: Setting) -> JSON {
     var members: [(String, JSON)] = [("description", .string(setting.doc))]
     if !setting.fallback.isEmpty {
-      members.append(("default", Int64(setting.fallback).map(JSON.integer) ?? .string(setting.fallback)))
+      members.append(
+        ("default", Int64(setting.fallback).map(JSON.integer) ?? .string(setting.fallback)))
     }
     return .schema(members + kind(of: setting))
   }
@@ -255,7 +256,8 @@ extension ScenarioSchema {
   private func words(_ item: SettableParameter) -> [(String, JSON)] {
     let parameter = item.parameter
     var sentences = ["Unit: \(parameter.unit.rawValue)."]
-    if case .number(let number)? = parameter.values.last?.value, let from = parameter.values.last?.from
+    if case .number(let number)? = parameter.values.last?.value,
+      let from = parameter.values.last?.from
     {
       sentences.append("Last value: \(parameter.unit.words(number)) from \(from) on.")
     } else if case .rule(let rule)? = parameter.values.last?.value {

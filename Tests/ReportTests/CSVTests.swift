@@ -35,7 +35,9 @@ struct CSVReader {
         cell = []
         place += 1
       } else if bytes[place] == 0x0d {
-        guard place + 1 < bytes.count, bytes[place + 1] == 0x0a else { throw malformed("a lone CR") }
+        guard place + 1 < bytes.count, bytes[place + 1] == 0x0a else {
+          throw malformed("a lone CR")
+        }
         row.append(String(decoding: cell, as: UTF8.self))
         rows.append(row)
         (row, cell) = ([], [])

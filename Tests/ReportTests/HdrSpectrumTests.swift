@@ -41,7 +41,8 @@ import Testing
     #expect(error?.description.contains("support, servers, request-to-acceptance") == true)
   }
 
-  @Test func `of a duration the percentiles that are known are printed in the same columns`() throws {
+  @Test func `of a duration the percentiles that are known are printed in the same columns`() throws
+  {
     let text = String(
       decoding: try ReportForm.hgrm("request-to-acceptance").bytes(richSummary()), as: UTF8.self)
     let rows = text.split(separator: "\n").filter { !$0.hasPrefix("#") }.dropFirst()

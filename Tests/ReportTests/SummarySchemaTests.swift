@@ -5,7 +5,8 @@ import Testing
 
 /// The documentation of the records in the source: a line for each record and each of its keys.
 private enum Documented {
-  static let folder = URL(filePath: #filePath).appending(path: "../../../Sources/Report").standardized
+  static let folder = URL(filePath: #filePath).appending(path: "../../../Sources/Report")
+    .standardized
   static let table = folder.appending(path: "Data/summary.txt")
 
   static func lines() throws -> [String] {

@@ -240,7 +240,8 @@ private func entries(_ folder: String) throws -> [String] {
   }
 
   @Test func `pieces are whole characters and join to the text`() {
-    for text in ["", "a", String(repeating: "𝄞", count: 999), String(repeating: "ab€", count: 800)] {
+    for text in ["", "a", String(repeating: "𝄞", count: 999), String(repeating: "ab€", count: 800)]
+    {
       let pieces = StoredSummary.pieces(text)
       #expect(pieces.joined() == text)
       #expect(pieces.allSatisfy { $0.utf8.count <= 1_000 && !$0.isEmpty })

@@ -13,8 +13,8 @@ enum SealSQL {
   /// How many digits of a long text are taken in at once.
   private static let stride = 16
 
-  /// The hash after so many digits of `rest`, one after the other: the polynomial written out, which
-  /// takes a tenth of the time of as many steps.
+  /// The hash after so many digits of `rest`, one after the other: the polynomial written out, so
+  /// that a long text takes an eighth of the steps.
   private static let leap: String = {
     var factor: Int64 = 1
     var terms: [String] = []

@@ -9,8 +9,10 @@ import Testing
 
 /// The schemas that `cocarde schema` prints, on the files that people write.
 @Suite struct SchemaCommandTests {
+  private static let context = Result { try ScenarioContext.standard() }
+
   private static let schemas = Result {
-    let schemas = ScenarioSchema(try .standard())
+    let schemas = ScenarioSchema(try context.get())
     return (scenario: schemas.scenario, reform: schemas.reform)
   }
 
@@ -51,32 +53,32 @@ import Testing
     "population: {officialls: 3}", "audit.must: [CAP-99]", "audit.oracle: 5 %",
     "platform.mutant: nonsense", "faults: {job_late: {rate: 3 euros}}",
     "faults: {job_lat: {rate: 1 %}}",
-    "territory.departments: [Lozère]", "parameters: {dossier.confirmation_working_days: [1, 2]}",
+    "parameters: {dossier.confirmation_working_days: [1, 2]}",
     "audit.enabled: maybe", "trace.official: nobody", "engine.jobs: many", "reforms: []\nx.y: 1",
     "parameters: {councils.size: 3}", "seed: -1",
   ])
   func `a mistake is marked, as the program refuses it`(text: String) throws {
     #expect(try !complaints(text).isEmpty)
-    var context = try ScenarioContext.standard()
+    var context = try Self.context.get()
     context.files = .memory(["s.yaml": text])
     #expect(throws: Diagnostic.self) { try LoadedScenario.load("s.yaml", context: context) }
   }
 
   /// What the loader takes no editor should mark.
   @Test(arguments: [
-    "rights.cap: 1200", "rights: {cap: 1 200,50 €}", "parameters: {rights.cap: none}",
+    "rights.cap: 1200", "rights.cap: 1 200,50 €", "parameters: {rights.cap: none}",
     "parameters: {rights.cap: 1200, rights.annual_credit: {2026-12-01: 600 EUR}}",
     "behaviour.support.agents: 9", "behaviour: {support: {agents: 9}}", "population: {blocks: 3}",
     "population: {officials: 1_000, blocks: 2}", "territory.departments: [48, 2A, 01]",
     "territory: {departments: 48}", "audit.must: all",
-    "audit: {must: [CAP-1, cap-cut], oracle: 1/10}",
+    "audit: {must: [CAP-1, expiry], oracle: 1/10}",
     "seed: 18446744073709551615", "thresholds: violations == 0", "faults.job_late.rate: 0.05",
     "faults: {job_late: {rate: 5 %, days: 3}}", "faults.job_late: {armed: 350 ppm}",
     "swarm: {operations: 70 %}", "audit.enabled: on", "trace.official: 4711", "name: 2026",
     "simulation: {from: 2022-01-01, to: 2022-12-31}", "simulation.years: 3 years",
   ])
   func `what the program takes is not marked`(text: String) throws {
-    var context = try ScenarioContext.standard()
+    var context = try Self.context.get()
     context.files = .memory(["s.yaml": text])
     // A name that this list has wrong is told apart from a schema that is too strict.
     let loads = (try? LoadedScenario.load("s.yaml", context: context)) != nil
@@ -91,7 +93,7 @@ import Testing
       #expect(property["description"] == .string(setting.doc))
       #expect((property["default"] == nil) == setting.fallback.isEmpty, "\(setting.path)")
     }
-    let context = try ScenarioContext.standard()
+    let context = try Self.context.get()
     #expect(context.settable.count > 300)
     for item in context.settable {
       let definition = try #require(schema["$defs"]?[item.name], "\(item.name)")

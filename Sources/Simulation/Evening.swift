@@ -9,8 +9,6 @@ struct Evening {
   var movement: Int64 = 0
   /// How many dossiers lost their seat, as the audit saw it.
   var seatsLost = 0
-  /// How many corrections prefectures were asked for and have not made.
-  var correctionBacklog = 0
   var claims: [SeatClaim] = []
   /// What bodies were paid, as the platform says and as the audit has added it up.
   var sales: [Sale] = []
@@ -22,6 +20,8 @@ struct Evening {
   var isClockMonotone = true
   /// What controls found.
   var reports: [ControlReport] = []
+  /// Dossiers that wait for an officer.
+  var controls: [ControlFile] = []
   var tickets: [SupportTicket] = []
   /// Answers of support, with officials by number in the roster.
   var answers: [SupportAnswer] = []
@@ -30,7 +30,6 @@ struct Evening {
   mutating func add(_ other: Evening) {
     movement += other.movement
     seatsLost += other.seatsLost
-    correctionBacklog += other.correctionBacklog
     if !other.jobWork.isEmpty { jobWork += other.jobWork }
     doubts.add(other.doubts)
     isClockMonotone = isClockMonotone && other.isClockMonotone
@@ -38,6 +37,7 @@ struct Evening {
     if !other.sales.isEmpty { sales += other.sales }
     if !other.judgedSales.isEmpty { judgedSales += other.judgedSales }
     if !other.reports.isEmpty { reports += other.reports }
+    if !other.controls.isEmpty { controls += other.controls }
     if !other.tickets.isEmpty { tickets += other.tickets }
     if !other.answers.isEmpty { answers += other.answers }
   }
@@ -46,7 +46,6 @@ struct Evening {
   mutating func reset() {
     movement = 0
     seatsLost = 0
-    correctionBacklog = 0
     if !jobWork.isEmpty { jobWork.removeAll(keepingCapacity: true) }
     doubts = DoubtCount()
     isClockMonotone = true
@@ -54,6 +53,7 @@ struct Evening {
     if !sales.isEmpty { sales.removeAll(keepingCapacity: true) }
     if !judgedSales.isEmpty { judgedSales.removeAll(keepingCapacity: true) }
     if !reports.isEmpty { reports.removeAll(keepingCapacity: true) }
+    if !controls.isEmpty { controls.removeAll(keepingCapacity: true) }
     if !tickets.isEmpty { tickets.removeAll(keepingCapacity: true) }
     if !answers.isEmpty { answers.removeAll(keepingCapacity: true) }
   }

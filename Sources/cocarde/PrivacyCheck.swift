@@ -57,7 +57,7 @@ struct PrivacyCheck {
     var rest = check
     rest.read(String(decoding: try summary.json.bytes(), as: UTF8.self))
     for form in ReportForm.all where form != .json && form.holdsTexts {
-      rest.read(String(decoding: try form.bytes(summary), as: UTF8.self))
+      rest.read(String(decoding: try SummaryPrinter.bytes(summary, form), as: UTF8.self))
     }
     for capsule in capsules {
       rest.read(String(decoding: try capsule.json.bytes(), as: UTF8.self))

@@ -41,13 +41,13 @@ struct ReportCommand: ParsableCommand {
     try DistributionNames.check(display.form, self.outputs) { Spectra.names(summary.result) }
     for output in outputs {
       guard case .form(let form) = output.kind else { continue }
-      try output.write(try form.bytes(summary))
+      try output.write(try SummaryPrinter.bytes(summary, form))
     }
     // Who asks for files alone wants nothing on standard output.
     if outputs.isEmpty || display.isGiven {
       let palette = Console.palette(
         ProcessInfo.processInfo.environment, noColor: display.noColor)
-      try Console.write(try display.form.bytes(summary, palette: palette))
+      try Console.write(try SummaryPrinter.bytes(summary, display.form, palette: palette))
     }
     guard exitCode else { return }
     let exit = Exit(rawValue: Int32(clamping: summary.verdict.exit)) ?? .internalError

@@ -44,7 +44,7 @@ struct RunCommand: ParsableCommand {
       isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
       palette: Console.palette(environment, noColor: display.noColor),
-      render: { try $1.bytes($0, palette: $2) })
+      render: { try SummaryPrinter.bytes($0, $1, palette: $2) })
     let exit = try session.run(
       Simulator(
         invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules,

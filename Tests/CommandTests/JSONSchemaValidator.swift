@@ -94,7 +94,8 @@ struct JSONSchemaValidator {
     if pattern.first == "^", pattern.last == "$" {
       let name = pattern.dropFirst().dropLast().replacing("\\.", with: ".")
       let isPlain = name.utf8.allSatisfy { byte in
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
           || [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-")].contains(byte)
       }
       if isPlain { return name == text }

@@ -16,7 +16,7 @@ struct Cocarde: ParsableCommand {
     InvariantsCommand.self, ProveCommand.self, ExploreCommand.self, FleetCommand.self,
     ReplayCommand.self, ShrinkCommand.self, DiffCommand.self, LoadCommand.self,
     SweepCommand.self, CompareCommand.self, SearchCommand.self,
-    AuditCommand.self, ExplainCommand.self,
+    AuditCommand.self, ExplainCommand.self, ReportCommand.self, SchemaCommand.self,
   ]
 
   func run() throws {

@@ -40,24 +40,32 @@ enum KnownMetrics {
   }
 
   private static func metrics(of tables: ScenarioContext) throws -> [KnownMetric] {
+    let result = try summary(tables).result
+    let metrics = SummaryMetrics(result).all.map(\.name)
+    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
+    let names = metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+    let measured = SummaryMeasurements.read(result)
+    return names.map { name in
+      KnownMetric(
+        MetricKey(name), .number,
+        unit: measured.numbers[name]?.unit ?? MetricNames.unit(of: name))
+    } + measured.metrics.filter { $0.kind != .number }
+  }
+
+  /// The summary of the small run.
+  ///
+  /// - Parameter tables: The tables that were built in.
+  /// - Returns: A summary with everything that any run has.
+  /// - Throws: `Diagnostic` where the small run cannot be made.
+  static func summary(_ tables: ScenarioContext) throws -> Summary {
     var context = tables
     context.files = .memory(["metrics.yaml": scenario])
     let loaded = try LoadedScenario.load("metrics.yaml", context: context)
     let inputs = try loaded.inputs()
     let engine = Engine(inputs)
     _ = try engine.run()
-    let summary = try SummaryBuilder(
-      scenario: loaded, inputs: inputs, outcome: engine.outcome()
-    ).summary()
-    let metrics = SummaryMetrics(summary.result).all.map(\.name)
-    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
-    let names = metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
-    let measured = SummaryMeasurements.read(summary.result)
-    return names.map { name in
-      KnownMetric(
-        MetricKey(name), .number,
-        unit: measured.numbers[name]?.unit ?? MetricNames.unit(of: name))
-    } + measured.metrics.filter { $0.kind != .number }
+    return try SummaryBuilder(scenario: loaded, inputs: inputs, outcome: engine.outcome())
+      .summary()
   }
 
   /// The counters that a summary leaves out while they are zero.

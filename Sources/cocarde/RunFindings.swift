@@ -4,8 +4,8 @@ import Scenario
 
 /// A summary with the verdicts that a scenario asks for, and what follows from them.
 struct RunFindings {
-  /// The summary, with its thresholds.
-  let summary: Summary
+  /// The summary, with its thresholds and its verdict.
+  private(set) var summary: Summary
   /// How many violations of invariants there were.
   let violations: Int64
   /// The verdicts on the thresholds, in the order of the scenario.
@@ -29,6 +29,9 @@ struct RunFindings {
     var judged = summary
     judged.result.thresholds = verdicts.map { ThresholdLine($0, from: scenario.from) }
     self.summary = judged
+    self.summary.result.verdict = RunVerdict(
+      exit: Int64(finding.rawValue), complaints: complaints,
+      notExercised: summary.complete ? notExercised : [])
   }
 
   /// The names that had to be exercised and were not: a name that the summary lacks is one of them.
@@ -123,11 +126,16 @@ struct RunFindings {
   /// - Returns: How the run ended.
   func exit(interruption: Exit?) -> Exit {
     if !summary.complete, stoppedBy == nil { return interruption ?? .internalError }
+    return finding
+  }
+
+  /// The code that the figures give by themselves; of a run that was interrupted nothing is proved.
+  private var finding: Exit {
     if violations > 0 || !notSurvived.isEmpty { return .violated }
+    if stoppedBy != nil { return .thresholdFailed }
+    if !summary.complete { return .inconclusive }
     let hard = verdicts.filter { $0.threshold.severity == .hard }
-    if stoppedBy != nil || hard.contains(where: { $0.state == .failed }) {
-      return .thresholdFailed
-    }
+    if hard.contains(where: { $0.state == .failed }) { return .thresholdFailed }
     if verdicts.contains(where: { $0.state == .unmeasured }) { return .unproven }
     return notExercised.isEmpty ? .held : .unproven
   }

@@ -76,8 +76,10 @@ struct Simulator {
       let stored = StoredFindings(
         summary.result, run.findings, determinism,
         scenario.from...max(scenario.from, outcome.lastDay))
+      // With the verdicts that the session reaches: the file tells what the command prints.
       try recorder.finish(
-        outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations)
+        outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations,
+        summary: try StoredSummary(RunFindings(summary, scenario).summary))
     }
     return summary
   }

@@ -35,6 +35,8 @@ package struct Chart: Hashable, Sendable {
     case band
     /// The area down to zero.
     case area
+    /// A line that stays in the background.
+    case faint
   }
 
   /// A series of values.
@@ -84,6 +86,8 @@ package struct Chart: Hashable, Sendable {
     package var style: Style
     /// Which of the six colours it has, from 1 on.
     package var colour: Int?
+    /// What the values are divided by: 100 where they are hundredths.
+    package var divisor = 1
 
     /// Creates a column.
     ///
@@ -162,6 +166,8 @@ package struct Chart: Hashable, Sendable {
   package var limits: [Mark] = []
   /// Lines upright, at places.
   package var marks: [Mark] = []
+  /// Over how many days values are averaged until the reader wants each day; 1 for none.
+  package var smoothing = 1
   /// Charts of a group are zoomed together.
   package var group = ""
   /// The figures, for those who want them or cannot see the chart.

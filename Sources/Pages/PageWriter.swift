@@ -121,6 +121,7 @@ struct PageWriter {
         if cell.bar != nil { style += " barred" }
         return [
           "name": index == 0, "class": style, "text": cell.text,
+          "small": Self.given(cell.note),
           "order": cell.order.map { "\($0)" } as Any? ?? false,
           "bar": cell.bar.map { "\(Double($0) / 10)%" } as Any? ?? false,
         ]
@@ -128,6 +129,7 @@ struct PageWriter {
     }
     return [
       "caption": table.caption, "number": "\(tables)", "sortable": table.isSortable,
+      "size": table.columns.count <= 4 ? "table narrow" : "table",
       "columns": columns, "rows": rows, "note": Self.given(table.note),
     ]
   }
@@ -173,7 +175,7 @@ struct PageWriter {
   /// What the page's script has to know of the language.
   private func settings() -> String {
     let keys = [
-      "scheme.dark", "scheme.light", "scheme.auto", "chart.all", "chart.csv", "chart.day",
+      "scheme.dark", "scheme.light", "scheme.auto", "chart.all", "chart.csv", "chart.mean", "chart.day",
       "chart.second", "unit.days.short", "sort.by", "chart.failed",
     ]
     return ScriptJSON.text([

@@ -37,13 +37,14 @@ extension RunSheet {
     // A minute's mean beside each second: the shape of the day, which single seconds hide.
     let minutes = stride(from: 0, to: peak.seconds.count, by: 60).flatMap { start -> [Int64] in
       let minute = peak.seconds[start..<min(start + 60, peak.seconds.count)]
-      let mean = Ratio(minute.reduce(0, +), Int64(minute.count)).scaled(by: 1)
+      let mean = Ratio(minute.reduce(0, +) * 100, Int64(minute.count)).scaled(by: 1)
       return Array(repeating: mean, count: minute.count)
     }
     chart.columns = [
-      Chart.Column(say("load.seconds"), peak.seconds, colour: 6),
+      Chart.Column(say("load.seconds"), peak.seconds, style: .faint, colour: 6),
       Chart.Column(say("load.minutes"), minutes, colour: 1),
     ]
+    chart.columns[1].divisor = 100
     chart.group = "load"
     chart.marks = [
       Chart.Mark(at: Double(peak.busiestSecond), say.time(second: peak.busiestSecond))
@@ -101,7 +102,7 @@ extension RunSheet {
   }
 
   private func spectrum(_ lines: [QueueLine], unit: String) -> Chart {
-    let places = Self.percentiles
+    let places = Self.percentiles(of: lines)
     var chart = Chart(
       say("spectrum.\(unit == "days" ? "days" : "seconds")"),
       description: say("spectrum.text", ["n": say.number(places.count)]), form: .lines, unit: unit)
@@ -119,7 +120,9 @@ extension RunSheet {
     chart.table = Table(
       chart.title,
       [Table.Column(say("queue.name"), .words), Table.Column(say("tally.count"))]
-        + shown.map { Table.Column(say.percent(Int64(($0 * 1e6).rounded()), decimals: $0 < 0.99 ? 0 : $0 < 0.999 ? 0 : $0 < 0.9999 ? 1 : 2)) },
+        + zip(shown, [0, 0, 0, 0, 0, 1, 2]).map { place, decimals in
+          Table.Column(say.percent(Int64((place * 1e6).rounded()), decimals: decimals))
+        },
       lines.map { line in
         [
           Table.Cell(say.name(line.name, of: "queue")),
@@ -133,18 +136,19 @@ extension RunSheet {
   }
 
   /// Where the spectrum is drawn: eight places for each halving of what is left, as HdrHistogram
-  /// prints it.
-  private static let percentiles: [Double] = {
+  /// prints it, as far as the longest queue has anything to tell.
+  private static func percentiles(of lines: [QueueLine]) -> [Double] {
+    let most = lines.map { line in line.spectrum.reduce(0) { $0 + $1.count } }.max() ?? 0
     var places: [Double] = []
     var base = 0.0
     var left = 1.0
-    while left > 1e-6 {
+    while left > 1e-7, left * Double(most) >= 1 {
       for step in 0..<8 { places.append(base + left / 2 * Double(step) / 8) }
       base += left / 2
       left /= 2
     }
-    return places
-  }()
+    return places.filter { (1 - $0) * Double(most) >= 1 }
+  }
 
   /// The value at each percentile; nothing beyond what so few values can tell.
   static func values(of spectrum: [SpectrumLine], at places: [Double]) -> [Double?] {

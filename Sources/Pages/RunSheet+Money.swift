@@ -47,20 +47,23 @@ extension RunSheet {
   mutating func activity() {
     var blocks: [Sheet.Block] = []
     let marks = creditDays
-    if var chart = days("activity.credits", ["credited_cents"], unit: "cents", style: .area) {
+    if var chart = days("activity.credits", ["credited_cents"], unit: "cents", style: .bar) {
       chart.marks = marks
       chart.group = "activity"
+      chart.isLogarithmic = true
       blocks.append(.chart(chart))
     }
-    if var chart = days("activity.accounts", ["annual_credits"], unit: "count", style: .area) {
+    if var chart = days("activity.accounts", ["annual_credits"], unit: "count", style: .bar) {
       chart.marks = marks
       chart.group = "activity"
       chart.isLow = true
+      chart.isLogarithmic = true
       blocks.append(.chart(chart))
     }
     if var chart = days("activity.purchases", ["requests", "confirmed"], unit: "count") {
       chart.marks = marks
       chart.group = "activity"
+      chart.smoothing = 7
       blocks.append(.chart(chart))
     }
     if var chart = days(
@@ -69,6 +72,7 @@ extension RunSheet {
       chart.marks = marks
       chart.group = "activity"
       chart.isLow = true
+      chart.smoothing = 7
       blocks.append(.chart(chart))
     }
     if !result.yearsTable.isEmpty { blocks.append(.table(years())) }
@@ -76,20 +80,27 @@ extension RunSheet {
     add("activity", lead: marks.isEmpty ? "" : say("activity.lead"), blocks)
   }
 
-  /// The days on which the law credits many at once: those with at least a twentieth of a year's
-  /// annual credits, as the run had them.
+  /// The days on which the law credits many at once, as the run had them: at most four a year that
+  /// stand out from its ordinary days, however different they are among themselves.
   private var creditDays: [Chart.Mark] {
     guard let first = Day(result.series.from) else { return [] }
     let names = ["annual_credits", "credited_cents"]
-    guard let column = names.lazy.compactMap({ result.series[$0] }).first else { return [] }
-    var totals: [Int: Int64] = [:]
-    for (index, value) in column.values.enumerated() { totals[(first + index).year, default: 0] += value }
-    return column.values.enumerated().compactMap { index, value in
-      let day = first + index
-      let total = totals[day.year] ?? 0
-      guard value > 0, value * 20 >= total else { return nil }
-      return Chart.Mark(at: Double(day.rawValue), say.dayOfYear(day))
+    guard let values = names.lazy.compactMap({ result.series[$0] }).first?.values else { return [] }
+    var marks: [Chart.Mark] = []
+    var start = 0
+    while start < values.count {
+      let year = (first + start).year
+      let end = min(values.count, start + (Day(year + 1, 1, 1) - (first + start)))
+      let sorted = values[start..<end].sorted()
+      let ordinary = sorted[sorted.count * 97 / 100 - (sorted.count < 34 ? 1 : 0)]
+      let days = (start..<end).filter { values[$0] > max(20, 5 * ordinary) }
+      for day in days.sorted(by: { values[$0] > values[$1] }).prefix(4).sorted() {
+        marks.append(
+          Chart.Mark(at: Double((first + day).rawValue), say.dayOfYear(first + day)))
+      }
+      start = end
     }
+    return marks
   }
 
   /// The fund's cash with the line of its alert, and every amount.
@@ -107,11 +118,14 @@ extension RunSheet {
             Chart.Column(say("fund.alertLine"), alert.values, style: .dashed, colour: 2))
         }
       }
+      chart.group = "fund"
       blocks.append(.chart(chart))
     }
     let flows = ["levy_cents", "paid_cents", "expired_cents"].filter { result.series[$0] != nil }
     if var chart = days("fund.flows", flows, unit: "cents") {
       chart.isLow = true
+      chart.smoothing = 28
+      chart.group = "fund"
       blocks.append(.chart(chart))
     }
     let money = result.money.entries

@@ -23,17 +23,18 @@ extension RunSheet {
   private func overview(_ lines: [QueueLine]) -> Table {
     Table(
       say("queues.overview"),
-      [Table.Column(say("queue.name"), .words), Table.Column(say("queue.calendar"), .words)]
+      [Table.Column(say("queue.name"), .words)]
         + ["servers", "arrivals", "utilisation", "peakUtilisation", "headroom", "peak", "backlog"]
         .map { Table.Column(say("queue.\($0)")) },
       lines.map { line in
-        let peak = line.peakDay.map { " (\(say.date($0)))" } ?? ""
+        let open = line.calendar.isEmpty ? "" : say.name(line.calendar, of: "calendar")
         return [
-          Table.Cell(name(line)), Table.Cell(say.name(line.calendar, of: "calendar")),
-          line.servers.map { cell($0) } ?? "∞", cell(line.arrivals),
+          Table.Cell(name(line), note: open), line.servers.map { cell($0) } ?? "∞", cell(line.arrivals),
           cell(line.utilisationPPM, unit: "ppm"), cell(line.peakUtilisationPPM, unit: "ppm"),
           headroom(line),
-          Table.Cell(say.number(line.peakBacklog) + peak, order: line.peakBacklog),
+          Table.Cell(
+            say.number(line.peakBacklog), order: line.peakBacklog,
+            note: line.peakDay.map { say.date($0) } ?? ""),
           cell(line.backlog),
         ]
       }, isSortable: true, note: say("queues.headroomNote"))
@@ -52,8 +53,10 @@ extension RunSheet {
     Table(
       say("queues.times"),
       [Table.Column(say("queue.name"), .words), Table.Column(say("queue.served"))]
-        + ["waitP50", "waitP95", "waitMax", "p50", "p95", "p99", "max", "oldest", "target", "over"]
-        .map { Table.Column(say("queue.\($0)")) },
+        + [
+          "waitP50", "waitP95", "waitMax", "stayP50", "stayP95", "stayP99", "stayMax", "oldest",
+          "target", "over",
+        ].map { Table.Column(say("queue.\($0)")) },
       lines.map { line in
         let unit = line.unit
         let over = line.overTarget.map { over -> Table.Cell in
@@ -64,9 +67,15 @@ extension RunSheet {
           + [
             line.wait.p50, line.wait.p95, line.wait.max, line.sojourn.p50, line.sojourn.p95,
             line.sojourn.p99, line.sojourn.max,
-          ].map { cell($0, unit: unit) }
-          + [cell(line.oldest, unit: unit), cell(line.target, unit: unit), over ?? "–"]
-      }, isSortable: true)
+          ].map { short($0, unit: unit) }
+          + [short(line.oldest, unit: unit), short(line.target, unit: unit), over ?? "–"]
+      }, isSortable: true, note: say("queues.timesNote"))
+  }
+
+  /// A time in few letters.
+  private func short(_ value: Int64?, unit: String) -> Table.Cell {
+    guard let value, unit == "days" else { return cell(value, unit: unit) }
+    return Table.Cell(say.number(value) + "\u{a0}" + say("unit.days.short"), order: value)
   }
 
   /// The books of each queue.
@@ -109,6 +118,7 @@ extension RunSheet {
       var chart = chart
       chart.group = "queues"
       chart.isLow = true
+      chart.smoothing = 7
       blocks.append(.folded(title: chart.title, [.chart(chart)]))
     }
     if line.months.count > 1 { blocks.append(.chart(bands(line))) }

@@ -12,7 +12,16 @@ extension RunSheet {
     if !broken.isEmpty { blocks.append(.table(table(broken, say("invariants.broken")))) }
     for violation in result.violations.prefix(10) { blocks += show(violation) }
     if !idle.isEmpty { blocks.append(.table(table(idle, say("invariants.idle")))) }
-    if !held.isEmpty { blocks.append(.table(table(held, say("invariants.held")))) }
+    let near = nearest(held)
+    if near.count > 1, held.count > 12 {
+      blocks.append(.table(table(near, say("invariants.nearest"))))
+      blocks.append(
+        .folded(
+          title: say.count(Int64(held.count), "invariants.allHeld"),
+          [.table(table(held, say("invariants.held")))]))
+    } else if !held.isEmpty {
+      blocks.append(.table(table(held, say("invariants.held"))))
+    }
     if !result.witnesses.isEmpty { blocks += witnesses() }
     if let confidence = result.confidence, !confidence.words.isEmpty {
       blocks.append(.heading(say("invariants.confidence")))
@@ -28,14 +37,24 @@ extension RunSheet {
         ]), blocks)
   }
 
+  /// The eight that came nearest to a limit, each by its own unit.
+  private func nearest(_ lines: [InvariantLine]) -> [InvariantLine] {
+    let limited = lines.compactMap { line in
+      line.unit.isEmpty ? nil : line.leastSlack.map { (line: line, slack: $0) }
+    }
+    return limited.enumerated()
+      .sorted { ($0.element.slack, $0.offset) < ($1.element.slack, $1.offset) }
+      .prefix(8).map(\.element.line)
+  }
+
   private func table(_ lines: [InvariantLine], _ caption: String) -> Table {
     Table(
       caption,
       [
         Table.Column(say("invariant.id"), .code), Table.Column(say("invariant.verdict"), .words),
-        Table.Column(say("invariant.statement"), .words),
+        Table.Column(say("invariant.statement"), .statement),
         Table.Column(say("invariant.nonvacuous")), Table.Column(say("invariant.violations")),
-        Table.Column(say("invariant.slack")), Table.Column(say("invariant.source"), .words),
+        Table.Column(say("invariant.slack")),
       ],
       lines.map { line in
         let verdict: Table.Cell =
@@ -45,8 +64,8 @@ extension RunSheet {
           case .notExercised: Table.Cell("– " + say("invariant.isIdle"), tone: .warning)
           }
         return [
-          Table.Cell(line.id), verdict, Table.Cell(line.statement), cell(line.nonvacuous),
-          cell(line.violations), slack(line), Table.Cell(line.source),
+          Table.Cell(line.id), verdict, Table.Cell(line.statement, note: line.source),
+          cell(line.nonvacuous), cell(line.violations), slack(line),
         ]
       }, isSortable: lines.count > 3)
   }
@@ -54,7 +73,8 @@ extension RunSheet {
   private func slack(_ line: InvariantLine) -> Table.Cell {
     guard let slack = line.leastSlack, !line.unit.isEmpty else { return "–" }
     let text = line.unit == "cents" ? say.euros(slack) : say.quantity(slack, unit: line.unit)
-    return Table.Cell(text, order: slack, tone: slack < 0 ? .bad : .plain)
+    return Table.Cell(
+      text, order: slack, tone: slack < 0 ? .bad : .plain, note: line.leastSlackAt ?? "")
   }
 
   private func show(_ violation: ViolationLine) -> [Sheet.Block] {

@@ -6,6 +6,8 @@ package struct Table: Hashable, Sendable {
     case words
     /// Figures, to the right.
     case figure
+    /// A sentence or two, to the left, with most of the room.
+    case statement
     /// What a machine wrote, to the left.
     case code
   }
@@ -40,6 +42,8 @@ package struct Table: Hashable, Sendable {
     package var bar: Int?
     /// How it is coloured.
     package var tone: Sheet.Tone
+    /// What stands below it, smaller.
+    package var note: String
 
     /// Creates a cell.
     ///
@@ -49,15 +53,17 @@ package struct Table: Hashable, Sendable {
     ///   - heat: How hot it is, from 0 to 6.
     ///   - bar: How long the bar behind it is, in thousandths.
     ///   - tone: How it is coloured.
+    ///   - note: What stands below it, smaller.
     package init(
       _ text: String, order: Int64? = nil, heat: Int? = nil, bar: Int? = nil,
-      tone: Sheet.Tone = .plain
+      tone: Sheet.Tone = .plain, note: String = ""
     ) {
       self.text = text
       self.order = order
       self.heat = heat
       self.bar = bar
       self.tone = tone
+      self.note = note
     }
   }
 

@@ -228,7 +228,7 @@
       } else {
         sets.push({
           ...base, label: series.name, data: points(series.values),
-          borderDash: series.style === "dashed" ? [7, 5] : [], stepped: series.style === "step" ? "before" : false,
+          borderDash: series.style === "dashed" ? [7, 5] : spec.series.length > 3 ? patterns[at % 6] : [], stepped: series.style === "step" ? "before" : false,
           showLine: series.style !== "points", pointRadius: series.style === "points" || (series.values.length <= 40 && series.low.length) ? 3.5 : 0,
           fill: series.style === "area" ? "origin" : false, backgroundColor: series.style === "area" ? colour + "38" : colour,
         });
@@ -241,6 +241,7 @@
     ticks: { color: t.soft, font: { size: 12 }, maxRotation: 0, autoSkipPadding: 16 },
     grid: { color: t.grid, borderColor: t.line, tickLength: 4 },
   });
+  const patterns = [[], [7, 4], [2, 3], [10, 3, 2, 3], [], [7, 4]];
   const placeAxis = (spec, t) => {
     const x = axis(t, spec.placeTitle);
     x.grid.drawOnChartArea = false;
@@ -365,17 +366,45 @@
     drawn.set(spec.id, { destroy: () => chart.destroy(), resize: (w, h) => w ? chart.resize(w, h) : chart.resize() });
   };
 
-  // dygraphs
+  // dygraphs, without its own legend, which styles what it writes against the page's policy.
+  if (window.Dygraph) Dygraph.PLUGINS = Dygraph.PLUGINS.filter(plugin => plugin !== Dygraph.Plugins.Legend);
   const groups = new Map();
   const rowsOf = spec => {
     if (!spec.rows) {
-      const columns = spec.columns.map(column => decode(column.data));
+      const columns = spec.columns.map(column => {
+        const values = decode(column.data);
+        return column.divisor > 1 ? values.map(value => value / column.divisor) : values;
+      });
       const start = spec.form === "days" ? spec.from * 864e5 : 0;
       const step = spec.form === "days" ? 864e5 : spec.step * 1e3;
       spec.rows = columns[0].map((_, at) => [new Date(start + at * step), ...columns.map(column => column[at])]);
     }
     return spec.rows;
   };
+  // A bar down to the axis for each day: what happens on few days is seen on any scale.
+  const stems = event => {
+    const context = event.drawingContext;
+    const area = event.plotArea;
+    const width = Math.max(1.4, 0.7 * area.w / Math.max(1, event.points.length));
+    context.fillStyle = event.color;
+    for (const point of event.points) {
+      if (!(point.yval > 0)) continue;
+      const top = Math.min(point.canvasy, area.y + area.h);
+      context.fillRect(point.canvasx - width / 2, top, width, area.y + area.h - top);
+    }
+  };
+  // Limits lie over what is drawn, so that their names can be read.
+  const overlay = (spec, t) => ({
+    activate: () => ({
+      didDrawChart: event => {
+        const area = event.dygraph.getArea();
+        for (const limit of spec.limits) {
+          const y = event.dygraph.toDomYCoord(limit.at);
+          if (y >= area.y && y <= area.y + area.h) paintLimit(event.drawingContext, t, y, area.x, area.x + area.w, limit.label);
+        }
+      },
+    }),
+  });
   const moment = (spec, ms) => spec.form === "days"
     ? date(ms, { day: "numeric", month: "long", year: "numeric" })
     : date(ms, spec.step < 60 ? { hour: "2-digit", minute: "2-digit", second: "2-digit" } : { hour: "2-digit", minute: "2-digit" });
@@ -392,7 +421,7 @@
       const name = document.createElement("span");
       name.className = "name";
       const key = document.createElement("span");
-      key.className = "key k" + ((tones[at] - 1) % 6 + 1);
+      key.className = "key k" + (column.style === "faint" ? 0 : (tones[at] - 1) % 6 + 1);
       name.append(key, column.name);
       if (values) {
         const figure = document.createElement("b");
@@ -418,12 +447,22 @@
     const per = {};
     spec.columns.forEach((column, at) => {
       per[column.name] = {
-        color: t.colour(tones[at]), fillGraph: column.style === "area", stepPlot: column.style === "step",
-        strokePattern: column.style === "dashed" ? [7, 5] : null,
+        color: column.style === "faint" ? t.line : t.colour(tones[at]), fillGraph: column.style === "area",
+        stepPlot: column.style === "step", strokePattern: column.style === "dashed" ? [7, 5] : null,
+        strokeWidth: column.style === "faint" ? 1 : spec.columns.length > 1 ? 1.75 : 1.25,
       };
     });
-    const top = spec.limits.length
-      ? 1.08 * Math.max(...spec.limits.map(limit => limit.at), ...rows.map(row => Math.max(...row.slice(1)))) : null;
+    spec.columns.forEach(column => { if (column.style === "bar") per[column.name].plotter = stems; });
+    const most = rows.reduce((most, row) => Math.max(most, ...row.slice(1)), 0);
+    let range = null;
+    if (spec.limits.length) range = [0, 1.08 * Math.max(most, ...spec.limits.map(limit => limit.at))];
+    if (spec.logarithmic) {
+      // From the power of ten below an ordinary day, with room for names above the greatest.
+      const usual = rows.map(row => row[1]).filter(value => value > 0).sort((a, b) => a - b);
+      const middle = usual[usual.length >> 1] || 1;
+      range = [Math.pow(10, Math.floor(Math.log10(middle))), Math.max(10, most) * 60];
+    }
+    const narrow = place.clientWidth < 520;
     const model = { ...Dygraph.defaultInteractionModel };
     // One finger scrolls the page.
     delete model.touchstart;
@@ -434,7 +473,8 @@
     let alone = true;
     const graph = new Dygraph(place, rows, {
       labels: ["x", ...spec.columns.map(column => column.name)], labelsUTC: true, legend: "never", series: per,
-      strokeWidth: 1.25, fillAlpha: 0.22, includeZero: true, valueRange: top ? [0, top] : null,
+      fillAlpha: 0.22, includeZero: !spec.logarithmic, valueRange: range,
+      logscale: spec.logarithmic, rollPeriod: spec.smoothing, showRoller: false, plugins: [overlay(spec, t)],
       axisLineColor: t.line, gridLineColor: t.grid, gridLineWidth: 1, axisLabelFontSize: 12, highlightCircleSize: 3.5,
       interactionModel: model, showRangeSelector: true, rangeSelectorHeight: 30, rangeSelectorAlpha: isDark() ? 0.75 : 0.6,
       rangeSelectorPlotFillColor: t.grid, rangeSelectorPlotFillGradientColor: t.grid, rangeSelectorPlotStrokeColor: t.soft,
@@ -442,26 +482,24 @@
       dateWindow: spec.window || null,
       axes: {
         x: {
-          drawGrid: false, axisLabelWidth: 64, pixelsPerLabel: 70,
+          drawGrid: false, axisLabelWidth: narrow ? 34 : 64, pixelsPerLabel: narrow ? 26 : 70,
           axisLabelFormatter: (value, granularity, opts, g) => {
             const [from, to] = g.xAxisRange();
-            return tick(spec, value.getTime(), to - from);
+            return narrow && spec.form === "days" && to - from > 1.2e11
+              ? "’" + date(value.getTime(), { year: "2-digit" }) : tick(spec, value.getTime(), to - from);
           },
         },
-        y: { axisLabelWidth: 62, axisLabelFormatter: value => format(value, spec.unit, true) },
+        y: { drawGrid: !spec.logarithmic, axisLabelWidth: 62, axisLabelFormatter: value => format(value, spec.unit, true) },
       },
       underlayCallback: (context, area, g) => {
         let end = -99;
         for (const mark of spec.marks) {
           const x = g.toDomXCoord(mark.at * (spec.form === "days" ? 864e5 : 1e3));
           if (x < area.x || x > area.x + area.w) continue;
-          const room = x - end >= 13 && x - area.x >= 12;
+          // Names where there is room above what is drawn.
+          const room = spec.logarithmic && x - end >= 13 && x - area.x >= 12;
           paintMark(context, t, x, area.y, area.y + area.h, room ? mark.label : "");
           if (room) end = x;
-        }
-        for (const limit of spec.limits) {
-          const y = g.toDomYCoord(limit.at);
-          if (y >= area.y && y <= area.y + area.h) paintLimit(context, t, y, area.x, area.x + area.w, limit.label);
         }
       },
       highlightCallback: (event, x, points, row) => legend(spec, { row: rows[row] || rows[0] }),
@@ -490,6 +528,7 @@
       },
       resize: (w, h) => w ? graph.resize(w, h) : graph.resize(),
       show: window => graph.updateOptions({ dateWindow: window }),
+      smooth: days => { spec.smoothing = days; graph.adjustRoll(days); },
     });
   };
 
@@ -530,8 +569,21 @@
       button.textContent = text;
       button.addEventListener("click", act);
       place.append(button);
+      return button;
     };
-    for (const [name, window] of windows(spec)) add(name, () => drawn.get(spec.id).show(window));
+    // Charts of a group move together: the buttons of the first are enough.
+    if (!spec.group || specs.find(other => other.group === spec.group) === spec) {
+      for (const [name, window] of windows(spec)) add(name, () => drawn.get(spec.id).show(window));
+    }
+    if (spec.smoothing > 1) {
+      const days = spec.smoothing;
+      const button = add(say("chart.mean").replace("{n}", number(days)), () => {
+        const on = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(on));
+        drawn.get(spec.id).smooth(on ? days : 1);
+      });
+      button.setAttribute("aria-pressed", "true");
+    }
     add(say("chart.csv"), () => download(spec));
   };
 

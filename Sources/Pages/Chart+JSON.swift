@@ -13,7 +13,8 @@ extension Chart {
       ("numbers", .numbers(numbers)), ("numberUnit", .text(numberUnit)),
       ("scale", .text(scale.rawValue)), ("logarithmic", .bool(isLogarithmic)),
       ("from", .number(Double(Day(from)?.rawValue ?? 0))), ("step", .number(Double(step))),
-      ("group", .text(group)), ("smoothing", .number(Double(smoothing))), ("series", .list(series.map(Self.value))),
+      ("group", .text(group)), ("smoothing", .number(Double(smoothing))),
+      ("series", .list(series.map(Self.value))),
       ("columns", .list(columns.map(Self.value))), ("limits", .list(limits.map(Self.value))),
       ("marks", .list(marks.map(Self.value))),
     ])
@@ -29,7 +30,8 @@ extension Chart {
 
   private static func value(_ column: Column) -> ScriptJSON.Value {
     .object([
-      ("name", .text(column.name)), ("divisor", .number(Double(column.divisor))), ("data", .text(Encoding.columns(column.values))),
+      ("name", .text(column.name)), ("divisor", .number(Double(column.divisor))),
+      ("data", .text(Encoding.columns(column.values))),
       ("style", .text(column.style.rawValue)), ("colour", .number(Double(column.colour ?? 0))),
     ])
   }

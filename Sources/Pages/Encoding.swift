@@ -100,7 +100,10 @@ struct ScriptJSON {
   }
 
   private mutating func write(_ number: Double) {
-    guard number.isFinite else { return text += "null" }
+    guard number.isFinite else {
+      text += "null"
+      return
+    }
     if number.magnitude < 9e15, number == number.rounded() {
       text += String(Int64(number))
     } else {

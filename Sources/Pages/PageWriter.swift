@@ -175,7 +175,8 @@ struct PageWriter {
   /// What the page's script has to know of the language.
   private func settings() -> String {
     let keys = [
-      "scheme.dark", "scheme.light", "scheme.auto", "chart.all", "chart.csv", "chart.mean", "chart.day",
+      "scheme.dark", "scheme.light", "scheme.auto", "chart.all", "chart.csv", "chart.mean",
+      "chart.day",
       "chart.second", "unit.days.short", "sort.by", "chart.failed",
     ]
     return ScriptJSON.text([

@@ -12,7 +12,7 @@ extension RunSheet {
   ///   - names: The names of the columns.
   ///   - unit: The unit of the values.
   ///   - style: How they are drawn.
-  ///   - values: What the texts say beside numbers.
+  ///   - title: The title, where the text of the key is not enough.
   /// - Returns: The chart, or nothing.
   func days(
     _ key: String, _ names: [String], unit: String, style: Chart.Style = .line,

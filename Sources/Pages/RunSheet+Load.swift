@@ -88,6 +88,17 @@ extension RunSheet {
     ]
     chart.group = "load"
     chart.isLow = true
+    let perHour = max(1, 3_600 / chart.step)
+    let hours = stride(from: 0, to: peak.inSystem.count, by: perHour)
+    chart.table = Table(
+      chart.title,
+      [Table.Column(say("load.hour"), .words), Table.Column(say("load.most"))],
+      hours.enumerated().map { hour, first in
+        [
+          Table.Cell(say("load.fromTo", ["from": "\(hour)", "to": "\(hour + 1)"])),
+          cell(peak.inSystem[first..<min(first + perHour, peak.inSystem.count)].max()),
+        ]
+      })
     return chart
   }
 

@@ -149,7 +149,8 @@ extension RunSheet {
       lead = say(
         "fund.lead",
         [
-          "least": say.shortEuros(least), "alerts": say.count(result.office["alerts"] ?? 0, "fund.alerts"),
+          "least": say.shortEuros(least),
+          "alerts": say.count(result.office["alerts"] ?? 0, "fund.alerts"),
         ])
     }
     add("fund", lead: lead, blocks)

@@ -29,7 +29,8 @@ extension RunSheet {
       lines.map { line in
         let open = line.calendar.isEmpty ? "" : say.name(line.calendar, of: "calendar")
         return [
-          Table.Cell(name(line), note: open), line.servers.map { cell($0) } ?? "∞", cell(line.arrivals),
+          Table.Cell(name(line), note: open), line.servers.map { cell($0) } ?? "∞",
+          cell(line.arrivals),
           cell(line.utilisationPPM, unit: "ppm"), cell(line.peakUtilisationPPM, unit: "ppm"),
           headroom(line),
           Table.Cell(

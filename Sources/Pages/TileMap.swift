@@ -44,6 +44,7 @@ package struct TileMap: Hashable, Sendable {
   /// Where a department lies, if it has a place.
   ///
   /// - Parameter code: The official code.
+  /// - Returns: The column and the row of the grid, from 0 on.
   static func place(of code: String) -> (column: Int, row: Int)? { places[code] }
 
   /// The places by code: a grid of our own, read from the file that draws it.

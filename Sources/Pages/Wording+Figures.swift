@@ -51,7 +51,8 @@ extension Wording {
   /// - Returns: For example `0.123`, `1.38`, `12.3` or `1,234`.
   package func measure(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 9e15 else { return "–" }
-    let decimals = value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 2 : 3
+    let decimals =
+      value.magnitude >= 100 ? 0 : value.magnitude >= 10 ? 1 : value.magnitude >= 1 ? 2 : 3
     let scale = [1.0, 10, 100, 1_000][decimals]
     return decimal(Int64((value * scale).rounded()), decimals: decimals)
   }

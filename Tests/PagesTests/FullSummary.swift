@@ -9,12 +9,15 @@ import Statistics
 /// Figures are hashes of where they stand: the same on every machine.
 struct FullSummary {
   private static let start = Day(2021, 7, 1)
-  private static let count = 3_653
 
   /// Builds the summary.
   ///
-  /// - Parameter name: The scenario's name.
-  static func make(name: String = "national") -> Summary {
+  /// - Parameters:
+  ///   - name: The scenario's name.
+  ///   - days: How many days of series there are.
+  ///   - count: How many of the queues of days there are.
+  /// - Returns: The summary.
+  static func make(name: String = "national", days: Int = 3_653, queues count: Int = 6) -> Summary {
     var summary = Summary()
     summary.scenario = ScenarioIdentity(
       name: name, sha256: String(repeating: "9b1f", count: 16), seed: .max,
@@ -32,9 +35,9 @@ struct FullSummary {
       ThresholdLine(expression: "money.paid_cents < 1000000000000", ok: true, observed: 123_456),
     ]
     result.population = population()
-    result.series = series()
+    result.series = series(days, Array(dayQueues.prefix(count)))
     result.held = held()
-    result.queues = queues()
+    result.queues = queues(Array(dayQueues.prefix(count)))
     result.peakDay = peakDay()
     result.systems = (1...47).map { number in
       SystemLine(
@@ -188,7 +191,7 @@ struct FullSummary {
     return peak
   }
 
-  private static func series() -> SeriesTable {
+  private static func series(_ count: Int, _ queues: [String]) -> SeriesTable {
     let days = (0..<count).map { start + $0 }
     func column(
       _ name: String, _ unit: String = "count", isLevel: Bool = false,
@@ -226,7 +229,7 @@ struct FullSummary {
       column("operations") { spike($1) + 900 + number(14, $0, below: 600) },
       column("reads") { spike($1) / 10 + 700 + number(15, $0, below: 900) },
     ]
-    for (index, name) in dayQueues.enumerated() {
+    for (index, name) in queues.enumerated() {
       let stream = UInt64(20 + index)
       columns += [
         column("queue.\(name).backlog", isLevel: true) {
@@ -248,8 +251,8 @@ struct FullSummary {
     "payment batch",
   ]
 
-  private static func queues() -> [QueueLine] {
-    dayQueues.enumerated().map { queue(at: $0.offset, $0.element, unit: "days") }
+  private static func queues(_ names: [String]) -> [QueueLine] {
+    names.enumerated().map { queue(at: $0.offset, $0.element, unit: "days") }
       + ["application", "identity provider", "payment provider", "nightly jobs"].enumerated()
       .map { queue(at: $0.offset + 6, $0.element, unit: "µs") }
   }

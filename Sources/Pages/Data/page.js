@@ -212,7 +212,7 @@
     const sets = [];
     spec.series.forEach((series, at) => {
       const colour = t.colour(tones[at]);
-      const base = { borderColor: colour, backgroundColor: colour, borderWidth: 2, pointRadius: 0, pointHitRadius: 8, spanGaps: false };
+      const base = { borderColor: colour, backgroundColor: colour, borderWidth: 2, pointRadius: 0, pointHitRadius: 8, clip: 8, spanGaps: false };
       if (series.style === "band" || (series.low.length && spec.form !== "forest")) {
         const edge = { ...base, borderWidth: 0, pointHitRadius: 0, hidden: false };
         sets.push({ ...edge, label: series.name, data: points(series.low), fill: false, edge: "low" });
@@ -462,7 +462,7 @@
       const middle = usual[usual.length >> 1] || 1;
       range = [Math.pow(10, Math.floor(Math.log10(middle))), Math.max(10, most) * 60];
     }
-    const narrow = place.clientWidth < 520;
+    const narrow = place.clientWidth < 680;
     const model = { ...Dygraph.defaultInteractionModel };
     // One finger scrolls the page.
     delete model.touchstart;

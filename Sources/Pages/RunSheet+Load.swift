@@ -17,6 +17,11 @@ extension RunSheet {
     ]
     if peak.seconds.count > 1 { blocks.append(.chart(seconds(peak))) }
     if peak.inSystem.count > 1 { blocks.append(.chart(inSystem(peak))) }
+    if var chart = days("load.days", ["operations", "reads"], unit: "count") {
+      chart.isLow = true
+      chart.smoothing = 7
+      blocks.append(.chart(chart))
+    }
     add("load", lead: say("load.lead", ["day": say.date(peak.day)]), blocks)
   }
 

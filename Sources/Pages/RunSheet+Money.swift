@@ -107,7 +107,7 @@ extension RunSheet {
   mutating func fund() {
     var blocks: [Sheet.Block] = []
     if var chart = days("fund.chart", ["fund_cents", "fund_own_cents"], unit: "cents") {
-      if let alert = result.series["fund_alert_cents"], let level = alert.values.last {
+      if let alert = result.series["fund_reserve_cents"], let level = alert.values.last {
         if alert.values.allSatisfy({ $0 == level }) {
           chart.limits = [
             Chart.Mark(

@@ -5,7 +5,8 @@ extension RunSheet {
   mutating func population() {
     let figures = result.population
     var blocks: [Sheet.Block] = []
-    if !figures.pyramid.isEmpty { blocks.append(.chart(pyramid(figures.pyramid))) }
+    let ages = lived(figures.pyramid)
+    if !ages.isEmpty { blocks.append(.chart(pyramid(ages))) }
     let departments = figures.departments
     if !departments.isEmpty {
       blocks.append(.heading(say("population.departments")))
@@ -32,6 +33,13 @@ extension RunSheet {
           [
             "persons": say.number(figures.persons), "mandates": say.number(figures.mandates.total),
           ]) : "", blocks)
+  }
+
+  /// The ages from the first to the last at which there is anybody.
+  private func lived(_ lines: [PyramidLine]) -> [PyramidLine] {
+    let places = lines.indices.filter { lines[$0].women + lines[$0].men > 0 }
+    guard let first = places.first, let last = places.last else { return [] }
+    return Array(lines[first...last])
   }
 
   private func pyramid(_ lines: [PyramidLine]) -> Chart {

@@ -103,7 +103,7 @@ extension RunSheet {
   /// A queue with its backlog day by day, and the times of those served month by month.
   private func detail(of line: QueueLine) -> [Sheet.Block] {
     var blocks: [Sheet.Block] = []
-    let columns = ["backlog", "arrivals", "served"].map { "queue.\(line.name).\($0)" }
+    let columns = ["backlog", "arrivals", "served"].map { "queue.\(slug(line.name)).\($0)" }
     if var chart = days(
       "queues.backlog", [columns[0]], unit: "count", style: .area,
       title: say("queues.backlog", ["queue": name(line)]))

@@ -2,9 +2,9 @@ package import Report
 
 /// The page of a study: a question, the answer with its interval, and what the answer rests on.
 ///
-/// A study fills it with texts in the language of its ``say``, and with tables and charts; ``Chart``
-/// has makers for those that studies need: intervals, pairs (a forest), and a response with the
-/// limit that was found.
+/// A study fills it with texts in the language of its ``say``, and with tables and charts;
+/// ``Chart`` has makers for those that studies need: intervals, pairs (a forest), and a response
+/// with the limit that was found.
 package struct StudyPage: Sendable {
   /// The words and figures of the page's language.
   package let say: Wording

@@ -105,7 +105,8 @@ extension Wording {
   ///
   /// - Parameters:
   ///   - value: The figure.
-  ///   - unit: `count`, `cents`, `ppm`, `milli`, `centiyear`, `milli-hours`, `days`, `µs`, or a noun.
+  ///   - unit: `count`, `cents`, `ppm`, `milli`, `centiyear`, `milli-hours`, `days`,
+  ///     `µs`, or a noun.
   /// - Returns: For example `79,0 %` for 790,000 ppm.
   package func quantity(_ value: Int64, unit: String) -> String {
     switch unit {
@@ -127,6 +128,8 @@ extension Wording {
   /// - Parameter value: The time in microseconds.
   /// - Returns: For example `1,25 ms`.
   package func duration(microseconds value: Int64) -> String {
+    if value.magnitude >= 7_200_000_000 { return measure(Double(value) / 3.6e9) + "\u{a0}h" }
+    if value.magnitude >= 120_000_000 { return measure(Double(value) / 6e7) + "\u{a0}min" }
     if value.magnitude >= 1_000_000 { return measure(Double(value) / 1e6) + "\u{a0}s" }
     if value.magnitude >= 1_000 { return measure(Double(value) / 1e3) + "\u{a0}ms" }
     return number(value) + "\u{a0}µs"

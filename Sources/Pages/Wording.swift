@@ -41,6 +41,11 @@ package struct Wording: Sendable {
   /// - Returns: The name for a reader.
   package func name(_ name: String, of kind: String) -> String {
     if let text = texts["\(kind).\(name)"] { return text }
+    // A name with one number in it has its text under `{n}`.
+    let digits = name.drop { !$0.isNumber }.prefix { $0.isNumber }
+    if !digits.isEmpty, let text = texts["\(kind).\(name.replacing(digits, with: "{n}"))"] {
+      return text.replacing("{n}", with: digits)
+    }
     let base = name.hasSuffix("_cents") ? String(name.dropLast("_cents".count)) : name
     return spaced(base)
   }

@@ -131,7 +131,8 @@ struct FullSummary {
           name: "women", published: 429_000, generated: 428_661, unit: "ppm", tolerance: 3_000,
           source: "RNE extract, October 2024")
       ])
-    figures.pyramid = stride(from: 18, through: 90, by: 4).map { age in
+    figures.pyramid = [PyramidLine(age: 0, women: 0, men: 0)]
+    figures.pyramid += stride(from: 18, through: 90, by: 4).map { age in
       let width = Int64(40_000 - (age - 60) * (age - 60) * 18)
       return PyramidLine(
         age: Int64(age), women: max(120, width * 42 / 100), men: max(150, width * 58 / 100))
@@ -225,20 +226,20 @@ struct FullSummary {
         cash += ($1.civil.day == 15 ? 76_000_000 : 0) - number(11, $0, below: 5_000_000)
         return cash
       },
-      column("fund_alert_cents", "cents", isLevel: true) { _, _ in 2_000_000_00 },
+      column("fund_reserve_cents", "cents", isLevel: true) { _, _ in 2_000_000_00 },
       column("operations") { spike($1) + 900 + number(14, $0, below: 600) },
       column("reads") { spike($1) / 10 + 700 + number(15, $0, below: 900) },
     ]
     for (index, name) in queues.enumerated() {
       let stream = UInt64(20 + index)
       columns += [
-        column("queue.\(name).backlog", isLevel: true) {
+        column("queue.\(slug(name)).backlog", isLevel: true) {
           let rush = max(0, 900 - abs($0 - 1_790) * 3)
           return number(stream, $0, below: 40) + Int64(rush) + spike($1) / 1_000
         },
-        column("queue.\(name).arrivals") { number(stream + 10, $0, below: isOpen($1) ? 90 : 20) },
-        column("queue.\(name).served") { isOpen($1) ? number(stream + 20, $0, below: 130) : 0 },
-        column("queue.\(name).oldest", "days", isLevel: true) {
+        column("queue.\(slug(name)).arrivals") { number(stream + 10, $0, below: isOpen($1) ? 90 : 20) },
+        column("queue.\(slug(name)).served") { isOpen($1) ? number(stream + 20, $0, below: 130) : 0 },
+        column("queue.\(slug(name)).oldest", "days", isLevel: true) {
           number(stream + 30, $0, below: $1.year > 2_025 ? 40 : 20)
         },
       ]
@@ -263,7 +264,9 @@ struct FullSummary {
     line.name = name
     line.unit = unit
     line.servers = index == 3 ? nil : Int64(4 + index * 3)
-    line.calendar = unit == "µs" ? "always" : "working days"
+    line.calendar =
+      unit == "µs"
+      ? "round the clock, on the busiest day of each year" : "working days, 420 min an agent"
     line.arrivals = 41_000 + Int64(index * 7_777)
     line.served = line.arrivals - 12
     line.backlog = 12

@@ -138,6 +138,11 @@ import Testing
     #expect(chart.marks.first?.at == Double(Day(2021, 7, 5).rawValue))
   }
 
+  @Test func `the pyramid begins with the first age at which there is anybody`() {
+    let sheet = HTMLReport.sheet(Self.small, Wording(.english))
+    #expect(sheet.charts.first { $0.form == .pyramid }?.places.first == "18–21")
+  }
+
   @Test func `the fund has its alert line, and a queue its target`() throws {
     let sheet = HTMLReport.sheet(Self.small, Wording(.english))
     #expect(sheet.charts.contains { $0.limits.map(\.label) == ["alert line €2.00m"] })

@@ -96,6 +96,7 @@ import Testing
     #expect(english.quantity(1, unit: "days") == "1 day")
     #expect(french.quantity(0, unit: "days") == "0 jour")
     #expect(french.quantity(5_100, unit: "µs") == "5,10\u{a0}ms")
+    #expect(french.quantity(18_000_000_000, unit: "µs") == "5,00\u{a0}h")
     #expect(english.quantity(5_560, unit: "centiyear") == "55.60 years")
   }
 
@@ -109,6 +110,9 @@ import Testing
     let english = Wording(.english)
     #expect(english.name("brandNewState", of: "state") == "brand new state")
     #expect(english.name("brand_new_cents", of: "money") == "brand new")
+    #expect(
+      Wording(.french).name("working days, 420 min an agent", of: "calendar")
+        == "jours ouvrés, 420 min par agent")
     #expect(english.name("too-early", of: "rule") == "session starts too early")
   }
 }

@@ -19,7 +19,7 @@
     days: v => number(v, near(v)) + "\u00a0" + say("unit.days.short"),
     "µs": v => {
       const size = Math.abs(v);
-      const [scale, unit] = size >= 1e6 ? [1e6, "s"] : size >= 1e3 ? [1e3, "ms"] : [1, "µs"];
+      const [scale, unit] = size >= 7.2e9 ? [3.6e9, "h"] : size >= 1.2e8 ? [6e7, "min"] : size >= 1e6 ? [1e6, "s"] : size >= 1e3 ? [1e3, "ms"] : [1, "µs"];
       return number(v / scale, near(v / scale)) + "\u00a0" + unit;
     },
     count: (v, short) => number(v, short && Math.abs(v) >= 1e4

@@ -237,8 +237,12 @@ struct FullSummary {
           let rush = max(0, 900 - abs($0 - 1_790) * 3)
           return number(stream, $0, below: 40) + Int64(rush) + spike($1) / 1_000
         },
-        column("queue.\(slug(name)).arrivals") { number(stream + 10, $0, below: isOpen($1) ? 90 : 20) },
-        column("queue.\(slug(name)).served") { isOpen($1) ? number(stream + 20, $0, below: 130) : 0 },
+        column("queue.\(slug(name)).arrivals") {
+          number(stream + 10, $0, below: isOpen($1) ? 90 : 20)
+        },
+        column("queue.\(slug(name)).served") {
+          isOpen($1) ? number(stream + 20, $0, below: 130) : 0
+        },
         column("queue.\(slug(name)).oldest", "days", isLevel: true) {
           number(stream + 30, $0, below: $1.year > 2_025 ? 40 : 20)
         },

@@ -100,7 +100,8 @@ let package = Package(
       ],
       swiftSettings: hot),
     .target(
-      name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"], swiftSettings: common),
+      name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"],
+      resources: [.embedInCode("Data")], swiftSettings: common),
     .target(
       name: "Pages", dependencies: ["Calendar", "Draws", "Report", "Statistics", mustache],
       resources: [.embedInCode("Data")], swiftSettings: common),
@@ -252,7 +253,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Calendar", "Ledger", "Report", "Statistics"],
+      dependencies: ["Calendar", "Ledger", "Report", "Statistics", histogram],
       swiftSettings: common),
     .testTarget(
       name: "ScenarioTests",

@@ -183,15 +183,20 @@ extension RunSheet {
             [
               Table.Column(say("threshold.expression"), .code),
               Table.Column(say("threshold.verdict"), .words),
-              Table.Column(say("threshold.observed")),
+              Table.Column(say("threshold.observed")), Table.Column(say("threshold.slack")),
+              Table.Column(say("threshold.failedOn"), .words),
             ],
             result.thresholds.map { line in
               [
-                Table.Cell(line.expression),
+                Table.Cell(
+                  line.expression, note: line.severity == "soft" ? say("threshold.soft") : ""),
                 Table.Cell(
                   line.ok ? "✓ " + say("threshold.ok") : "✗ " + say("threshold.failed"),
-                  tone: line.ok ? .good : .bad),
-                line.observed.map { cell($0) } ?? Table.Cell(say("threshold.unknown")),
+                  tone: line.ok ? .good : line.isBroken ? .bad : .warning),
+                line.observed.map { cell($0, unit: line.unit) }
+                  ?? Table.Cell(say("threshold.unknown")),
+                cell(line.slack, unit: line.unit),
+                Table.Cell(line.failedOn.map { say.date($0) } ?? "–"),
               ]
             }))
       ])

@@ -4,13 +4,14 @@ internal import Statistics
 extension RunSheet {
   private var violations: Int64 { result.invariants.reduce(0) { $0 + $1.violations } }
   private var notSurvived: [FaultLine] { result.faults?.lines.filter { $0.failed > 0 } ?? [] }
-  private var failed: [ThresholdLine] { result.thresholds.filter { !$0.ok } }
+  private var failed: [ThresholdLine] { result.thresholds.filter(\.isBroken) }
   private var idle: [InvariantLine] { result.invariants.filter { $0.verdict == .notExercised } }
   private var uneven: [QueueLine] { result.queues.filter { !$0.little.isEven } }
 
   /// The exit code: that of the run where it is known, otherwise what the summary alone gives.
   var code: Int32 {
     if let exit { return exit }
+    if let verdict = result.verdict { return Int32(clamping: verdict.exit) }
     if !summary.complete { return 130 }
     if violations > 0 || !notSurvived.isEmpty || !uneven.isEmpty { return 3 }
     if failed.contains(where: { $0.observed != nil }) { return 4 }
@@ -22,7 +23,8 @@ extension RunSheet {
   mutating func verdict() {
     let broken = result.invariants.count { $0.verdict == .broken }
     switch code {
-    case 130, 143:
+    case 130, 143,
+      6 where !summary.complete:
       sheet.tone = .warning
       sheet.verdict = say("verdict.incomplete")
     case 3:
@@ -70,7 +72,8 @@ extension RunSheet {
       reasons.append(say("reason.uneven", ["queue": say.name(line.name, of: "queue")]))
     }
     for line in failed {
-      let observed = line.observed.map { say.number($0) } ?? say("reason.unknown")
+      let observed =
+        line.observed.map { say.quantity($0, unit: line.unit) } ?? say("reason.unknown")
       reasons.append(
         say("reason.threshold", ["expression": line.expression, "observed": observed]))
     }
@@ -81,8 +84,10 @@ extension RunSheet {
           ["n": say.number(result.invariants.count), "evaluations": say.number(evaluations)]))
     }
     if !summary.engine.audit { reasons.append(say("reason.noAudit")) }
-    if !idle.isEmpty {
-      reasons.append(say("reason.idle", ["ids": idle.map(\.id).joined(separator: ", ")]))
+    let missing = result.verdict?.notExercised ?? []
+    let names = missing.isEmpty ? idle.map(\.id) : missing
+    if !names.isEmpty {
+      reasons.append(say("reason.idle", ["ids": names.joined(separator: ", ")]))
     }
     if let queue = tightest {
       reasons.append(

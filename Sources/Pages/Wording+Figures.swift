@@ -115,6 +115,8 @@ extension Wording {
     case "ppm": percent(value)
     case "milli": decimal(value, decimals: 3)
     case "centiyear": decimal(value, decimals: 2) + " " + self("unit.years")
+    case "milli-days":
+      decimal(Ratio(value, 100).scaled(by: 1), decimals: 1) + "\u{a0}" + self("unit.days.short")
     case "milli-hours":
       decimal(Ratio(value, 100).scaled(by: 1), decimals: 1) + "\u{a0}" + self("unit.hours")
     case "days": count(value, "unit.days")

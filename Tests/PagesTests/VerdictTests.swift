@@ -57,6 +57,20 @@ import Testing
     #expect(off.tone == .warning)
   }
 
+  @Test func `the run's own verdict is that of the page`() {
+    let run = sheet {
+      $0.result.verdict = RunVerdict(exit: 7, complaints: [], notExercised: ["cap-cut"])
+    }
+    #expect(run.consequence.hasPrefix("Exit code 7"))
+    #expect(run.reasons.contains("Not exercised: cap-cut."))
+    let soft = sheet {
+      var line = ThresholdLine(expression: "a < 1", ok: false, observed: 2)
+      line.severity = "soft"
+      $0.result.thresholds = [line]
+    }
+    #expect(soft.tone == .good)
+  }
+
   @Test func `an invariant that was never exercised has not held`() {
     let idle = sheet {
       $0.result.invariants.append(

@@ -459,7 +459,8 @@
     if (spec.logarithmic) {
       // From the power of ten below an ordinary day, with room for names above the greatest.
       const usual = rows.map(row => row[1]).filter(value => value > 0).sort((a, b) => a - b);
-      const middle = usual[usual.length >> 1] || 1;
+      // Where most days have nothing, each of the others matters: the least as well.
+      const middle = usual[usual.length < rows.length / 4 ? 0 : usual.length >> 1] || 1;
       range = [Math.pow(10, Math.floor(Math.log10(middle))), Math.max(10, most) * 60];
     }
     const narrow = place.clientWidth < 680;

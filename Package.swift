@@ -104,7 +104,9 @@ let package = Package(
       name: "Study", dependencies: ["Audit", "Calendar", "Platform", "Simulation", "Statistics"],
       swiftSettings: common),
     .target(
-      name: "Load", dependencies: ["Calendar", "Draws", "Platform", histogram],
+      name: "Gate", dependencies: ["Draws", "Report", "Statistics"], swiftSettings: common),
+    .target(
+      name: "Load", dependencies: ["Calendar", "Draws", "Ledger", "Platform", grdb, histogram],
       swiftSettings: common),
     .target(
       name: "Store",
@@ -152,7 +154,7 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Comparison",
-        "Documents", "Evidence", "Explore", "Law", "Ledger", "Load", "Oracle", "Platform",
+        "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle", "Platform",
         "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],
@@ -220,6 +222,8 @@ let package = Package(
       name: "ExploreTests",
       dependencies: ["Audit", "Calendar", "Draws", "Explore", "Law", "Ledger", "Platform"],
       swiftSettings: common),
+    .testTarget(
+      name: "GateTests", dependencies: ["Gate", "Report", "Statistics"], swiftSettings: common),
     .testTarget(
       name: "KernelTests", dependencies: ["Calendar", "Draws", "Kernel"], swiftSettings: common),
     .testTarget(

@@ -232,7 +232,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: common),
     .testTarget(
-      name: "LoadTests", dependencies: ["Calendar", "Law", "Load", "Platform"],
+      name: "LoadTests", dependencies: ["Calendar", "Law", "Load", "Platform", "Statistics"],
       swiftSettings: common),
     .testTarget(
       name: "OracleTests",

@@ -48,6 +48,7 @@ package enum ExactCounters {
   /// A whole number of the summary, if there is one.
   ///
   /// - Parameter json: What is there.
+  /// - Returns: The number.
   package static func number(_ json: JSON?) -> Int64? {
     if case .integer(let value)? = json { value } else { nil }
   }

@@ -25,6 +25,7 @@ enum Callgrind {
   ///   - arguments: Its arguments.
   ///   - folder: Where the copy goes.
   /// - Returns: The count, or why there is none.
+  /// - Throws: ``Failure`` where a program that is there cannot be started.
   static func count(
     _ program: String, _ arguments: [String], in folder: ScratchFolder
   ) throws(Failure) -> Count {

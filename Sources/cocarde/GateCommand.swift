@@ -70,7 +70,7 @@ struct GateCommand: ParsableCommand {
   func run() throws {
     Interruption.listen()
     if selfTest { return try runSelfTest() }
-    let outputs = try GateOutput.prepare(outputs)
+    let outputs = try ResultFile.prepare(outputs, kinds: ["json"])
     let folder = try ScratchFolder()
     defer { folder.remove() }
     if record { return try runRecord(in: folder) }
@@ -145,7 +145,7 @@ struct GateCommand: ParsableCommand {
   }
 
   private func runRecord(in folder: ScratchFolder) throws {
-    try GateOutput.check(baseline)
+    try ResultFile.check(baseline)
     var recorded = Baseline()
     if let scenario {
       recorded.scenario = scenario
@@ -157,7 +157,7 @@ struct GateCommand: ParsableCommand {
     let observation = try subject.observe(timed: noInstructions ? nil : timed, in: folder)
     recorded.counters = observation.counters
     recorded.costs = observation.costs
-    try GateOutput(path: baseline).write(
+    try ResultFile(kind: "json", path: baseline).write(
       String(decoding: try recorded.json.bytes(), as: UTF8.self))
     try Console.print("recorded \(recorded.counters.all.count) counters in \(baseline)")
     if let reason = observation.withoutInstructions {
@@ -171,44 +171,6 @@ struct GateCommand: ParsableCommand {
     if let exit = Interruption.exit { throw Failure(exit) }
     guard ok else {
       throw Failure(.unproven, "the gate does not say what it should: its verdicts prove nothing")
-    }
-  }
-}
-
-/// A file that the gate writes.
-struct GateOutput {
-  /// Where it goes.
-  let path: String
-
-  /// Reads `json=PATH`, and checks that the file can be written, before anything is run.
-  static func prepare(_ specifications: [String]) throws(Failure) -> [GateOutput] {
-    var outputs: [GateOutput] = []
-    for text in specifications {
-      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, parts[0] == "json" else {
-        throw Failure(.usage, "--out '\(text)' must be json=PATH, such as json=verdict.json")
-      }
-      try check(parts[1])
-      outputs.append(GateOutput(path: parts[1]))
-    }
-    return outputs
-  }
-
-  /// Checks that a file can be written.
-  static func check(_ path: String) throws(Failure) {
-    do {
-      try AtomicFile.canWrite(path)
-    } catch {
-      throw Failure(.usage, "\(error)")
-    }
-  }
-
-  /// Writes a text.
-  func write(_ text: String) throws(Failure) {
-    do {
-      try AtomicFile.write(Array(text.utf8), to: path)
-    } catch {
-      throw Failure(.internalError, "\(error)")
     }
   }
 }

@@ -38,6 +38,7 @@ struct PairedRuns {
   ///   - arguments: The arguments of both.
   ///   - canary: How much slower the candidate is made, in percent, if it is to be.
   ///   - folder: Where the copies go.
+  /// - Throws: ``Failure`` where they cannot be copied.
   init(
     baseline: String, candidate: String, arguments: [String], canary: Int?,
     in folder: ScratchFolder

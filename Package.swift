@@ -42,6 +42,7 @@ let package = Package(
       name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
 
     .target(name: "CAllocatorOptions"),
+    .target(name: "CHost"),
 
     // Ground: what every room may use
     .target(name: "Calendar", swiftSettings: hot),
@@ -153,8 +154,9 @@ let package = Package(
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Comparison",
-        "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle", "Platform",
+        "AllocationMeter", "Audit", "Behaviour", "CHost", "Calendar", "Capsules", "Cases",
+        "Comparison", "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle",
+        "Platform",
         "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],
@@ -209,8 +211,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Platform", "Population",
-        "Report", "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
+        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Load", "Platform",
+        "Population", "Report", "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
       ],
       swiftSettings: common),
     .testTarget(

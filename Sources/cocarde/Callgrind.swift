@@ -1,3 +1,4 @@
+import CHost
 import Foundation
 
 /// Counts the instructions of a run by valgrind's callgrind, where it is installed.
@@ -11,7 +12,7 @@ enum Callgrind {
 
   /// What the count depends on beside the program and its compiler.
   static var library: String {
-    "glibc \(unsafe String(cString: gnu_get_libc_version()))"
+    "glibc \(unsafe String(cString: cocarde_library_version()))"
   }
 
   /// Counts the instructions of a program.

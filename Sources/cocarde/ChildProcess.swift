@@ -1,3 +1,4 @@
+import CHost
 import Foundation
 
 /// A process that this one started, whose processor time is known when it has ended.
@@ -31,7 +32,7 @@ struct ChildProcess {
     output: String = "/dev/null", errors: String? = nil
   ) throws(Failure) {
     command = ([program] + arguments).joined(separator: " ")
-    var actions = posix_spawn_file_actions_t()
+    var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     let flags = O_WRONLY | O_CREAT | O_TRUNC
@@ -45,8 +46,8 @@ struct ChildProcess {
     var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     var variables = unsafe settings.map { unsafe strdup($0) } + [nil]
     defer {
-      for word in unsafe words { unsafe free(word) }
-      for variable in unsafe variables { unsafe free(variable) }
+      unsafe words.forEach { unsafe free($0) }
+      unsafe variables.forEach { unsafe free($0) }
     }
     var number: pid_t = 0
     let code = unsafe posix_spawn(&number, program, &actions, nil, &words, &variables)
@@ -73,29 +74,18 @@ struct ChildProcess {
 
 /// The processors on which this thread, and what it starts, may run.
 enum Affinity {
-  /// The numbers of the processors that are allowed now; none where the system does not say.
-  static var allowed: [Int] {
-    var set = cpu_set_t()
-    guard unsafe sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0 else { return [] }
-    return unsafe withUnsafeBytes(of: set) { bytes in
-      (0..<(8 * bytes.count)).filter { unsafe bytes[$0 / 8] & (1 << UInt8($0 % 8)) != 0 }
-    }
+  /// The numbers of the processors that are allowed; none where the system does not say.
+  static var allowed: [Int32] {
+    (0..<cocarde_processor_count()).map { cocarde_processor($0) }.filter { $0 >= 0 }
   }
 
-  /// Restricts this thread to some processors.
+  /// Keeps this thread, and what it starts, on one processor.
   ///
-  /// - Parameter processors: Their numbers.
-  /// - Returns: Whether the system did so.
-  @discardableResult
-  static func restrict(to processors: [Int]) -> Bool {
-    var set = cpu_set_t()
-    unsafe withUnsafeMutableBytes(of: &set) { bytes in
-      for number in processors where number / 8 < bytes.count {
-        unsafe bytes[number / 8] |= 1 << UInt8(number % 8)
-      }
-    }
-    return unsafe sched_setaffinity(0, MemoryLayout<cpu_set_t>.size, &set) == 0
-  }
+  /// - Parameter processor: Its number.
+  static func use(_ processor: Int32) { _ = cocarde_use_processor(processor) }
+
+  /// Lets this thread run on every processor that is allowed.
+  static func useAll() { _ = cocarde_use_all_processors() }
 }
 
 /// A folder for files that nobody needs afterwards.

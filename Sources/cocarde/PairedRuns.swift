@@ -19,7 +19,7 @@ struct PairedRuns {
   /// What the candidate is given beside them: a canary's share.
   let extra: [String]
   /// The processors that take turns, a block each.
-  private let processors: [Int]
+  private let processors: [Int32]
   private let folder: ScratchFolder
 
   /// What the warm-up showed of both programs.
@@ -84,10 +84,8 @@ struct PairedRuns {
     guard Interruption.exit == nil else { return nil }
     let other = slot.kind == .effect ? candidate : baseline
     let more = slot.kind == .effect ? extra : []
-    if !processors.isEmpty {
-      Affinity.restrict(to: [processors[slot.block % processors.count]])
-    }
-    defer { if !processors.isEmpty { Affinity.restrict(to: processors) } }
+    if !processors.isEmpty { Affinity.use(processors[slot.block % processors.count]) }
+    defer { if !processors.isEmpty { Affinity.useAll() } }
     let first: ChildProcess
     let second: ChildProcess
     if slot.baselineFirst {

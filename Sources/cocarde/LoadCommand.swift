@@ -147,7 +147,7 @@ struct LoadCommand: ParsableCommand {
   private static func threshold(_ text: String) throws -> LoadThreshold {
     do {
       return try LoadThreshold(text)
-    } catch let error as LoadThresholdError {
+    } catch {
       let names = LoadThreshold.Metric.allCases.map(\.rawValue)
       let hint = error.unknown.map { name in
         let near = Nearest.hint(name, among: names)

@@ -45,7 +45,7 @@ package struct TimingPolicy: Sendable, Equatable {
     package let ratio: Double
     /// The interval of the ratio, at least 95 % sure.
     package let interval: ClosedRange<Double>?
-    /// The 95th percentile of how much two equal programs differed, as a share.
+    /// How much two equal programs may differ by the same pairs, 95 % sure, as a share.
     package let floor: Double
     /// The slow-down that would fail, as a share: the tolerated one or so many floors.
     package let limit: Double
@@ -90,7 +90,8 @@ package struct TimingPolicy: Sendable, Equatable {
     let undecided = isLast ? Look.State.undecided : .open
     guard let interval, floor <= noisiest else { return undecided }
     let line = log(1 + limit)
-    if interval.upperBound < line { return .within }
+    // Noise raises what fails, never what passes: a noisy machine has less to say, not more to allow.
+    if interval.upperBound < log(1 + tolerated) { return .within }
     if interval.lowerBound > line { return .breach }
     // The interval straddles the limit: more pairs, as long as there may be more. At the end a
     // slow-down above the limit whose interval leaves out "none" goes to the second series.
@@ -107,17 +108,16 @@ package struct TimingPolicy: Sendable, Equatable {
     return interval.lowerBound > 1 && second.ratio > 1 + second.limit
   }
 
-  /// How much two equal programs differ: the 95th percentile over balanced blocks, each the mean of
-  /// its two pairs, so that what the order does cancels out.
+  /// How much two equal programs differ: the end of the 95 % interval of their median ratio that is
+  /// farther from 1. It is computed as the effect is, from as many pairs of as many blocks, so that
+  /// it is the noise of what is judged, and not that of a single pair. What the order within a block
+  /// does stays in it, which can only make it greater.
   ///
-  /// - Parameter control: ln(baseline ÷ baseline) of each pair, two and two of a block.
-  /// - Returns: A share.
+  /// - Parameter control: ln(baseline ÷ baseline) of each pair.
+  /// - Returns: A share; of too few pairs, one beyond any limit.
   package static func floor(_ control: [Double]) -> Double {
-    let blocks = stride(from: 0, to: control.count, by: 2).map { start in
-      let block = control[start..<min(start + 2, control.count)]
-      return abs(block.reduce(0, +) / Double(block.count))
-    }
-    return exp(Sample(blocks).percentile(partsPerMillion: 950_000) ?? 0) - 1
+    guard let interval = Sample(control).medianInterval() else { return 1 }
+    return exp(max(abs(interval.lowerBound), abs(interval.upperBound))) - 1
   }
 
   /// The effect, as a logarithm, that a test at 5 % finds four times in five: 2.8 standard errors

@@ -89,7 +89,9 @@ struct GateCommand: ParsableCommand {
 
   private func readBaseline() throws -> Baseline {
     guard let data = FileManager.default.contents(atPath: baseline) else {
-      throw Failure(.unproven, "there is no baseline \(baseline); record one with \(recording)")
+      throw Failure(
+        .unproven,
+        "there is no baseline \(baseline); record one with \(recording) --scenario FILE")
     }
     do {
       return try Baseline(parsing: Array(data))

@@ -27,7 +27,9 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "No progress on standard error.") var quiet = false
 
-  @Option(help: ArgumentHelp("Burns processor time, in percent.", visibility: .hidden))
+  @Option(
+    help: ArgumentHelp(
+      "Uses more processor time when all is done, in percent.", visibility: .hidden))
   var canary: Int?
 
   func validate() throws {

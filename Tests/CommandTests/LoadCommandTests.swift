@@ -165,7 +165,7 @@ import Testing
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     var said = ""
-    while !said.contains("on disk") {
+    while said.firstMatch(of: /on disk [1-9]/) == nil {
       let data = err.fileHandleForReading.availableData
       guard !data.isEmpty else { break }
       said += String(decoding: data, as: UTF8.self)

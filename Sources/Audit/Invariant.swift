@@ -119,6 +119,8 @@ package enum Invariant: UInt8, CaseIterable, Sendable {
   case eva1
   /// No dossier waits beyond its deadline; at the end each is settled or waits in time.
   case dos3
+  /// Whoever came into a queue has left it or is in it, and Little's law holds on it.
+  case que1
   /// A second run with other threads and shards gives the same bits.
   case det1
   /// Every running balance agrees with its monthly recomputation.

@@ -13,7 +13,7 @@ extension Invariant {
     case .off1, .off2, .off3, .off4, .off5, .off6, .off7: articlesOfOffers
     case .cap3, .mon2, .mon3, .fun1, .fun2, .dos3, .cer1, .eva1: [Self.brochure]
     case .mon4, .pay2, .pay3, .car1: ["CGU"]
-    case .mon1, .ref1, .ide1, .pri1, .det1, .det2, .ora1: [Self.design]
+    case .mon1, .ref1, .ide1, .pri1, .que1, .det1, .det2, .ora1: [Self.design]
     case .mon5: ["CGCT L1621-3"]
     case .mon6: ["Portail des financeurs"]
     case .fun3: ["CGCT L2123-12"]

@@ -18,7 +18,7 @@ extension Invariant {
   package var kind: InvariantKind {
     switch self {
     case .crd5, .exp2, .dos3, .pay2, .sup1, .inf1: .liveness
-    case .cap3, .mon1, .mon5, .lev1, .det1, .det2, .ora1: .accounting
+    case .cap3, .mon1, .mon5, .lev1, .que1, .det1, .det2, .ora1: .accounting
     default: .safety
     }
   }
@@ -44,6 +44,7 @@ extension Invariant {
     case .inf1: "on each day of the information: everybody recognised and alive, counted"
     case .lev1: "on each due day: what every collectivity owes, from its allowances"
     case .ora1: "in runs with --oracle: whole lives of a sample, at each event and month's end"
+    case .que1: "each month: everybody in each queue, one by one, against who came and left"
     case .det1: "in each run: a second one in other shards, month by month"
     default: nil
     }

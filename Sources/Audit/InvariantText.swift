@@ -224,6 +224,11 @@ extension Invariant {
         "No dossier waits beyond its deadline; at the end each is settled or waits in time.",
         "brochure"
       )
+    case .que1:
+      (
+        "Whoever came into a queue has left it or is in it; their days add up to its lengths.",
+        "flow conservation; Little 1961"
+      )
     case .det1: ("A second run with other threads and shards gives the same bits.", "design")
     case .det2:
       ("Every running balance agrees with its monthly recomputation.", "design")

@@ -89,7 +89,7 @@ extension Mutant {
     // Access, support and personal data
     case .usualNameOnly: [.acs4]
     case .homonymsShareAccount: [.acs4]
-    case .supportSilent: [.sup1]
+    case .supportSilent: [.sup1, .que1]
     case .catalogueLeaked: [.acs3]
     case .withdrawnShown: [.acs3]
     case .corsicanKey: [.acs1]

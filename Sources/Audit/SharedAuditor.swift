@@ -136,6 +136,27 @@ package struct SharedAuditor: Sendable {
       "CRD-1: \(counted) credits of the year before were counted, \(found) accounts have one")
   }
 
+  /// QUE-1: nobody is lost in a queue, and its lengths are the days of those who were in it.
+  ///
+  /// - Parameters:
+  ///   - queue: The queue's name.
+  ///   - arrivals: How many came.
+  ///   - lost: Those less who left and less who are in it, counted one by one.
+  ///   - gap: The lengths of all days less the days of all who were in it.
+  ///   - day: The day's number.
+  package mutating func judgeQueue(
+    _ queue: String, arrivals: Int, lost: Int, gap: Int, day: Int32
+  ) {
+    findings.resume()
+    findings.count(.que1, times: 2, nonvacuous: arrivals > 0 ? 2 : 0)
+    guard lost != 0 || gap != 0 else { return }
+    findings.violate(
+      .que1, day: day, official: .max,
+      lost != 0
+        ? "\(queue): of \(arrivals) who came, \(lost) have neither left nor are in it"
+        : "\(queue): its lengths exceed the days of all who were in it by \(gap)")
+  }
+
   /// Adds movements of the fund that belong to no shard: advances and repayments.
   ///
   /// - Parameter movement: The sum of the postings to and from the fund, in cents.

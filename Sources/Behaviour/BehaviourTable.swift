@@ -16,6 +16,7 @@ extension ParameterTable {
       ("market.yaml", PackageResources.market_yaml),
       ("office.yaml", PackageResources.office_yaml),
       ("pacific.yaml", PackageResources.pacific_yaml),
+      ("capacity.yaml", PackageResources.capacity_yaml),
     ])
   }
 }

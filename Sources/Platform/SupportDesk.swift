@@ -81,6 +81,13 @@ package struct SupportDesk: Sendable {
   /// The day on which the request that has waited longest arrived.
   package var oldest: Day? { backlog > 0 ? queue[head].arrived : nil }
 
+  /// Calls a function with the day on which each waiting request arrived, in order.
+  ///
+  /// - Parameter body: Called with each day.
+  package func forEachWaiting(_ body: (Day) -> Void) {
+    for waiting in queue[head...] { body(waiting.arrived) }
+  }
+
   /// Puts the tickets of a day in the order in which they are queued: by official, then number.
   ///
   /// - Parameter tickets: The tickets of all shards.

@@ -23,6 +23,19 @@ package struct Roster: Sendable {
   package private(set) var persons = Persons()
   /// For each department of the territory, the ids of its persons.
   package private(set) var personRanges: [Range<Int>] = []
+  /// The department of a person.
+  ///
+  /// - Parameter person: The person's id.
+  /// - Returns: The department, by place in the territory.
+  package func department(of person: Int) -> Int {
+    var (low, high) = (0, personRanges.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if person < personRanges[middle].upperBound { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// The ids of the officials of the Pacific, who lie together; empty where nobody is one.
   package private(set) var pacific: Range<Int> = 0..<0
   /// The mandates.

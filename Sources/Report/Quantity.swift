@@ -87,6 +87,21 @@ package enum Quantity {
     return "\(minutes / 60) h \(minutes % 60 < 10 ? "0" : "")\(minutes % 60) min"
   }
 
+  /// A time in a queue's unit.
+  ///
+  /// - Parameters:
+  ///   - value: The time.
+  ///   - unit: `days`, or `µs`.
+  /// - Returns: For example `27 d`, `45 ms` or `12.3 s`.
+  package static func duration(_ value: Int64, unit: String) -> String {
+    guard unit == "µs" else { return grouped(value) + " d" }
+    if value < 1_000 { return "\(value) µs" }
+    if value < 1_000_000 {
+      return Ratio(value, 1_000).text(decimals: value < 10_000 ? 1 : 0) + " ms"
+    }
+    return time(Double(value) / 1e6)
+  }
+
   /// A number of bytes in megabytes.
   ///
   /// - Parameter bytes: The number.

@@ -120,7 +120,7 @@ private struct MetricList {
 ///
 /// - Parameter phrase: The phrase.
 /// - Returns: For example `request-to-acceptance`.
-func slug(_ phrase: String) -> String {
+package func slug(_ phrase: String) -> String {
   phrase.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
     .joined(separator: "-")
 }

@@ -105,14 +105,31 @@ extension TextSummary {
     guard !result.queues.isEmpty else { return }
     page.line("")
     page.table(
-      ["queue, wait in days", "use", "arrived", "p50", "p95", "max", "left", "peak", "peak day"],
+      [
+        "queue", "arrived", "p50", "p95", "max", "late", "left", "peak", "on", "use", "saturates",
+      ],
       result.queues.map { line in
-        [line.name, line.utilisationPPM.map { Quantity.text($0, unit: "ppm") } ?? ""]
+        [line.name, Quantity.grouped(line.arrivals)]
+          + [line.sojourn.p50, line.sojourn.p95, line.sojourn.max].map {
+            Quantity.duration($0, unit: line.unit)
+          }
           + [
-            line.arrivals, line.wait.p50, line.wait.p95, line.wait.max, line.backlog,
-            line.peakBacklog,
-          ].map(Quantity.grouped) + [line.peakDay ?? ""]
+            line.overTarget.map { line.served > 0 ? share($0, of: line.served) : "" } ?? "",
+            Quantity.grouped(line.backlog), Quantity.grouped(line.peakBacklog), line.peakDay ?? "",
+            line.utilisationPPM.map { Quantity.text($0, unit: "ppm") } ?? "",
+            line.headroomMilli.map { "× " + Ratio($0, 1_000).text(decimals: 2) } ?? "",
+          ]
       })
+    let uneven = result.queues.filter { !$0.little.isEven }
+    page.line(
+      uneven.isEmpty
+        ? "      times in the system; late: over the target; Little's law and flow hold on all"
+        : "      the books of these queues do not add up: "
+          + uneven.map(\.name).joined(separator: ", "))
+  }
+
+  private func share(_ part: Int64, of whole: Int64) -> String {
+    Ratio(part, whole).percentText(decimals: 1)
   }
 
   private func pair(_ first: Int64, _ second: Int64) -> String {

@@ -11,9 +11,6 @@ package struct BlockDay: Sendable {
   var movement: Int64
   /// The same, as the judge added it up.
   var moved: Int64
-  /// How many wait for support and for a correction at the end of the day.
-  var support: Int
-  var corrections: Int
   /// What kind of day it is for the audit, and whether it is looked at closely.
   let kind: Detail.DayKind
   let isClose: Bool
@@ -21,8 +18,6 @@ package struct BlockDay: Sendable {
   fileprivate mutating func add(_ other: BlockDay) {
     movement += other.movement
     moved += other.moved
-    support += other.support
-    corrections += other.corrections
   }
 }
 
@@ -82,8 +77,10 @@ package struct BlockFold: Sendable {
   ///   no block was added.
   package func outcome() -> (whole: RunOutcome, fund: Findings)? {
     guard var outcome = sum else { return nil }
-    outcome.help.support.peak(over: days.map(\.support), from: rules.days.lowerBound)
-    outcome.help.corrections.peak(over: days.map(\.corrections), from: rules.days.lowerBound)
+    for queue in DayQueueKind.allCases {
+      outcome.queues[queue.rawValue].peak(
+        over: outcome.series[queue, .backlog], from: rules.days.lowerBound)
+    }
     let fund = settleFund(&outcome)
     return (outcome, fund)
   }
@@ -121,6 +118,7 @@ package struct BlockFold: Sendable {
       _ = fund.settle(
         one.movement, context, isFirst: day == first, judge: rules.isAudited, &judge, &tally,
         &print)
+      outcome.series.setFund(fund.cash, day: index)
       context.statute.fundReserve = reserve
       moved += one.moved
       guard (day + 1).civil.day == 1 || day == rules.days.upperBound else { continue }
@@ -156,6 +154,12 @@ extension RunOutcome {
     shards += other.shards
     accounts += other.accounts
     help.merge(other.help)
+    series.merge(other.series)
+    for index in queues.indices { queues[index].merge(other.queues[index]) }
+    for (index, month) in other.held.enumerated() {
+      if index < held.count { held[index].merge(month) } else { held.append(month) }
+    }
+    for index in departments.indices { departments[index].merge(other.departments[index]) }
     if let more = other.faults { faults?.add(more) }
   }
 
@@ -216,10 +220,6 @@ extension HelpFigures {
     recognised += other.recognised
     help.merge(other.help)
     for index in ends.indices { ends[index] += other.ends[index] }
-    support.merge(other.support)
-    support.minutes.had += other.support.minutes.had
-    support.minutes.used += other.support.minutes.used
-    corrections.merge(other.corrections)
     oldestDays = max(oldestDays, other.oldestDays)
   }
 }

@@ -22,6 +22,10 @@ struct District: ~Copyable {
   var pacific = PacificTally()
   let pacificPlaces: Range<Int>
   private(set) var feed: Feed
+  /// The queues through which dossiers go.
+  private(set) var queues = DistrictQueues()
+  /// What was counted one by one at the end of the last month.
+  private var monthEnd: MonthEnd?
   /// How many rows had been set aside by the end of the day before.
   private var lastRejected = 0
   private var treasury: Treasury
@@ -98,7 +102,7 @@ struct District: ~Copyable {
       officials: officials, roster: roster, deliberations: deliberations,
       register: registers.register, bodies: Array(inputs.territory.bodies[bodies]),
       law: inputs.law)
-    tally = Tally(years: days.lowerBound.year...days.upperBound.year)
+    tally = Tally(inputs)
     let holders = AccountHolders(seed: inputs.seed, rates: inputs.access.rates(on: days.lowerBound))
     let terms = inputs.statutes.statute(on: days.lowerBound).termsVersion
     for (place, person) in officials.enumerated() {
@@ -191,6 +195,8 @@ struct District: ~Copyable {
     scribe?.write(batch, shard, context, valuing: today.faults?.lateness?.creditDue)
     if inputs.isAudited { audit(today, batch, context) }
     handOver(batch)
+    // Here, where the other districts do it at the same time.
+    if today.isMonthEnd || today.isLast { _ = stock(on: day, cap: context.statute.cap) }
   }
 
   /// Has the platform live the day, by a clock that may be wrong.
@@ -250,6 +256,37 @@ struct District: ~Copyable {
     auditor.close(context)
   }
 
+  /// Counts one by one who holds what, and who is in which queue.
+  ///
+  /// - Parameters:
+  ///   - day: The day, over.
+  ///   - cap: The cap in force, in cents.
+  /// - Returns: What was counted; once for a day, however often somebody asks.
+  mutating func stock(on day: Day, cap: Int64) -> MonthEnd {
+    if let monthEnd, monthEnd.held.day == day { return monthEnd }
+    var end = MonthEnd(held: HeldMonth(day, cap: cap))
+    end.held.count(shard.accounts.balances)
+    queues.count(shard, on: day, &end)
+    end[.corrections] = feed.askedStock(on: day)
+    end[.feed] = feed.owedStock(on: day)
+    monthEnd = end
+    return end
+  }
+
+  /// The district's parts of queues.
+  var queueParts: [(DayQueueKind, QueueCount)] {
+    [
+      (.corrections, feed.asked), (.feed, feed.owed), (.prerequisites, queues.prerequisites),
+      (.control, queues.control), (.payments, queues.payments),
+    ]
+  }
+
+  /// Begins another month of the queues.
+  mutating func beginMonth() {
+    feed.beginMonth()
+    queues.beginMonth()
+  }
+
   /// What was counted of the Pacific, with the accounts as they are now.
   func closedPacific(_ parity: Francs.Parity) -> PacificTally {
     var closed = pacific
@@ -260,7 +297,6 @@ struct District: ~Copyable {
   /// Hands over what is settled between the districts, beside the movement of the fund's cash.
   private mutating func handOver(_ batch: borrowing Batch) {
     evening.seatsLost = auditor.seatsLost
-    evening.correctionBacklog = feed.asked.backlog
     if !batch.jobWork.isEmpty { evening.jobWork += batch.jobWork }
     evening.doubts = batch.doubts
     if !batch.claims.isEmpty { evening.claims += batch.claims }
@@ -325,6 +361,7 @@ struct District: ~Copyable {
     let year = today.date.year - tally.firstYear
     for job in batch.jobs { tally.countApplied(job.verb, times: job.count) }
     tally.count(batch, year: year, shard, inputs.roster, context)
+    queues.count(batch, tally.steps, shard)
     if !pacificPlaces.isEmpty {
       pacific.count(batch, pacificPlaces, base: officials.lowerBound, context.statute.parity)
     }

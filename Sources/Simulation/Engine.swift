@@ -30,6 +30,8 @@ package final class Engine {
   private let registers: Registers
   private var help: HelpCentre
   private var evening = Evening()
+  /// Figures day by day, queues and holdings.
+  private var chronicle: Chronicle
   /// What befalls jobs, clock and payment provider, where anything does.
   private var faultDesk: FaultDesk?
   private var sharedTally: Tally
@@ -86,6 +88,7 @@ package final class Engine {
     registers = groundwork.registers
     faultDesk = FaultDesk(inputs)
     help = HelpCentre(inputs)
+    chronicle = Chronicle(inputs.days)
     lawWitnesses = LawWitnesses(inputs.law, in: inputs.days)
     workers = Worker.all(inputs, market, registers)
     for worker in workers { worker.district.auditor.books = shared.books }
@@ -162,7 +165,10 @@ package final class Engine {
         }
         // Stopped on its last day a run is complete, and judged as such.
         guard !dayEnded(day), day < last else { return true }
-        if !moment.today.isMonthEnd { try recorder?.closeMonth(on: day, fund: fund.cash) }
+        if !moment.today.isMonthEnd {
+          chronicle.closeMonth(day, cap: moment.context.statute.cap, workers, &help)
+          try recorder?.closeMonth(on: day, fund: fund.cash)
+        }
         return false
       })
     guard isWhole else { return false }
@@ -219,6 +225,8 @@ package final class Engine {
     } else {
       try settleFund(moment, sink, recorder)
     }
+    chronicle.note(
+      moment.today, day, workers, help, sharedTally, fund: inputs.isBlock ? 0 : fund.cash)
   }
 
   /// Settles the fund of a run whose only block this is.
@@ -240,7 +248,7 @@ package final class Engine {
     blockDays.append(
       BlockDay(
         movement: evening.movement, moved: moved - movedBefore,
-        support: help.backlog, corrections: evening.correctionBacklog, kind: today.kind,
+        kind: today.kind,
         isClose: today.isClose))
     movedBefore = moved
   }
@@ -299,6 +307,14 @@ package final class Engine {
         shared.judgeFund(fund.cash, moved: movedByAudit, day: day.rawValue)
       }
     }
+    chronicle.closeMonth(day, cap: context.statute.cap, workers, &help)
+    if inputs.isAudited {
+      for (queue, figures) in zip(DayQueueKind.allCases, chronicle.queues) {
+        shared.judgeQueue(
+          queue.name, arrivals: figures.arrivals, lost: figures.lost, gap: figures.gap,
+          day: day.rawValue)
+      }
+    }
     months.append(printSoFar.value)
   }
 
@@ -313,6 +329,24 @@ package final class Engine {
     print.merge(help.print)
     print.merge(sharedTally.outcomePrint)
     return print
+  }
+
+  /// Figures day by day, so far.
+  package var series: DaySeries { chronicle.series }
+
+  /// The departments as they are now.
+  private func departments(_ confirmed: [Int32]) -> [DepartmentCount] {
+    inputs.roster.personRanges.enumerated().map { department, range in
+      var count = DepartmentCount()
+      for worker in workers {
+        let first = worker.officials.lowerBound
+        for person in range.clamped(to: worker.officials) {
+          count.count(worker.district.shard.accounts.balances[person - first])
+        }
+      }
+      count.confirmed = department < confirmed.count ? Int64(confirmed[department]) : 0
+      return count
+    }
   }
 
   /// What the run came to.
@@ -351,6 +385,9 @@ package final class Engine {
       queue: queue, portal: portal, work: work, pacific: pacific,
       statement: statement?.lines ?? [], shards: workers.count,
       accounts: workers.reduce(0) { $0 + $1.district.shard.accounts.count },
-      help: help.figures(workers), faults: FaultDesk.counts(faultDesk, workers, inputs))
+      help: help.figures(workers), series: chronicle.series,
+      queues: chronicle.queues, held: chronicle.held,
+      departments: departments(tally.confirmedIn),
+      faults: FaultDesk.counts(faultDesk, workers, inputs))
   }
 }

@@ -9,8 +9,6 @@ struct Evening {
   var movement: Int64 = 0
   /// How many dossiers lost their seat, as the audit saw it.
   var seatsLost = 0
-  /// How many corrections prefectures were asked for and have not made.
-  var correctionBacklog = 0
   var claims: [SeatClaim] = []
   /// What bodies were paid, as the platform says and as the audit has added it up.
   var sales: [Sale] = []
@@ -30,7 +28,6 @@ struct Evening {
   mutating func add(_ other: Evening) {
     movement += other.movement
     seatsLost += other.seatsLost
-    correctionBacklog += other.correctionBacklog
     if !other.jobWork.isEmpty { jobWork += other.jobWork }
     doubts.add(other.doubts)
     isClockMonotone = isClockMonotone && other.isClockMonotone
@@ -46,7 +43,6 @@ struct Evening {
   mutating func reset() {
     movement = 0
     seatsLost = 0
-    correctionBacklog = 0
     if !jobWork.isEmpty { jobWork.removeAll(keepingCapacity: true) }
     doubts = DoubtCount()
     isClockMonotone = true

@@ -28,7 +28,15 @@ struct Feed: ~Copyable {
   /// Whose row the prefecture forgot at first, with the day from which it is missing.
   private(set) var omitted: [(place: Int, day: Day)] = []
   /// Corrections that support asked for.
-  private(set) var asked = QueueFigures()
+  private(set) var asked = QueueCount()
+  /// Who waits for a correction that support asked for, and since when.
+  private var waiting: [(official: UInt32, since: Day)] = []
+  /// Rows that prefectures owe: from the start of a mandate to the row.
+  private(set) var owed = QueueCount()
+  /// Since when the row of each official is owed; the distant future where it is not.
+  private var owedSince: [Day] = []
+  /// How many rows come to be owed on each day.
+  private var falling: [Int32] = []
 
   private enum Kind: UInt64 { case death, begins, ends, recognise }
 
@@ -48,6 +56,8 @@ struct Feed: ~Copyable {
     self.prefecture = prefecture
     corrections = DayQueue(first: days.lowerBound, last: days.upperBound)
     rows.reserveCapacity(officials.count)
+    owedSince = .init(repeating: .distantFuture, count: officials.count)
+    falling = .init(repeating: 0, count: days.upperBound - days.lowerBound + 1)
     events.reserveCapacity(officials.count * 3)
     firstMandate = officials.isEmpty ? 0 : roster.mandates(of: officials.lowerBound).lowerBound
     for person in officials {
@@ -84,6 +94,10 @@ struct Feed: ~Copyable {
       let start = max(mandates[opening].start, first)
       let arrival = prefecture.arrival(of: person, start: start, isOpening: isOpening)
       if arrival.isOmitted, death > start { omitted.append((place, start)) }
+      if death > start {
+        owedSince[place] = start
+        falling[start - first] += 1
+      }
       if let day = arrival.day, day <= days.upperBound, day < death {
         add(.recognise, day, place, opening)
       }
@@ -120,6 +134,7 @@ struct Feed: ~Copyable {
   mutating func announce(
     _ day: Day, _ roster: borrowing Roster, base: Int, _ batch: inout Batch
   ) {
+    owed.arrive(Int(falling[day - first]))
     let limit = UInt64(day - first + 1) << 50
     let events = events
     var next = next
@@ -129,7 +144,9 @@ struct Feed: ~Copyable {
       let mandate = UInt32(truncatingIfNeeded: event & 0xff_ffff)
       let official = UInt32(truncatingIfNeeded: event >> 24 & 0xff_ffff)
       switch Kind(rawValue: event >> 48 & 3) ?? .death {
-      case .death: batch.commands.append(Command(.death, official: official))
+      case .death:
+        batch.commands.append(Command(.death, official: official))
+        settle(Int(official), on: day)
       case .begins: batch.commands.append(command(.mandateBegins, official, mandate))
       case .ends: batch.commands.append(command(.mandateEnds, official, mandate))
       case .recognise:
@@ -141,10 +158,38 @@ struct Feed: ~Copyable {
         command.second = UInt32(batch.rows.count)
         appendRow(Int(official), &batch)
         batch.commands.append(command)
+        settle(Int(official), on: day)
       }
     }
     self.next = next
     correct(day, roster, base, &batch)
+  }
+
+  /// Ends the wait for a row that has come, or will never come.
+  private mutating func settle(_ place: Int, on day: Day) {
+    guard owedSince[place] <= day else { return }
+    owed.serve(after: day - owedSince[place])
+    owedSince[place] = .distantFuture
+  }
+
+  /// The rows that are owed, counted one by one.
+  func owedStock(on day: Day) -> QueueStock {
+    var stock = QueueStock()
+    for since in owedSince where since <= day { stock.add(since: since, on: day) }
+    return stock
+  }
+
+  /// The corrections that are awaited, counted one by one.
+  func askedStock(on day: Day) -> QueueStock {
+    var stock = QueueStock()
+    for one in waiting { stock.add(since: one.since, on: day) }
+    return stock
+  }
+
+  /// Begins another month of the queues.
+  mutating func beginMonth() {
+    asked.beginMonth()
+    owed.beginMonth()
   }
 
   /// A command that says what the registry knows of a mandate.
@@ -208,7 +253,7 @@ struct Feed: ~Copyable {
         command.second = UInt32(batch.rows.count)
         batch.rows.append(prefecture.correctedRow(of: base + Int(official), roster))
       }
-      if kind == .requested { asked.serve(after: Int(item & 0xffff)) }
+      if kind == .requested { answer(official, askedFor: Int(item & 0xffff), on: day) }
       batch.commands.append(command)
     }
     swap(&due, &self.due)
@@ -234,11 +279,21 @@ struct Feed: ~Copyable {
         let corrected = prefecture.requestedCorrection(
           of: base + Int(answer.official), after: day)
         asked.arrive()
+        waiting.append((answer.official, day))
         corrections.push(
           Correction.requested.item(answer.official, waiting: corrected - day), on: corrected)
       default: break
       }
     }
+  }
+
+  /// Ends the wait for a correction.
+  private mutating func answer(_ official: UInt32, askedFor days: Int, on day: Day) {
+    asked.serve(after: days)
+    let place = waiting.firstIndex { $0.official == official && $0.since + days == day }
+    guard let place else { return }
+    waiting.swapAt(place, waiting.count - 1)
+    waiting.removeLast()
   }
 
   private enum Correction: UInt64 {

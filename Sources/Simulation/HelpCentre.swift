@@ -15,9 +15,7 @@ struct HelpCentre {
   private var tickets: [SupportTicket] = []
   private var asked: [SupportAnswer] = []
   private(set) var judge = SupportJudge()
-  private(set) var support = QueueFigures()
-  /// Corrections that prefectures were asked for: the backlog of all shards' parts.
-  private(set) var corrections = QueueFigures()
+  private(set) var support = QueueCount()
   /// Answers, by ``SupportEnd``.
   private(set) var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
   private(set) var print = Fingerprint()
@@ -36,8 +34,18 @@ struct HelpCentre {
   /// Begins a day of the audit.
   mutating func look(closely kind: Detail.DayKind?) { judge.findings.look(closely: kind) }
 
-  /// How many requests wait.
-  var backlog: Int { desk.backlog }
+  /// Minutes of work that agents had, and used.
+  var minutes: (had: Int64, used: Int64) { desk.minutes }
+
+  /// What waits, counted one by one.
+  func stock(on day: Day) -> QueueStock {
+    var stock = QueueStock()
+    desk.forEachWaiting { stock.add(since: $0, on: day) }
+    return stock
+  }
+
+  /// Begins another month of the queue.
+  mutating func beginMonth() { support.beginMonth() }
 
   /// The days that the oldest request has waited at the end.
   var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }
@@ -58,13 +66,10 @@ struct HelpCentre {
     // By official, whatever the shards are.
     if asked.count > 1 { asked.sort { $0.official < $1.official } }
     SupportDesk.order(&tickets)
-    corrections.close(day, backlog: evening.correctionBacklog)
     desk.settle(
       day, tickets: tickets, asked: asked, isWorkingDay: inputs.working.contains(day),
       hours: hours)
     support.arrive(tickets.count)
-    support.close(day, backlog: desk.backlog)
-    support.minutes = desk.minutes
     if inputs.isAudited {
       judge.judge(
         desk.readings, tickets: tickets, asked: asked, on: day,
@@ -82,13 +87,10 @@ struct HelpCentre {
   /// Sums up over all shards.
   func figures(_ workers: [Worker]) -> HelpFigures {
     var figures = HelpFigures()
-    figures.support = support
-    figures.corrections = corrections
     figures.ends = ends
     figures.oldestDays = oldestDays
     for worker in workers {
       figures.recognition.merge(worker.district.shard.recognition)
-      figures.corrections.merge(worker.district.feed.asked)
       figures.help.merge(worker.district.actors.help)
       figures.omitted += worker.district.feed.omitted.count
       let flags = worker.district.shard.accounts.balances

@@ -15,10 +15,6 @@ package struct HelpFigures: Sendable {
   package var help = Help()
   /// Answers of support, by ``SupportEnd``.
   package var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
-  /// Support's queue.
-  package var support = QueueFigures()
-  /// Corrections that prefectures were asked for.
-  package var corrections = QueueFigures()
   /// Days that the oldest open request has waited at the end.
   package var oldestDays = 0
 

@@ -46,6 +46,14 @@ package struct RunOutcome: Sendable {
   package internal(set) var accounts: Int
   /// Recognition and help.
   package internal(set) var help: HelpFigures
+  /// Figures day by day.
+  package internal(set) var series: DaySeries
+  /// The queues, by ``DayQueueKind``.
+  package internal(set) var queues: [QueueFigures]
+  /// What people hold at the end of each month.
+  package internal(set) var held: [HeldMonth]
+  /// The departments at the end, in the order of the territory.
+  package internal(set) var departments: [DepartmentCount]
   /// What became of the faults; `nil` where there were none.
   package internal(set) var faults: FaultCounts?
 
@@ -143,6 +151,12 @@ package struct RunOutcome: Sendable {
   package mutating func renumber(from base: UInt32, block: UInt32) {
     findings.renumber(from: base, block: block)
   }
+
+  /// One of the queues.
+  ///
+  /// - Parameter kind: Which one.
+  /// - Returns: What was counted of it.
+  package func queue(_ kind: DayQueueKind) -> QueueFigures { queues[kind.rawValue] }
 
   /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went
   /// in (ledger, operations and outcomes, dossier transitions, queues and settlement, violations).

@@ -49,6 +49,15 @@ package struct AccessTally: Sendable {
     logins[Int(way.rawValue) * LoginAnswer.allCases.count + Int(answer.rawValue)]
   }
 
+  /// How many log-ins of a way there were.
+  ///
+  /// - Parameter way: The way.
+  /// - Returns: A number of visits.
+  package func attempts(_ way: LoginWay) -> Int {
+    let first = Int(way.rawValue) * LoginAnswer.allCases.count
+    return logins[first..<first + LoginAnswer.allCases.count].reduce(0, +)
+  }
+
   /// How many log-ins of any way were answered so.
   ///
   /// - Parameter answer: The answer.

@@ -17,10 +17,10 @@ extension Tally {
     years[year].requests += operations[Int(Verb.request.rawValue)] - requests
     for index in steps {
       let outcome = batch.outcomes[Int(index)]
-      if case .confirm = outcome.verb {
-        countConfirmation(outcome, year, shard, roster, context)
-      } else {
-        countPayment(shard.dossiers[Int(outcome.slot)], batch.day)
+      switch outcome.verb {
+      case .confirm: countConfirmation(outcome, year, shard, roster, context)
+      case .pay: countPayment(shard.dossiers[Int(outcome.slot)], batch.day)
+      default: break
       }
     }
   }
@@ -100,8 +100,12 @@ extension Tally {
       states[Int(after)] += 1
       if case .request = outcome.verb { sums.opened += 1 } else { states[Int(before)] -= 1 }
       switch outcome.verb {
-      case .confirm, .pay: steps.append(Int32(index))
-      default: break
+      case .confirm, .pay, .acknowledge, .openControl, .closeControl, .invoice:
+        steps.append(Int32(index))
+      case .request: break
+      default:
+        // Whoever leaves the first state may have had prerequisites checked.
+        if before == 0, after != 0 { steps.append(Int32(index)) }
       }
     }
     return sums
@@ -118,6 +122,8 @@ extension Tally {
     years[year].hours[path] += Int64(dossier.hours)
     years[year].priced[path] += dossier.hourlyPrice * Int64(dossier.hours)
     years[year].rights += dossier.funding.rights
+    if dossier.funding.card > 0 { cards += 1 }
+    confirmedIn[roster.department(of: person)] += 1
     if roster.isWoman(person) { years[year].women[path] += 1 }
     years[year].ages[path] += Int64(context.day.fullYears(since: roster.persons.birth[person]))
     wait(0, context.day - dossier.requested)

@@ -1,5 +1,7 @@
+internal import Calendar
 package import Ledger
 package import Platform
+internal import Population
 
 /// What is counted of a run: whole numbers that add up in any order.
 package struct Tally: Sendable {
@@ -46,7 +48,12 @@ package struct Tally: Sendable {
   /// Days from the request to the confirmation, from the invoice to the payment, and from the
   /// request to the payment: counts by number of days, the last one for all above.
   package var waits: [[Int]]
-  /// The places of the day's confirmations and payments among its outcomes.
+  /// Card payments of dossiers confirmed.
+  package var cards = 0
+  /// Dossiers confirmed, by department of the territory.
+  package var confirmedIn: [Int32]
+  /// The places among the day's outcomes of confirmations, payments, and what moves a dossier
+  /// through a queue.
   var steps: [Int32] = []
   /// Log-ins, pages, accounts.
   package var access = AccessTally()
@@ -59,9 +66,12 @@ package struct Tally: Sendable {
 
   /// Creates an empty tally.
   ///
-  /// - Parameter years: The years of the run.
-  package init(years: ClosedRange<Int>) {
+  /// - Parameters:
+  ///   - years: The years of the run.
+  ///   - departments: How many departments there are; 0 where none is told apart.
+  package init(years: ClosedRange<Int>, departments: Int = 0) {
     firstYear = years.lowerBound
+    confirmedIn = .init(repeating: 0, count: departments)
     self.years = .init(repeating: Year(), count: years.count)
     moved = .init(repeating: 0, count: years.count * Self.movedStride)
     waits = .init(repeating: .init(repeating: 0, count: 801), count: 3)
@@ -79,6 +89,11 @@ package struct Tally: Sendable {
     informed += other.informed
     states.add(other.states)
     opened += other.opened
+    cards += other.cards
+    for index in other.confirmedIn.indices {
+      if index == confirmedIn.count { confirmedIn.append(0) }
+      confirmedIn[index] += other.confirmedIn[index]
+    }
     postings += other.postings
     access.merge(other.access)
     for index in waits.indices { waits[index].add(other.waits[index]) }
@@ -172,5 +187,14 @@ extension Tally.Year {
 extension Array where Element: AdditiveArithmetic {
   fileprivate mutating func add(_ other: [Element]) {
     for index in indices { self[index] += other[index] }
+  }
+}
+
+extension Tally {
+  /// Creates the empty tally of a run's district.
+  init(_ inputs: RunInputs) {
+    self.init(
+      years: inputs.days.lowerBound.year...inputs.days.upperBound.year,
+      departments: inputs.roster.personRanges.count)
   }
 }

@@ -55,6 +55,24 @@ package struct DayHistogram: Hashable, Sendable {
     greatest = Swift.max(greatest, other.greatest)
   }
 
+  /// How often each duration occurred, in ascending order; those beyond ``limit`` count as the
+  /// longest.
+  package var spectrum: [(value: Int64, count: Int64)] {
+    var pairs = counts.enumerated().filter { $0.element > 0 }.map {
+      (value: Int64($0.offset), count: $0.element)
+    }
+    if overflow > 0 { pairs.append((Int64(greatest), overflow)) }
+    return pairs
+  }
+
+  /// How many durations are longer than a limit.
+  ///
+  /// - Parameter days: The limit, from 0 to ``limit``.
+  /// - Returns: A number of durations.
+  package func count(above days: Int) -> Int64 {
+    counts.dropFirst(days + 1).reduce(overflow, +)
+  }
+
   /// The shortest duration, if there is one.
   package var min: Int? { count > 0 ? least : nil }
 

@@ -74,6 +74,14 @@ package struct LogLinearHistogram: Hashable, Sendable {
     return greatest
   }
 
+  /// How often each value occurred, in ascending order: the greatest value of each bucket that
+  /// counts any, but no more than the greatest of all.
+  package var spectrum: [(value: Int64, count: Int64)] {
+    counts.enumerated().filter { $0.element > 0 }.map {
+      (Swift.min(Self.values(ofBucket: $0.offset).upperBound, greatest), $0.element)
+    }
+  }
+
   /// The bucket that counts a value.
   ///
   /// - Parameter value: The value, at least 0.

@@ -1,6 +1,7 @@
 import Platform
 import Population
 import Simulation
+import Territory
 
 /// What a summary says of a run's inputs; the rest of them can go when the run has ended.
 struct RunFacts {
@@ -8,6 +9,8 @@ struct RunFacts {
   let seed: UInt64
   /// The officials.
   var headcount: Headcount
+  /// The departments, with their region's name, in the order of the territory.
+  let departments: [(code: String, name: String, region: String)]
   /// What goes wrong around the platform.
   let faults: FaultPlan?
   /// What a known-bad harness lets out: a NIR.
@@ -19,6 +22,10 @@ struct RunFacts {
   init(_ inputs: RunInputs) {
     seed = inputs.seed
     headcount = Headcount(inputs.roster)
+    let territory = inputs.territory
+    departments = territory.departments.map {
+      ($0.code, $0.name, $0.region < 0 ? "" : territory.regions[$0.region].name)
+    }
     faults = inputs.faults
     leaked = inputs.mutant == .nirPrinted ? ["NIR \(inputs.roster.nir(of: 0).digits)"] : []
   }

@@ -64,30 +64,12 @@ extension SummaryBuilder {
     for end in SupportEnd.allCases {
       add(snake(String(describing: end)), help.ends[Int(end.rawValue)])
     }
-    add("backlog_end", help.support.backlog)
+    let desk = outcome.queue(.support)
+    add("backlog_end", desk.backlog)
     add("oldest_days_end", help.oldestDays)
-    add("agent_minutes", Int(help.support.minutes.had))
-    add("agent_minutes_used", Int(help.support.minutes.used))
+    add("agent_minutes", Int(desk.minutes.had))
+    add("agent_minutes_used", Int(desk.minutes.used))
     return lines
-  }
-
-  /// The mailbox, and the corrections that it asks prefectures for.
-  var helpQueues: [QueueLine] {
-    [line("support", help.support), line("prefecture corrections", help.corrections)]
-  }
-
-  private func line(_ name: String, _ queue: QueueFigures) -> QueueLine {
-    let had = queue.minutes.had
-    var line = QueueLine()
-    line.name = name
-    line.arrivals = Int64(queue.arrivals)
-    line.served = Int64(queue.served)
-    line.backlog = Int64(queue.backlog)
-    line.peakBacklog = Int64(queue.peakBacklog)
-    line.peakDay = queue.peakDay.map { "\($0)" }
-    line.utilisationPPM = had > 0 ? queue.minutes.used * 1_000_000 / had : nil
-    line.wait = DurationLine(name: "wait", queue.wait)
-    return line
   }
 
   private func ppm(_ part: Int, of whole: Int) -> Int {

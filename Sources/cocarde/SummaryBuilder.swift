@@ -78,7 +78,13 @@ struct SummaryBuilder {
     result.pacific = pacific
     result.recognition = recognition
     result.support = support
-    result.queues += helpQueues
+    let load = SecondLoad(
+      outcome.series, scenario.behaviour, seed: scenario.seed, countries: scenario.blocks)
+    result.queues = dayQueues + load.lines.map(QueueLine.init)
+    result.peakDay = load.peak.map(PeakDay.init)
+    result.series = series
+    result.held = held
+    judgeQueues(load, &result)
     result.access = access
     result.funders = FundersSection(outcome).lines
     result.office = OfficeSection(outcome).lines
@@ -185,6 +191,11 @@ struct SummaryBuilder {
           tolerance: $0.tolerance, source: $0.source)
       })
     figures.blocks = Int64(scenario.blocks)
+    figures.pyramid = headcount.pyramid.enumerated().map { step, count in
+      PyramidLine(
+        age: Int64(step * Headcount.ageStep), women: count.women, men: count.men)
+    }
+    figures.departments = departments
     return figures
   }
 

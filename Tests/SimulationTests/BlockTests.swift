@@ -49,9 +49,9 @@ import Testing
     #expect(folded.tally.years == alone.tally.years)
     #expect(folded.pacific == alone.pacific)
     #expect(folded.days.total == alone.days.total && folded.days.close == alone.days.close)
-    #expect(folded.help.support.peakBacklog == alone.help.support.peakBacklog)
-    #expect(folded.help.support.peakDay == alone.help.support.peakDay)
-    #expect(folded.help.corrections.peakBacklog == alone.help.corrections.peakBacklog)
+    #expect(folded.queue(.support).peakBacklog == alone.queue(.support).peakBacklog)
+    #expect(folded.queue(.support).peakDay == alone.queue(.support).peakDay)
+    #expect(folded.queue(.corrections).peakBacklog == alone.queue(.corrections).peakBacklog)
     #expect(folded.portal.applied == alone.portal.applied)
     let (own, other) = (folded.findings.detail, alone.findings.detail)
     for stratum in Stratum.allCases {
@@ -83,9 +83,9 @@ import Testing
     #expect(whole.work.postings == whole.tally.postings)
     #expect(whole.work.draws == sum(\.work.draws) && whole.work.pushes == sum(\.work.pushes))
     #expect(whole.accounts == sum(\.accounts) && whole.reads.total == sum { $0.reads.total })
-    #expect(whole.help.support.arrivals == sum { $0.help.support.arrivals })
-    #expect(whole.help.support.peakBacklog <= sum { $0.help.support.peakBacklog })
-    #expect(whole.help.support.peakBacklog >= alone[0].help.support.peakBacklog)
+    #expect(whole.queue(.support).arrivals == sum { $0.queue(.support).arrivals })
+    #expect(whole.queue(.support).peakBacklog <= sum { $0.queue(.support).peakBacklog })
+    #expect(whole.queue(.support).peakBacklog >= alone[0].queue(.support).peakBacklog)
     for invariant in Invariant.allCases where ![.mon5, .fnd1].contains(invariant) {
       let count = sum { $0.findings[invariant].nonvacuous }
       #expect(whole.findings[invariant].nonvacuous == count, "\(invariant.id)")

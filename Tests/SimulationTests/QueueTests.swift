@@ -1,0 +1,126 @@
+import Audit
+import Behaviour
+import Calendar
+import Ledger
+import Platform
+import Statistics
+import Testing
+
+@testable import Simulation
+
+/// Queues, and figures day by day.
+struct QueueTests {
+  private static let dayCount = SmallWorld.days.upperBound - SmallWorld.days.lowerBound + 1
+
+  @Test func `every queue of a whole run adds up`() throws {
+    let outcome = try SmallWorld.reference.get()
+    for kind in DayQueueKind.allCases {
+      let queue = outcome.queue(kind)
+      #expect(queue.arrivals > 0 && queue.served > 0, "\(kind)")
+      #expect(queue.lost == 0 && queue.gap == 0, "\(kind)")
+      #expect(queue.sojourn.count == Int64(queue.served), "\(kind)")
+      #expect(queue.months.count == 120)
+      #expect(queue.months.reduce(0) { $0 + $1.arrivals } == queue.arrivals, "\(kind)")
+      #expect(queue.months.reduce(0) { $0 + $1.served } == queue.served, "\(kind)")
+      #expect(queue.months.last?.backlog == queue.backlog, "\(kind)")
+      let backlog = outcome.series[kind, .backlog]
+      #expect(backlog.count == Self.dayCount)
+      #expect(backlog.last == Int64(queue.backlog) && backlog.max() == Int64(queue.peakBacklog))
+      #expect(backlog.reduce(0, +) == Int64(queue.area), "\(kind)")
+      #expect(outcome.series[kind, .arrivals].reduce(0, +) == Int64(queue.arrivals), "\(kind)")
+      #expect(outcome.series[kind, .served].reduce(0, +) == Int64(queue.served), "\(kind)")
+    }
+    let finding = outcome.findings[.que1]
+    #expect(finding.evaluations == 12 * 120 && finding.violations == 0)
+  }
+
+  @Test func `a request to support that is lost breaks flow conservation`() throws {
+    var inputs = try SmallWorld.inputs()
+    inputs.mutant = .supportSilent
+    let outcome = try SmallWorld.run(inputs)
+    #expect(outcome.findings[.que1].violations > 0)
+    #expect(outcome.queue(.support).lost > 0)
+    for kind in DayQueueKind.allCases where kind != .support {
+      #expect(outcome.queue(kind).lost == 0 && outcome.queue(kind).gap == 0, "\(kind)")
+    }
+  }
+
+  @Test func `the figures of the days add up to those of the run`() throws {
+    let outcome = try SmallWorld.reference.get()
+    let (series, tally) = (outcome.series, outcome.tally)
+    #expect(series.first == SmallWorld.days.lowerBound && series.days == Self.dayCount)
+    func sum(_ column: DaySeries.Column) -> Int64 { series[column].reduce(0, +) }
+    func applied(_ verb: Verb) -> Int64 { Int64(tally.applied[Int(verb.rawValue)]) }
+    // What the portal does after its last day is nobody's day.
+    #expect(sum(.operations) <= Int64(tally.operationCount))
+    #expect(sum(.operations) >= Int64(tally.operationCount) - 100)
+    #expect(sum(.commands) + sum(.jobs) == sum(.operations))
+    #expect(sum(.reads) == Int64(outcome.reads.total))
+    #expect(sum(.logins) == Int64(outcome.reads.logins))
+    #expect(sum(.requests) == Int64(tally.operations[Int(Verb.request.rawValue)]))
+    #expect(sum(.confirmed) == applied(.confirm) && sum(.paid) == applied(.pay))
+    #expect(sum(.annualCredits) == applied(.annualCredit))
+    #expect(sum(.expiries) == applied(.expire))
+    let paid = tally.years.indices.reduce(Int64(0)) {
+      $0 + tally.amount(.payment, to: .providers, year: $1)
+        + tally.amount(.deposit, to: .providers, year: $1)
+    }
+    #expect(sum(.paidOut) == paid && paid > 0)
+    #expect(series[.fund].last == outcome.fund)
+    for column in DaySeries.Column.allCases where column != .fund {
+      #expect(series[column].allSatisfy { $0 >= 0 } && sum(column) > 0, "\(column)")
+    }
+  }
+
+  @Test func `what people hold, and where, adds up to the balances`() throws {
+    let outcome = try SmallWorld.reference.get()
+    #expect(outcome.held.count == 120)
+    let last = try #require(outcome.held.last)
+    #expect(last.day == SmallWorld.days.upperBound)
+    #expect(
+      last.percentile(10) <= last.percentile(50) && last.percentile(50) <= last.percentile(90))
+    // Some hold more than the cap: rights of before it was lowered, and refunds (C8).
+    #expect(last.atCap > 0 && last.atCap < last.officials)
+    #expect(last.percentile(100) >= last.cap)
+    let places = outcome.departments
+    #expect(
+      places.reduce(0) { $0 + $1.held } == outcome.balances.available + outcome.balances.reserved)
+    #expect(places.reduce(0) { $0 + $1.recognised } == Int64(outcome.help.recognised))
+    #expect(places.reduce(0) { $0 + $1.recognised } == last.officials)
+    let confirmed = outcome.tally.applied[Int(Verb.confirm.rawValue)]
+    #expect(places.reduce(0) { $0 + $1.confirmed } == Int64(confirmed))
+  }
+
+  @Test func `figures day by day are the same for other shards and threads`() throws {
+    let outcome = try SmallWorld.reference.get()
+    var inputs = try SmallWorld.inputs()
+    (inputs.jobs, inputs.shards) = (2, 5)
+    let other = try SmallWorld.run(inputs)
+    for column in DaySeries.Column.allCases {
+      #expect(outcome.series[column] == other.series[column], "\(column)")
+    }
+    for kind in DayQueueKind.allCases {
+      for column in DaySeries.QueueColumn.allCases {
+        #expect(outcome.series[kind, column] == other.series[kind, column], "\(kind) \(column)")
+      }
+      #expect(outcome.queue(kind).sojourn == other.queue(kind).sojourn, "\(kind)")
+      #expect(outcome.queue(kind).heldDays == other.queue(kind).heldDays, "\(kind)")
+    }
+    #expect(outcome.held == other.held && outcome.departments == other.departments)
+  }
+
+  @Test func `a run that is stopped within a month has books that add up`() throws {
+    let engine = Engine(try SmallWorld.inputs())
+    let stop = Day(2026, 4, 17)
+    let isWhole = try engine.run(dayEnded: { $0 < stop })
+    #expect(!isWhole)
+    let outcome = engine.outcome()
+    #expect(outcome.series.days == stop - SmallWorld.days.lowerBound + 1)
+    for kind in DayQueueKind.allCases {
+      let queue = outcome.queue(kind)
+      #expect(queue.lost == 0 && queue.gap == 0, "\(kind)")
+      #expect(queue.sojourn.count == Int64(queue.served), "\(kind)")
+    }
+    #expect(outcome.held.last?.day == stop)
+  }
+}

@@ -32,22 +32,6 @@ package struct Baseline: Record {
     /// Creates costs of nothing.
     package init() {}
 
-    /// The lesser of both for each cost, where both have it.
-    ///
-    /// - Parameter other: The costs of the same program, counted again.
-    /// - Returns: Costs of the same host.
-    package func least(_ other: Costs) -> Costs {
-      var least = self
-      func lesser(_ one: Int64?, _ two: Int64?) -> Int64? {
-        guard let one, let two else { return one ?? two }
-        return min(one, two)
-      }
-      least.allocations = lesser(allocations, other.allocations)
-      least.allocatedBytes = lesser(allocatedBytes, other.allocatedBytes)
-      least.instructions = lesser(instructions, other.instructions)
-      return least
-    }
-
     /// Names the fields.
     package mutating func list(_ fields: inout Fields) throws(ReportError) {
       try fields.field("host", &host)

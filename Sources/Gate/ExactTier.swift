@@ -115,11 +115,6 @@ package struct ExactTier: Sendable {
     return counters.contains(where: \.fails) || costs.contains(where: \.fails) ? .fail : .pass
   }
 
-  /// Whether a cost is too high and every exact counter is as recorded.
-  package var isCostlyAlone: Bool {
-    refusal == nil && !counters.contains(where: \.fails) && costs.contains(where: \.fails)
-  }
-
   /// The letters of the fingerprint's ingredients that moved: ledger, operations, dossiers, queues,
   /// violations.
   package var moved: [String] {

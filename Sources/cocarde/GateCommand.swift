@@ -116,23 +116,10 @@ struct GateCommand: ParsableCommand {
         baseline: baseline, exact: nil, timing: .notAsked, refusal: reason, recording: recording)
     }
     if against != nil { _ = try GateSubject(scenario: timed).identity() }
+    let observation = try subject.observe(timed: noInstructions ? nil : timed, in: folder)
     return GateReport(
-      baseline: baseline, exact: try exact(subject, recorded, in: folder),
-      timing: try time(in: folder), recording: recording)
-  }
-
-  /// Counts, and counts again where nothing but a cost is too high: how many threads a busy machine
-  /// lets a process start varies its allocations now and then, and only upwards. Exact counters
-  /// have no second chance.
-  private func exact(
-    _ subject: GateSubject, _ recorded: Baseline, in folder: ScratchFolder
-  ) throws -> ExactTier {
-    let counted = noInstructions ? nil : timed
-    var least = try subject.observe(timed: counted, in: folder)
-    for _ in 0..<2 where ExactTier(recorded, least).isCostlyAlone {
-      least.costs = least.costs.least(try subject.observe(timed: counted, in: folder).costs)
-    }
-    return ExactTier(recorded, least)
+      baseline: baseline, exact: ExactTier(recorded, observation), timing: try time(in: folder),
+      recording: recording)
   }
 
   private func time(in folder: ScratchFolder) throws -> GateReport.Timing {

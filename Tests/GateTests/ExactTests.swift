@@ -162,18 +162,6 @@ import Testing
     #expect(better.costs.count { $0.outcome == .improved } == 2)
   }
 
-  @Test func `a cost that is too high alone is counted again, an exact counter never`() throws {
-    let counters = try counters(summary())
-    let baseline = try baseline(costs: costs(1_000_000_000))
-    let high = costs(1_000_000_000, 1_500)
-    #expect(ExactTier(baseline, observation(counters, high)).isCostlyAlone)
-    let again = high.least(costs(nil, 1_001))
-    #expect(again.allocations == 1_001 && again.instructions == 1_000_000_000)
-    #expect(!ExactTier(baseline, observation(counters, again)).isCostlyAlone)
-    let other = try self.counters(summary(8))
-    #expect(!ExactTier(baseline, observation(other, high)).isCostlyAlone)
-  }
-
   @Test func `what was not counted is said, and never counted as zero`() throws {
     let counters = try counters(summary())
     let baseline = try baseline(costs: costs(1_000_000_000))

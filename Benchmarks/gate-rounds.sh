@@ -25,7 +25,7 @@ round() { # NAME NUMBER WANTED FLAGS…
   "$program" gate --baseline "$folder/baseline.json" --against "$folder/other" --timed "$scenario" \
     --no-instructions --seed "$number" --out "json=$folder/verdict.json" "$@" \
     > "$folder/text" 2> /dev/null || code=$?
-  figures=$(grep -E 'baseline ?\.|interval|floor|slow-down above|pairs, and' "$folder/text" |
+  figures=$(grep -E '÷|interval|floor|slow-down above|pairs, and|✗' "$folder/text" |
     sed 's/^ *//; s/ \.*: /: /' | tr '\n' ';')
   load=$(cut -d ' ' -f 1 /proc/loadavg 2> /dev/null || echo '?')
   echo "$name $number: $code (wanted $wanted), load $load; $figures"

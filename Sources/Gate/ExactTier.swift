@@ -106,7 +106,7 @@ package struct ExactTier: Sendable {
     }
     costs.append(
       CounterComparison(
-        cost: name, before, after, slack: max(2, before / 1_000_000 * slack)))
+        cost: name, before, after, slack: max(2, before * slack / 1_000_000)))
   }
 
   /// The verdict of the tier.

@@ -108,8 +108,9 @@ package struct TimingPolicy: Sendable, Equatable {
     return interval.lowerBound > 1 && second.ratio > 1 + second.limit
   }
 
-  /// How much two equal programs differ: the end of the 95 % interval of their median ratio that is
-  /// farther from 1. It is computed as the effect is, from as many pairs of as many blocks, so that
+  /// How much two equal programs differ: the end of the interval of their median farther from 1.
+  ///
+  /// It is computed as the effect is, from as many pairs of as many blocks, so that
   /// it is the noise of what is judged, and not that of a single pair. What the order within a block
   /// does stays in it, which can only make it greater.
   ///

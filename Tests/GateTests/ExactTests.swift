@@ -162,6 +162,13 @@ import Testing
     #expect(better.costs.count { $0.outcome == .improved } == 2)
   }
 
+  @Test func `the slack is a share of small counts as well`() throws {
+    let counters = try counters(summary())
+    let baseline = try baseline(costs: costs(nil, 287_504))
+    let tier = ExactTier(baseline, observation(counters, costs(nil, 287_600)))
+    #expect(tier.verdict == .pass && tier.costs.first?.slack == 1_437)
+  }
+
   @Test func `what was not counted is said, and never counted as zero`() throws {
     let counters = try counters(summary())
     let baseline = try baseline(costs: costs(1_000_000_000))

@@ -99,7 +99,8 @@ let package = Package(
       ],
       swiftSettings: hot),
     .target(
-      name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"], swiftSettings: common),
+      name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"],
+      resources: [.embedInCode("Data")], swiftSettings: common),
 
     .target(
       name: "Study", dependencies: ["Audit", "Calendar", "Platform", "Simulation", "Statistics"],
@@ -250,7 +251,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Calendar", "Ledger", "Report", "Statistics"],
+      dependencies: ["Calendar", "Ledger", "Report", "Statistics", histogram],
       swiftSettings: common),
     .testTarget(
       name: "ScenarioTests",

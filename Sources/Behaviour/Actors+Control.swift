@@ -1,4 +1,4 @@
-internal import Calendar
+package import Calendar
 internal import Draws
 internal import Kernel
 internal import Law
@@ -10,6 +10,16 @@ package struct ControlReport: Sendable {
   package let body: UInt32
   /// What was found; ``Conduct/honest`` for missing proof.
   package let finding: Conduct
+}
+
+/// A dossier that waits for an officer to examine it.
+package struct ControlFile: Sendable {
+  /// The official, by number in the roster.
+  package let official: UInt32
+  /// The dossier, by number among the official's.
+  package let number: UInt16
+  /// How many days the control lasts once it is begun.
+  package let days: Int32
 }
 
 /// What was controlled, what of it was false, and what it was worth.
@@ -56,6 +66,16 @@ package struct ControlCount: Sendable, Equatable {
 extension Actors {
   /// What a request has for occasion when the body made it for a trainee whom it had before.
   static let recycledOccasion: UInt16 = 30_000
+
+  /// Plans the end of a control.
+  ///
+  /// - Parameters:
+  ///   - place: The official, by place in the shard.
+  ///   - number: The dossier.
+  ///   - day: When.
+  package mutating func endControl(_ place: Int, _ number: UInt16, on day: Day) {
+    agenda.push(Action.closeControl.item(place, number), on: day)
+  }
 
   private mutating func body(of memo: Memo) -> Int {
     Int(market.catalogue.offers[Int(market.catalogue.sessions[Int(memo.session)].offer)].provider)

@@ -259,7 +259,12 @@ extension Actors {
     case .openControl:
       memos[place, number]?.isControlled = true
       let wait = word(streams.validationDay, place, key | 1 << 32).between(5, rates.controlDays)
-      agenda.push(Action.closeControl.item(place, number), on: day + wait)
+      if rates.isControlStaffed {
+        controls.append(
+          ControlFile(official: UInt32(base + place), number: number, days: Int32(wait)))
+      } else {
+        endControl(place, number, on: day + wait)
+      }
     case .closeControl: agenda.push(Action.check.item(place, number), on: day + 1)
     case .validate, .cancelByLearner, .noShow:
       if case .validate = outcome.verb { planRecycling(memo, place, number, day) }

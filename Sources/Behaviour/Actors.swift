@@ -52,6 +52,8 @@ package struct Actors: ~Copyable, Sendable {
   package internal(set) var control = ControlCount()
   /// What people hear of the day's answers, where answers get lost.
   package var hearing = Hearing()
+  /// The dossiers taken into control today, where officers are few.
+  package var controls: [ControlFile] = []
   /// What the controls of the day found, for the operator.
   package var reports: [ControlReport] = []
 

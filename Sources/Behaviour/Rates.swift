@@ -47,6 +47,8 @@ package struct Rates: Sendable {
   let control: Int64
   let controlMost: Int64
   let controlDays: Int
+  /// Whether so many officers examine the dossiers in control, and no more.
+  let isControlStaffed: Bool
   let sanction: Int64
   let validationDays: Int
   let dotationDays: Int
@@ -123,6 +125,7 @@ package struct Rates: Sendable {
     control = share("operator.control")
     controlMost = share("operator.control_most")
     controlDays = days("operator.control_days")
+    isControlStaffed = days("operator.control_officers") > 0
     sanction = share("operator.sanction")
     validationDays = days("operator.validation_days")
     dotationDays = days("collectivity.days")

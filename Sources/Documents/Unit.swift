@@ -160,6 +160,27 @@ package enum Unit: String, CaseIterable, Sendable {
   }
 }
 
+extension Unit {
+  /// How many decimals a quantity without an ending may have.
+  package var plainDecimals: Int { decimals("") }
+
+  /// What a quantity looks like as a text, as a pattern of ECMA-262 (which JSON Schema uses).
+  package var pattern: String {
+    switch self {
+    case .flag: return "^(yes|true|on|no|false|off)$"
+    case .date: return "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+    case .dayOfYear: return "^[0-9]{2}-[0-9]{2}$"
+    default: break
+    }
+    let digits = "[+]?[0-9][0-9_ \u{a0}\u{202f}]*"
+    let endings = ([""] + suffixes).map { suffix in
+      let most = decimals(suffix)
+      return (most > 0 ? "([.,][0-9]{1,\(most)})?" : "") + (suffix.isEmpty ? "" : " *\(suffix)")
+    }
+    return "^\(digits)(\(endings.joined(separator: "|")))$"
+  }
+}
+
 extension Unit: CustomStringConvertible {
   /// The unit in words.
   package var description: String {

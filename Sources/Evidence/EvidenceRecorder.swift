@@ -78,10 +78,11 @@ package final class EvidenceRecorder: Recorder {
   ///   - isComplete: Whether the last day was reached.
   ///   - verdicts: What each invariant came to; what the outcome says where nothing is given.
   ///   - violations: The violations kept in full; those of the outcome where nothing is given.
+  ///   - summary: The summary, if one was made.
   /// - Throws: `StoreError` where it cannot be written.
   package func finish(
     _ outcome: RunOutcome, isComplete: Bool, verdicts: [StoredVerdict]? = nil,
-    violations: [StoredViolation]? = nil
+    violations: [StoredViolation]? = nil, summary: StoredSummary? = nil
   ) throws(StoreError) {
     let found = verdicts ?? Invariant.allCases.map { StoredVerdict($0, outcome.findings[$0]) }
     try store.finish(
@@ -92,7 +93,7 @@ package final class EvidenceRecorder: Recorder {
             StoredViolation(
               invariant: $0.invariant.id, day: $0.day,
               official: $0.official == .max ? nil : $0.official, event: $0.event)
-          }))
+          }, summary: summary))
   }
 
   /// The seal of the finished database.

@@ -65,7 +65,8 @@ extension Parameter {
     return "'\(name)' cannot be \(unit.words(number)), only \(limits)"
   }
 
-  private var isScale: Bool {
+  /// Whether its values are scales: lists of pairs [from, value].
+  package var isScale: Bool {
     values.contains { if case .scale = $0.value { true } else { false } }
   }
 }

@@ -1,5 +1,8 @@
 /// A value that has one JSON form and can be read back from it.
 package protocol JSONConvertible {
+  /// What the JSON form of every such value is.
+  static var shape: JSONShape { get }
+
   /// The value as JSON.
   var json: JSON { get }
 
@@ -12,6 +15,9 @@ package protocol JSONConvertible {
 
 extension Bool: JSONConvertible {
   /// True or false.
+  package static var shape: JSONShape { .boolean }
+
+  /// True or false.
   package var json: JSON { .bool(self) }
 
   /// Reads true or false.
@@ -22,6 +28,9 @@ extension Bool: JSONConvertible {
 }
 
 extension Int64: JSONConvertible {
+  /// A whole number.
+  package static var shape: JSONShape { .integer }
+
   /// The number.
   package var json: JSON { .integer(self) }
 
@@ -33,6 +42,9 @@ extension Int64: JSONConvertible {
 }
 
 extension Int: JSONConvertible {
+  /// A whole number.
+  package static var shape: JSONShape { .integer }
+
   /// The number.
   package var json: JSON { .integer(Int64(self)) }
 
@@ -41,6 +53,9 @@ extension Int: JSONConvertible {
 }
 
 extension UInt64: JSONConvertible {
+  /// A whole number from 0 on.
+  package static var shape: JSONShape { .natural }
+
   /// The number.
   package var json: JSON { Int64(exactly: self).map(JSON.integer) ?? .unsigned(self) }
 
@@ -55,6 +70,9 @@ extension UInt64: JSONConvertible {
 }
 
 extension Double: JSONConvertible {
+  /// A number.
+  package static var shape: JSONShape { .number }
+
   /// The number.
   package var json: JSON { .double(self) }
 
@@ -69,6 +87,9 @@ extension Double: JSONConvertible {
 }
 
 extension String: JSONConvertible {
+  /// A text.
+  package static var shape: JSONShape { .text }
+
   /// The text.
   package var json: JSON { .string(self) }
 
@@ -80,6 +101,9 @@ extension String: JSONConvertible {
 }
 
 extension Optional: JSONConvertible where Wrapped: JSONConvertible {
+  /// A value or null.
+  package static var shape: JSONShape { .optional(Wrapped.shape) }
+
   /// The value, or null.
   package var json: JSON { self?.json ?? .null }
 
@@ -90,6 +114,9 @@ extension Optional: JSONConvertible where Wrapped: JSONConvertible {
 }
 
 extension Array: JSONConvertible where Element: JSONConvertible {
+  /// A list.
+  package static var shape: JSONShape { .list(Element.shape) }
+
   /// The items.
   package var json: JSON { .array(map(\.json)) }
 

@@ -14,6 +14,18 @@ extension JSON {
   }
 }
 
+extension JSON {
+  /// The value as UTF-8 text on one line.
+  ///
+  /// - Returns: The bytes, without a line feed.
+  /// - Throws: ``ReportError`` if a number is not finite.
+  package func line() throws(ReportError) -> [UInt8] {
+    var writer = JSONWriter()
+    try writer.write(self, indent: 0, path: "", inline: true)
+    return writer.bytes
+  }
+}
+
 /// A writer of JSON text.
 private struct JSONWriter {
   var bytes: [UInt8] = []

@@ -26,6 +26,8 @@ package struct RunResult: Record {
   package var invariants: [InvariantLine] = []
   /// The witnesses in the order of the catalogue.
   package var witnesses: [WitnessLine] = []
+  /// What the run came to, if it was judged.
+  package var verdict: RunVerdict?
   /// What the verdict is worth, if anything was judged.
   package var confidence: StatementFigures?
 
@@ -103,6 +105,7 @@ package struct RunResult: Record {
     try fields.field("money", &money)
     try fields.field("invariants", &invariants)
     try fields.field("witnesses", &witnesses)
+    try fields.field("verdict", &verdict)
     try fields.field("confidence", &confidence)
 
     try fields.field("faults", &faults)

@@ -25,11 +25,22 @@ package struct Summary: Record {
   /// - Parameter bytes: The file's bytes.
   /// - Throws: ``ReportError`` if they are no summary of this version.
   package init(parsing bytes: [UInt8]) throws(ReportError) {
-    try self.init(json: JSON(parsing: bytes))
+    try self.init(checking: JSON(parsing: bytes))
+  }
+
+  /// Reads a summary, the version of its format first.
+  ///
+  /// - Parameter json: The summary.
+  /// - Throws: ``ReportError`` if it is no summary of this version.
+  package init(checking json: JSON) throws(ReportError) {
+    guard case .string(let schema)? = json["schema"] else {
+      throw ReportError("there is no text under the key “schema”")
+    }
     guard schema == Summary.currentSchema else {
       throw ReportError(
         "schema: this is “\(schema)”, and only “\(Summary.currentSchema)” is read: run it again")
     }
+    try self.init(json: json)
   }
 
   /// Names the fields.

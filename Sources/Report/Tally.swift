@@ -52,6 +52,9 @@ package struct Tally: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 }
 
 extension Tally: JSONConvertible {
+  /// An object of whole numbers.
+  package static var shape: JSONShape { .tally }
+
   /// The tally as an object.
   package var json: JSON {
     .object(entries.map { JSON.Member($0.name, .integer($0.count)) })

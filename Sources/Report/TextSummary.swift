@@ -72,20 +72,12 @@ package struct TextSummary {
       page.wrapped("law with " + result.law.reforms.joined(separator: ", "), indent: 6)
     }
     if !summary.complete {
-      let notice = "interrupted: the figures cover only what was run until then"
+      let isStopped = result.thresholds.contains { $0.aborts && $0.state == "failed" }
+      let notice =
+        isStopped
+        ? "stopped by a threshold that could not be kept: these are the figures until then"
+        : "interrupted: the figures cover only what was run until then"
       page.line("  " + palette.paint(notice, .warning))
-    }
-  }
-
-  private mutating func thresholds() {
-    guard !result.thresholds.isEmpty else { return }
-    let failed = result.thresholds.count { !$0.ok }
-    page.heading("THRESHOLDS", failed > 0 ? "\(failed) failed" : "")
-    for line in result.thresholds {
-      let observed = line.observed.map(Quantity.grouped) ?? "unknown metric"
-      page.dotted(
-        line.expression, observed, mark: line.ok ? "✓ " : "✗ ", tone: line.ok ? .good : .bad,
-        column: 60)
     }
   }
 

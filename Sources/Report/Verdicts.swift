@@ -91,33 +91,6 @@ package struct WitnessLine: Record {
   }
 }
 
-/// A threshold and what was observed.
-package struct ThresholdLine: Record {
-  /// The expression as the scenario writes it.
-  package var expression = ""
-  /// Whether it holds.
-  package var ok = false
-  /// What was observed; nothing if the metric is unknown.
-  package var observed: Int64?
-
-  /// Creates an empty line.
-  package init() {}
-
-  /// Creates a line.
-  package init(expression: String, ok: Bool, observed: Int64?) {
-    self.expression = expression
-    self.ok = ok
-    self.observed = observed
-  }
-
-  /// Names the fields.
-  package mutating func list(_ fields: inout Fields) throws(ReportError) {
-    try fields.field("expr", &expression)
-    try fields.field("ok", &ok)
-    try fields.field("observed", &observed)
-  }
-}
-
 /// A broken invariant, with what it takes to see it again.
 package struct ViolationLine: Record {
   /// The invariant.

@@ -53,8 +53,11 @@ struct ParameterOverlay {
     return nil
   }
 
+  /// The parameter of a name.
+  func parameter(_ path: String) -> Parameter? { place(path)?.parameter }
+
   /// The title of a parameter.
-  func title(_ path: String) -> String { place(path)?.parameter.title ?? "" }
+  func title(_ path: String) -> String { parameter(path)?.title ?? "" }
 
   /// Sets a parameter: as long as it exists, or from each of some days on.
   ///

@@ -53,8 +53,10 @@ struct ScenarioLoader {
         "'audit.enabled' is no, but 'audit.must' demands that invariants be exercised")
     }
     let oracle = try oracleShare(reader, isAudited: isAudited, mustExercise)
-    let thresholds = try reader.thresholds(known: context.metrics, flags: flags.thresholds)
     let swarm = try reader.swarm()
+    let blocks = try blocks(reader, swarm)
+    let thresholds = try reader.thresholds(
+      known: context.metrics, flags: flags.thresholds, days: through - from + 1, blocks: blocks)
     var provenance = settings.filter(\.isWorthSaying).map(\.provenance)
     provenance += overlays.map {
       Provenance(path: $0.path, value: $0.written, origin: $0.origin, doc: overlay.title($0.path))
@@ -71,7 +73,7 @@ struct ScenarioLoader {
       communes: try reader.file("territory.communes", beside: file),
       departments: try reader.words("territory.departments"),
       officials: try reader.number("population.officials").map { Int($0) },
-      blocks: try blocks(reader, swarm),
+      blocks: blocks,
       mutant: try reader.name("platform.mutant", among: context.mutants),
       tracedOfficial: try reader.official("trace.official"),
       isAudited: isAudited, mustExercise: mustExercise, oracle: oracle,

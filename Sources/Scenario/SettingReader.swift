@@ -157,47 +157,4 @@ struct SettingReader {
     guard case .file = assignment.origin else { return names }
     return names.map { FileAccess.resolve($0, in: file) }
   }
-
-  /// The thresholds of the setting, then those of the flags.
-  func thresholds(
-    known: MetricNames?, flags: [String]
-  ) throws(Diagnostic) -> [Threshold] {
-    var thresholds: [Threshold] = []
-    if let assignment = assignment("thresholds") {
-      for node in try nodes("thresholds") {
-        thresholds.append(
-          try assignment.reading { _ throws(Diagnostic) in
-            do {
-              return try Threshold(try node.text())
-            } catch let error as ThresholdError {
-              throw node.complaint(error.description)
-            } catch let error as Diagnostic {
-              throw error
-            } catch {
-              throw node.complaint("is no threshold")
-            }
-          })
-        try Self.check(thresholds.last, known: known, node.complaint)
-      }
-    }
-    for text in flags {
-      do throws(ThresholdError) {
-        thresholds.append(try Threshold(text))
-      } catch {
-        throw Diagnostic(file: "--threshold", message: error.description)
-      }
-      try Self.check(thresholds.last, known: known) {
-        Diagnostic(file: "--threshold", message: $0)
-      }
-    }
-    return thresholds
-  }
-
-  private static func check(
-    _ threshold: Threshold?, known: MetricNames?, _ complaint: (String) -> Diagnostic
-  ) throws(Diagnostic) {
-    guard let threshold, let known else { return }
-    guard let hint = try known.hint(threshold.metric) else { return }
-    throw complaint("the summary has no metric '\(threshold.metric)'" + hint)
-  }
 }

@@ -69,8 +69,13 @@ struct Chronicle {
   ) {
     var end = MonthEnd(held: HeldMonth(day, cap: cap))
     for queue in DayQueueKind.allCases {
-      let minutes = queue == .support ? help.minutes : (0, 0)
-      queues[queue.rawValue].closeMonth(minutes: minutes)
+      let capacity =
+        switch queue {
+        case .support: help.minutes
+        case .control: help.control.capacity
+        default: (had: Int64(0), used: Int64(0))
+        }
+      queues[queue.rawValue].closeMonth(capacity)
     }
     for worker in workers {
       end.add(worker.district.stock(on: day, cap: cap))
@@ -78,6 +83,7 @@ struct Chronicle {
       worker.district.beginMonth()
     }
     queues[DayQueueKind.support.rawValue].addMonth(help.support)
+    queues[DayQueueKind.control.rawValue].waited(help.control.wait)
     end[.support] = help.stock(on: day)
     help.beginMonth()
     for queue in DayQueueKind.allCases { queues[queue.rawValue].hold(end[queue]) }

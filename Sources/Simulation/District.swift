@@ -309,6 +309,10 @@ struct District: ~Copyable {
         evening.answers.append(answer)
       }
     }
+    if !actors.controls.isEmpty {
+      evening.controls += actors.controls
+      actors.controls.removeAll(keepingCapacity: true)
+    }
     if !actors.reports.isEmpty {
       evening.reports += actors.reports
       actors.reports.removeAll(keepingCapacity: true)

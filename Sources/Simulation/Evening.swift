@@ -20,6 +20,8 @@ struct Evening {
   var isClockMonotone = true
   /// What controls found.
   var reports: [ControlReport] = []
+  /// Dossiers that wait for an officer.
+  var controls: [ControlFile] = []
   var tickets: [SupportTicket] = []
   /// Answers of support, with officials by number in the roster.
   var answers: [SupportAnswer] = []
@@ -35,6 +37,7 @@ struct Evening {
     if !other.sales.isEmpty { sales += other.sales }
     if !other.judgedSales.isEmpty { judgedSales += other.judgedSales }
     if !other.reports.isEmpty { reports += other.reports }
+    if !other.controls.isEmpty { controls += other.controls }
     if !other.tickets.isEmpty { tickets += other.tickets }
     if !other.answers.isEmpty { answers += other.answers }
   }
@@ -50,6 +53,7 @@ struct Evening {
     if !sales.isEmpty { sales.removeAll(keepingCapacity: true) }
     if !judgedSales.isEmpty { judgedSales.removeAll(keepingCapacity: true) }
     if !reports.isEmpty { reports.removeAll(keepingCapacity: true) }
+    if !controls.isEmpty { controls.removeAll(keepingCapacity: true) }
     if !tickets.isEmpty { tickets.removeAll(keepingCapacity: true) }
     if !answers.isEmpty { answers.removeAll(keepingCapacity: true) }
   }

@@ -16,6 +16,8 @@ struct HelpCentre {
   private var asked: [SupportAnswer] = []
   private(set) var judge = SupportJudge()
   private(set) var support = QueueCount()
+  /// The officers who examine dossiers in control.
+  private(set) var control: ControlDesk
   /// Answers, by ``SupportEnd``.
   private(set) var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
   private(set) var print = Fingerprint()
@@ -23,6 +25,7 @@ struct HelpCentre {
 
   init(_ inputs: RunInputs) {
     desk = SupportDesk(seed: inputs.seed, mutant: inputs.mutant)
+    control = ControlDesk(inputs)
     lastDay = inputs.days.lowerBound
     hours = SupportHours(inputs.behaviour, on: lastDay)
     changes = SupportHours.names.flatMap { inputs.behaviour[$0]?.values.map(\.from) ?? [] }
@@ -55,6 +58,7 @@ struct HelpCentre {
     _ day: Day, _ evening: borrowing Evening, _ workers: [Worker], _ inputs: RunInputs
   ) {
     lastDay = day
+    control.settle(day, evening.controls, workers)
     if changes.contains(day) { hours = SupportHours(inputs.behaviour, on: day) }
     tickets.removeAll(keepingCapacity: true)
     asked.removeAll(keepingCapacity: true)

@@ -115,8 +115,9 @@ package struct MonthOfQueue: Sendable {
   package fileprivate(set) var served = 0
   /// How many were in it at its end.
   package fileprivate(set) var backlog = 0
-  /// Minutes of work that there were, and that were used, where capacity has a limit.
-  package fileprivate(set) var minutes: (had: Int64, used: Int64) = (0, 0)
+  /// Work that there was time for, and that was done, where capacity has a limit: minutes of agents,
+  /// days of officers.
+  package fileprivate(set) var capacity: (had: Int64, used: Int64) = (0, 0)
   /// The days that those who left had been in it.
   package fileprivate(set) var sojourn = DayHistogram(limit: QueueFigures.limit)
 }
@@ -146,8 +147,11 @@ package struct QueueFigures: Sendable {
   package private(set) var days = 0
   /// Days from arrival to leaving.
   package private(set) var sojourn = DayHistogram(limit: limit)
-  /// Minutes of work that there were, and that were used, where capacity has a limit.
-  package private(set) var minutes: (had: Int64, used: Int64) = (0, 0)
+  /// Days from arrival to being begun, where somebody may have to wait for that.
+  package private(set) var wait = DayHistogram(limit: limit)
+  /// Work that there was time for, and that was done, where capacity has a limit: minutes of agents,
+  /// days of officers.
+  package private(set) var capacity: (had: Int64, used: Int64) = (0, 0)
   /// The queue month by month.
   package private(set) var months: [MonthOfQueue] = []
 
@@ -176,14 +180,14 @@ package struct QueueFigures: Sendable {
   }
 
   /// Enters the end of a month.
-  mutating func closeMonth(minutes: (had: Int64, used: Int64)) {
+  mutating func closeMonth(_ capacity: (had: Int64, used: Int64)) {
     var month = MonthOfQueue()
     let before = months.reduce(into: (0, 0)) { $0 = ($0.0 + $1.arrivals, $0.1 + $1.served) }
     month.arrivals = arrivals - before.0
     month.served = served - before.1
     month.backlog = backlog
-    month.minutes = (minutes.had - self.minutes.had, minutes.used - self.minutes.used)
-    self.minutes = minutes
+    month.capacity = (capacity.had - self.capacity.had, capacity.used - self.capacity.used)
+    self.capacity = capacity
     months.append(month)
   }
 
@@ -193,6 +197,9 @@ package struct QueueFigures: Sendable {
     months[last].sojourn.merge(part.month)
     sojourn.merge(part.month)
   }
+
+  /// Enters how long those who were begun had waited for it.
+  mutating func waited(_ wait: DayHistogram) { self.wait = wait }
 
   /// Enters what was in it, counted one by one.
   mutating func hold(_ stock: QueueStock) {
@@ -219,7 +226,8 @@ package struct QueueFigures: Sendable {
     area += other.area
     days = max(days, other.days)
     sojourn.merge(other.sojourn)
-    minutes = (minutes.had + other.minutes.had, minutes.used + other.minutes.used)
+    wait.merge(other.wait)
+    capacity = (capacity.had + other.capacity.had, capacity.used + other.capacity.used)
     for index in months.indices where index < other.months.count {
       months[index].merge(other.months[index])
     }
@@ -231,7 +239,7 @@ extension MonthOfQueue {
     arrivals += other.arrivals
     served += other.served
     backlog += other.backlog
-    minutes = (minutes.had + other.minutes.had, minutes.used + other.minutes.used)
+    capacity = (capacity.had + other.capacity.had, capacity.used + other.capacity.used)
     sojourn.merge(other.sojourn)
   }
 }

@@ -260,6 +260,8 @@ private final class Scribe: @unchecked Sendable {
   func end(_ end: RunEnd, _ db: Database) throws -> String {
     try add(Tables.verdicts, end.verdicts.map(\.cells), db)
     try add(Tables.violations, end.violations.map(\.cells), db)
+    try add(Tables.summary, StoredSummary.pieces(end.summary?.result).map { [$0] }, db)
+    if let engine = end.summary?.engine { _ = try insert(Tables.engine, 0, [engine], db) }
     facts.append(StoredFact("fingerprint", end.fingerprint))
     for (table, count) in zip(Tables.rows, counts) {
       facts.append(StoredFact("rows.\(table.name)", String(count.rows)))

@@ -3,7 +3,7 @@ import GRDB
 /// The tables and views of a stored run.
 enum Schema {
   /// Which version of the tables a file has; another one is not read.
-  static let version = 3
+  static let version = 4
   /// What marks a database as ours in its header: "ELU1".
   static let application: Int64 = 0x454c_5531
 
@@ -36,7 +36,16 @@ enum Schema {
 
   private static func iso(_ column: String) -> String { "date(\(column) * 86400, 'unixepoch')" }
 
+  private static func joined(_ table: CellTable) -> String {
+    "(SELECT group_concat(text, '') FROM (SELECT text FROM \(table.name) ORDER BY id))"
+  }
+
   private static let views = [
+    // The summary as JSON: SELECT summary ->> '$.result.fingerprint' FROM summary_json.
+    """
+    CREATE VIEW summary_json AS
+    SELECT \(joined(Tables.summary)) AS summary, \(joined(Tables.engine)) AS engine
+    """,
     // Each posting as a person reads it.
     """
     CREATE VIEW ledger AS

@@ -20,7 +20,8 @@ extension RunArchive {
   /// Finds the first row in which another run differs from this one.
   ///
   /// Every cell of every table is compared, but neither the checks, which follow from the cells,
-  /// nor the facts that say who made the run and how. First comes what holds before the first day
+  /// nor the facts that say who made the run and how, nor the summary, which repeats what the rows
+  /// hold and the command that made it. First comes what holds before the first day
   /// (seed and days, law, names, officials, mandates), then the days, in each of them steps before
   /// dossiers before postings before the end of a month, and last the verdicts and the fingerprint.
   ///
@@ -47,7 +48,7 @@ extension RunArchive {
         + [comparison.first(Tables.months)].compactMap(\.self)
       // The tables are in their order within a day, and `min` keeps the first of equal ones.
       if let found = events.min(by: { ($0.day ?? .max) < ($1.day ?? .max) }) { return found }
-      for table in Tables.epilogue {
+      for table in Tables.findings {
         if let found = try comparison.first(table) { return found }
       }
       return try comparison.fact(["audited", "complete", "fingerprint"])

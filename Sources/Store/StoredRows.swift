@@ -338,15 +338,18 @@ package struct RunEnd: Sendable {
   package var verdicts: [StoredVerdict]
   /// The violations kept in full.
   package var violations: [StoredViolation]
+  /// The summary, if one was made.
+  package var summary: StoredSummary?
 
   /// Creates an end.
   package init(
     isComplete: Bool, fingerprint: String, verdicts: [StoredVerdict] = [],
-    violations: [StoredViolation] = []
+    violations: [StoredViolation] = [], summary: StoredSummary? = nil
   ) {
     self.isComplete = isComplete
     self.fingerprint = fingerprint
     self.verdicts = verdicts
     self.violations = violations
+    self.summary = summary
   }
 }

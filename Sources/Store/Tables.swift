@@ -224,9 +224,17 @@ enum Tables {
     columns: [
       ("invariant", text), ("day", number), ("official", "INTEGER"), ("event", text),
     ])
+  /// The summary in pieces, all of it but what differs from machine to machine.
+  static let summary = CellTable(name: "summary", columns: [("text", text)])
+  /// What differs from machine to machine: not in the seal, which two equal runs have in common.
+  static let engine = CellTable(name: "engine", columns: [("text", text)])
   /// What is written before the first day.
   static let prologue = [law, accounts, reasons, rules, verbs, states, kinds, departments]
-  /// What is written after the last one, beside the facts.
-  static let epilogue = [verdicts, violations]
-  static let cells = [run] + prologue + [months] + epilogue
+  /// What the run's own judge found.
+  static let findings = [verdicts, violations]
+  /// What is written after the last day and goes into the seal, beside the facts.
+  static let epilogue = findings + [summary]
+  /// What is written after the last day and does not.
+  static let unsealed = [engine]
+  static let cells = [run] + prologue + [months] + epilogue + unsealed
 }

@@ -40,13 +40,21 @@ struct ScenarioArguments: ParsableArguments {
   var thresholds: [String] = []
 
   /// The command that repeats this run, without its outputs.
-  var invocation: String {
-    var words = ["cocarde", "run", scenario]
+  var invocation: String { Self.line(["cocarde", "run", scenario] + words) }
+
+  /// The flags that change what is run.
+  var words: [String] {
+    var words: [String] = []
     if let seed { words += ["--seed", seed] }
     if let oracle { words += ["--oracle", oracle] }
     for override in overrides { words += ["--set", override] }
     for reform in reforms { words += ["--reform", reform] }
-    return words.map(Self.quoted).joined(separator: " ")
+    return words
+  }
+
+  /// Words as a shell takes them.
+  static func line(_ words: [String]) -> String {
+    words.map(quoted).joined(separator: " ")
   }
 
   /// The command that runs one of several blocks alone.
@@ -70,11 +78,15 @@ struct ScenarioArguments: ParsableArguments {
 
   /// Loads the scenario.
   ///
-  /// - Parameter recorder: What remembers the files that are read, if somebody wants them.
+  /// - Parameters:
+  ///   - recorder: What remembers the files that are read, if somebody wants them.
+  ///   - context: What it is read against, where that was read before.
   /// - Returns: The scenario with everything resolved.
   /// - Throws: `Diagnostic` for anything wrong in it.
-  func load(_ recorder: FileRecorder? = nil) throws -> LoadedScenario {
-    var context = try ScenarioContext.standard()
+  func load(
+    _ recorder: FileRecorder? = nil, context: ScenarioContext? = nil
+  ) throws -> LoadedScenario {
+    var context = try context ?? ScenarioContext.standard()
     if let recorder { context.files = recorder.access }
     return try LoadedScenario.load(
       scenario,

@@ -33,18 +33,26 @@ enum Console {
   /// - Parameter text: The text.
   /// - Throws: ``Failure`` where the output cannot be written for another reason.
   static func print(_ text: String) throws {
+    try write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8))
+  }
+
+  /// Writes a report to standard output, byte by byte as a file would hold it.
+  ///
+  /// - Parameter bytes: The report.
+  /// - Throws: ``Failure`` where the output cannot be written, unless its reader wants no more.
+  static func write(_ bytes: [UInt8]) throws {
     try checkOutput()
-    let code = write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    let code = write(bytes, to: STDOUT_FILENO)
     guard code == 0 || code == EPIPE else {
       throw Failure(.internalError, "cannot write to standard output: \(reason(code))")
     }
   }
 
   /// Writes a line to standard error; what cannot be said there cannot be said at all.
-  static func error(_ line: String) { _ = write(line + "\n", to: STDERR_FILENO) }
+  static func error(_ line: String) { _ = write(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
   /// Writes a text to standard error as it is.
-  static func progress(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func progress(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Whether standard error is a terminal on which a line may be drawn again.
   static func isRedrawable(_ environment: [String: String], noColor: Bool) -> Bool {
@@ -63,15 +71,14 @@ enum Console {
       || !(environment["NO_COLOR"] ?? "").isEmpty
   }
 
-  /// Writes all of a text.
+  /// Writes all of some bytes.
   ///
   /// - Parameters:
-  ///   - text: The text.
+  ///   - bytes: The bytes.
   ///   - file: An open file.
   /// - Returns: 0, or the error's number.
-  static func write(_ text: String, to file: Int32) -> Int32 {
-    let bytes = Array(text.utf8)
-    return unsafe bytes.withUnsafeBytes { buffer in
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
+    unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
       while done < buffer.count {
         let count = unsafe Foundation.write(

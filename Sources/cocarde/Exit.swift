@@ -18,8 +18,9 @@ enum Exit: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .held: "ran, everything held"
-    case .internalError: "internal error, or an output that cannot be written"
-    case .usage: "usage, or an invalid scenario, law or case file (nothing was run)"
+    case .internalError: "internal error, or an output that could not be written to its end"
+    case .usage:
+      "usage, an invalid scenario, law or case file, or no place for an output (nothing was run)"
     case .violated: "an invariant was violated"
     case .thresholdFailed: "a threshold failed"
     case .regression: "regression, or an exact counter or fingerprint changed"

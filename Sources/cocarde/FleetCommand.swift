@@ -71,6 +71,13 @@ struct FleetCommand: ParsableCommand {
     guard loaded.isAudited else {
       throw Failure(.usage, "audit.enabled is no: a fleet that nobody judges shows nothing")
     }
+    for threshold in loaded.thresholds.suffix(arguments.thresholds.count)
+    where !threshold.isOfSingleNumber {
+      throw Failure(
+        .usage,
+        "'\(threshold.expression)': a fleet judges single numbers of each seed's summary, such as "
+          + "'dossiers.opened > 10'; cocarde run --repeat judges the others")
+    }
     Interruption.listen()
     let watch = Stopwatch()
     let jobs = loaded.jobs > 0 ? loaded.jobs : Processors.count

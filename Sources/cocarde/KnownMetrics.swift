@@ -5,7 +5,7 @@ import Scenario
 import Simulation
 import Synchronization
 
-/// The names of all figures that a summary can have.
+/// The metrics that a summary can have.
 ///
 /// They are those of a real summary: two days of the collectivities outside the scheme, which takes
 /// some milliseconds; so a new section is known without being listed here.
@@ -20,33 +20,52 @@ enum KnownMetrics {
   static let certain = ["violations"] + counters
 
   /// What was found out, kept for the next threshold.
-  private static let found = Mutex<[String]?>(nil)
+  private static let found = Mutex<[KnownMetric]?>(nil)
 
-  /// Finds out the names.
+  /// Finds out the metrics.
   ///
   /// - Parameter tables: The tables that were built in, read once already.
-  /// - Returns: The names; of a year, those of 2023 and 2024.
+  /// - Returns: The metrics; of a year, those of 2023 and 2024.
   /// - Throws: `Diagnostic` where the small run cannot be made.
-  static func names(_ tables: ScenarioContext) throws -> [String] {
+  static func metrics(_ tables: ScenarioContext) throws -> [KnownMetric] {
     if let known = found.withLock({ $0 }) { return known }
-    let names = try names(of: tables)
-    found.withLock { $0 = names }
-    return names
+    let metrics = try metrics(of: tables)
+    found.withLock { $0 = metrics }
+    return metrics
   }
 
-  private static func names(of tables: ScenarioContext) throws -> [String] {
+  /// The names of the single numbers.
+  static func names(_ tables: ScenarioContext) throws -> [String] {
+    try metrics(tables).filter { $0.kind == .number }.map(\.key.name)
+  }
+
+  private static func metrics(of tables: ScenarioContext) throws -> [KnownMetric] {
+    let result = try summary(tables).result
+    let metrics = SummaryMetrics(result).all.map(\.name)
+    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
+    let names = metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+    let measured = SummaryMeasurements.read(result)
+    return names.map { name in
+      KnownMetric(
+        MetricKey(name), .number,
+        unit: measured.numbers[name]?.unit ?? MetricNames.unit(of: name))
+    } + measured.metrics.filter { $0.kind != .number }
+  }
+
+  /// The summary of the small run.
+  ///
+  /// - Parameter tables: The tables that were built in.
+  /// - Returns: A summary with everything that any run has.
+  /// - Throws: `Diagnostic` where the small run cannot be made.
+  static func summary(_ tables: ScenarioContext) throws -> Summary {
     var context = tables
     context.files = .memory(["metrics.yaml": scenario])
     let loaded = try LoadedScenario.load("metrics.yaml", context: context)
     let inputs = try loaded.inputs()
     let engine = Engine(inputs)
     _ = try engine.run()
-    let summary = try SummaryBuilder(
-      scenario: loaded, inputs: inputs, outcome: engine.outcome()
-    ).summary()
-    let metrics = SummaryMetrics(summary.result).all.map(\.name)
-    let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
-    return metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
+    return try SummaryBuilder(scenario: loaded, inputs: inputs, outcome: engine.outcome())
+      .summary()
   }
 
   /// The counters that a summary leaves out while they are zero.

@@ -2,10 +2,26 @@ import Documents
 import Foundation
 import Report
 
-/// What a file that a run writes holds.
-enum OutputKind: String, CaseIterable {
-  /// The kind of a file.
-  case json, text, sqlite
+/// What a file that a run or a report writes holds.
+enum OutputKind: Hashable {
+  /// A summary as text of some form.
+  case form(ReportForm)
+  /// A run as a database.
+  case sqlite
+
+  /// The names of all kinds, but for the distributions, which a run names itself.
+  static let names = ReportForm.all.map(\.name) + ["sqlite"]
+
+  /// The kind of a name, as `--out` takes it.
+  init?(_ name: String) {
+    if name == "sqlite" {
+      self = .sqlite
+    } else if let form = ReportForm(name) {
+      self = .form(form)
+    } else {
+      return nil
+    }
+  }
 }
 
 /// A file that a run writes: first beside its place, then renamed into it.
@@ -45,17 +61,16 @@ struct Output {
   }
 
   private static func parse(_ text: String) throws(Failure) -> (OutputKind, String) {
-    let kinds = OutputKind.allCases.map(\.rawValue)
     guard let sign = text.firstIndex(of: "=") else {
       throw Failure(.usage, "--out '\(text)' must be KIND=PATH, such as json=summary.json")
     }
     let name = String(text[..<sign])
     let path = String(text[text.index(after: sign)...])
-    guard let kind = OutputKind(rawValue: name) else {
+    guard let kind = OutputKind(name) else {
       throw Failure(
         .usage,
-        "--out knows no kind '\(name)'" + Nearest.hint(name, among: kinds)
-          + " (one of: \(kinds.joined(separator: ", ")))")
+        "--out knows no kind '\(name)'" + Nearest.hint(name, among: OutputKind.names)
+          + " (one of: \(OutputKind.names.joined(separator: ", ")))")
     }
     guard !path.isEmpty, path != "-" else {
       throw Failure(.usage, "--out '\(text)' needs a file; --format writes to standard output")
@@ -78,7 +93,8 @@ struct Output {
     do {
       try AtomicFile.canWrite(path)
     } catch {
-      throw Failure(.internalError, "\(error)")
+      // Nothing was run: to be told so is worth another code than a disk that is full at the end.
+      throw Failure(.usage, "--out: \(error)")
     }
     guard kind == .sqlite else { return Output(kind: kind, path: path, scratch: path) }
     // A database is renamed into its place, which would take a device away.
@@ -90,9 +106,9 @@ struct Output {
   }
 
   /// Writes a text and puts the file in its place.
-  func write(_ text: String) throws(Failure) {
+  func write(_ bytes: [UInt8]) throws(Failure) {
     do {
-      try AtomicFile.write(Array(text.utf8), to: path)
+      try AtomicFile.write(bytes, to: path)
     } catch {
       throw Failure(.internalError, "\(error)")
     }

@@ -24,7 +24,7 @@ struct PrivacyCheck {
   ///
   /// - Parameter text: What is about to leave.
   mutating func read(_ text: String) {
-    for line in text.split(separator: "\n") {
+    for line in text.split(whereSeparator: \.isNewline) {
       lines += 1
       let hasDigit = line.utf8.contains { (48...57).contains($0) }
       guard hasDigit || !names.isEmpty else { continue }
@@ -38,8 +38,8 @@ struct PrivacyCheck {
   /// Judges a summary in every form in which it can leave, with the capsules that leave beside it,
   /// and writes the verdict into it.
   ///
-  /// A stored run holds numbers of officials, years of birth, days and amounts, and texts that the
-  /// summary or the law hold too.
+  /// A stored run holds numbers of officials, years of birth, days and amounts, the summary, and
+  /// texts that the summary or the law hold too.
   ///
   /// - Parameters:
   ///   - summary: The summary.
@@ -56,7 +56,9 @@ struct PrivacyCheck {
     check.read(String(decoding: try summary.result.json.bytes(), as: UTF8.self))
     var rest = check
     rest.read(String(decoding: try summary.json.bytes(), as: UTF8.self))
-    rest.read(TextSummary.render(summary, palette: .plain))
+    for form in ReportForm.all where form != .json && form.holdsTexts {
+      rest.read(String(decoding: try SummaryPrinter.bytes(summary, form), as: UTF8.self))
+    }
     for capsule in capsules {
       rest.read(String(decoding: try capsule.json.bytes(), as: UTF8.self))
     }

@@ -12,12 +12,14 @@ struct RunCommand: ParsableCommand {
     abstract: "Simulates a scenario; prints the summary and writes the outputs.")
 
   @OptionGroup var scenario: ScenarioArguments
-  @OptionGroup var display: DisplayArguments
+  @OptionGroup var display: ReportDisplay
+  @OptionGroup var several: RepeatArguments
 
   @Option(
     name: .customLong("out"),
     help: ArgumentHelp(
-      "Writes a file: json, text or sqlite (repeatable).", valueName: "kind=path"))
+      "Writes a file (repeatable): \(OutputKind.names.joined(separator: ", ")).",
+      valueName: "kind=path"))
   var outputs: [String] = []
 
   @Option(
@@ -44,14 +46,24 @@ struct RunCommand: ParsableCommand {
     if let mutant {
       scenario.overrides.append("platform.mutant=\(try MutantNames.mutant(mutant).name)")
     }
+    if several.isStudy {
+      let share = try several.share()
+      return try ReplicationStudy(
+        arguments: scenario, study: several.study(outputs: outputs, isQuiet: quiet),
+        display: try display.ofStudy(), precision: share.map { (several.precision ?? "", $0) }
+      ).run(try scenario.load())
+    }
+    try DistributionNames.check(display.form, outputs) {
+      Spectra.names(try KnownMetrics.summary(.standard()).result)
+    }
     let recorder = FileRecorder()
     let capsules = CapsuleBox(recorder)
     let session = RunSession(
-      scenario: try scenario.load(recorder), outputs: outputs, format: display.chosen,
+      scenario: try scenario.load(recorder), outputs: outputs, form: display.form,
       isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
       palette: Console.palette(environment, noColor: display.noColor),
-      render: render)
+      render: { try SummaryPrinter.bytes($0, $1, palette: $2) })
     let exit = try session.run(
       Simulator(
         invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules,
@@ -60,12 +72,5 @@ struct RunCommand: ParsableCommand {
     capsules.write(into: CapsuleFile.folder(for: session.scenario.name))
     if let canary { Canary.burn(percent: canary) }
     if exit != .held { throw Failure(exit) }
-  }
-
-  private func render(_ summary: Summary, _ format: Format, _ palette: Palette) throws -> String {
-    switch format {
-    case .json: String(decoding: try summary.json.bytes(), as: UTF8.self)
-    case .text: TextSummary.render(summary, palette: palette)
-    }
   }
 }

@@ -20,7 +20,7 @@ struct RunSession {
   /// The values of `--out`.
   let outputs: [String]
   /// The form of standard output.
-  let format: Format
+  let form: ReportForm
   /// Whether progress is kept silent.
   let isQuiet: Bool
   /// Whether progress is one line that is drawn again.
@@ -29,7 +29,7 @@ struct RunSession {
   /// How standard output is coloured; files never are.
   let palette: Palette
   /// Writes a summary in a form.
-  let render: (Summary, Format, Palette) throws -> String
+  let render: (Summary, ReportForm, Palette) throws -> [UInt8]
 
   /// Runs the scenario and writes its results.
   ///
@@ -47,8 +47,7 @@ struct RunSession {
       findings = RunFindings(try watched(simulate, store: store), scenario)
       for output in outputs {
         switch output.kind {
-        case .json: try output.write(try render(findings.summary, .json, .plain))
-        case .text: try output.write(try render(findings.summary, .text, .plain))
+        case .form(let form): try output.write(try render(findings.summary, form, .plain))
         case .sqlite: try output.commit()
         }
       }
@@ -56,7 +55,7 @@ struct RunSession {
       for output in outputs { output.discard() }
       throw error
     }
-    try Console.print(try render(findings.summary, format, palette))
+    try Console.write(try render(findings.summary, form, palette))
     for complaint in findings.complaints { Console.error("cocarde: \(complaint)") }
     return findings.exit(interruption: Interruption.exit)
   }

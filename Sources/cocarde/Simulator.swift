@@ -56,7 +56,9 @@ struct Simulator {
     engine.meter = { AllocationMeter().allocatedBytes }
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
-    let isComplete = try engine.run(dayEnded: dayEnded, recorder: recorder)
+    let lookout = AbortLookout(scenario)
+    let isComplete = try engine.run(
+      dayEnded: { dayEnded($0) && !lookout.isLost(engine.series) }, recorder: recorder)
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
@@ -74,8 +76,10 @@ struct Simulator {
       let stored = StoredFindings(
         summary.result, run.findings, determinism,
         scenario.from...max(scenario.from, outcome.lastDay))
+      // With the verdicts that the session reaches: the file tells what the command prints.
       try recorder.finish(
-        outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations)
+        outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations,
+        summary: try StoredSummary(RunFindings(summary, scenario).summary))
     }
     return summary
   }
@@ -203,9 +207,37 @@ extension LoadedScenario {
   /// - Throws: A diagnostic where the officials cannot be made as the margins demand.
   func inputs(seed: UInt64, territory: Territory, jobs: Int) throws -> RunInputs {
     guard blocks == 1 else { throw blocksComplaint("this command runs one country") }
-    let roster = try Roster(
+    return try inputs(
+      seed: seed, territory: territory,
+      roster: try roster(seed: seed, territory: territory, jobs: jobs), jobs: jobs)
+  }
+
+  /// Makes the officials of a seed.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed.
+  ///   - territory: The councils, which depend on no seed.
+  ///   - jobs: How many threads work.
+  /// - Returns: The officials.
+  /// - Throws: A diagnostic where they cannot be made as the margins demand.
+  func roster(seed: UInt64, territory: Territory, jobs: Int) throws -> Roster {
+    try Roster(
       seed: seed, territory: territory, law: law, population: population,
       horizon: from...through, jobs: jobs)
+  }
+
+  /// Makes everything that the run of a seed depends on but the officials.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed, instead of the scenario's own.
+  ///   - territory: The councils, which depend on no seed.
+  ///   - roster: The officials of that seed.
+  ///   - jobs: How many threads work.
+  /// - Returns: The inputs.
+  /// - Throws: A diagnostic where the traced official does not exist.
+  func inputs(
+    seed: UInt64, territory: Territory, roster: Roster, jobs: Int
+  ) throws -> RunInputs {
     if let tracedOfficial, tracedOfficial >= roster.persons.count {
       throw tracedComplaint(tracedOfficial, among: roster.persons.count)
     }

@@ -67,8 +67,8 @@ extension SummaryBuilder {
     let desk = outcome.queue(.support)
     add("backlog_end", desk.backlog)
     add("oldest_days_end", help.oldestDays)
-    add("agent_minutes", Int(desk.minutes.had))
-    add("agent_minutes_used", Int(desk.minutes.used))
+    add("agent_minutes", Int(desk.capacity.had))
+    add("agent_minutes_used", Int(desk.capacity.used))
     return lines
   }
 

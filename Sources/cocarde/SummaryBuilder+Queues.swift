@@ -30,6 +30,10 @@ extension SummaryBuilder {
         line.wait = DurationLine(name: "wait", outcome.queue(kind).sojourn)
       case .payments:
         line.wait = DurationLine(name: "wait", outcome.queue(kind).sojourn)
+      case .control where outcome.queue(kind).wait.count > 0:
+        line.servers =
+          behaviour("operator.control_officers", on: outcome.lastDay) * Int64(scenario.blocks)
+        line.wait = DurationLine(name: "wait", outcome.queue(kind).wait)
       case .corrections, .feed, .prerequisites, .control:
         // Whoever comes is begun at once: there are as many who serve as there is work.
         var none = DayHistogram(limit: 0)
@@ -85,12 +89,12 @@ extension QueueLine {
     peakDay = queue.peakDay?.description
     sojourn = DurationLine(name: "sojourn", queue.sojourn)
     spectrum = queue.sojourn.spectrum.map { SpectrumLine(value: $0.value, count: $0.count) }
-    let (had, used) = queue.minutes
+    let (had, used) = queue.capacity
     if had > 0 {
       utilisationPPM = used * 1_000_000 / had
       peakUtilisationPPM =
         queue.months.map {
-          $0.minutes.had > 0 ? $0.minutes.used * 1_000_000 / $0.minutes.had : 0
+          $0.capacity.had > 0 ? $0.capacity.used * 1_000_000 / $0.capacity.had : 0
         }.max()
       // A request takes used ÷ served minutes, so that all who came would take so many more.
       if used > 0, arrivals > 0, served > 0 {

@@ -79,7 +79,7 @@ struct SummaryBuilder {
     result.recognition = recognition
     result.support = support
     let load = SecondLoad(
-      outcome.series, scenario.behaviour, seed: scenario.seed, countries: scenario.blocks)
+      outcome.series, scenario.behaviour, seed: facts.seed, countries: scenario.blocks)
     result.queues = dayQueues + load.lines.map(QueueLine.init)
     result.peakDay = load.peak.map(PeakDay.init)
     result.series = series

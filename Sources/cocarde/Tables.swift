@@ -25,9 +25,8 @@ extension ScenarioContext {
         + LawChange.days(read[1], in: .distantPast ... .distantFuture).map(LawChange.id(of:)))
     context.lawExercises = { LawChange.days($0, in: $1).map(LawChange.id(of:)) }
     let tables = context
-    context.metrics = MetricNames(certain: KnownMetrics.certain) {
-      try KnownMetrics.names(tables)
-    }
+    context.metrics = MetricNames(
+      certain: KnownMetrics.certain, metrics: { try KnownMetrics.metrics(tables) })
     return context
   }
 

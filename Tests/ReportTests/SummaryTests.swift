@@ -24,7 +24,11 @@ import Testing
     #expect(keys(result["reads"]) == ["total", "by"])
     #expect(keys(result["refusals"]).contains("by"))
     #expect(keys(result["dossiers"]) == ["opened", "by_state"])
-    #expect(keys(first(result["thresholds"])) == ["expr", "ok", "observed"])
+    #expect(
+      keys(first(result["thresholds"])) == [
+        "expr", "ok", "observed", "unit", "severity", "state", "abort", "slack", "failed_on",
+        "longest_days",
+      ])
     #expect(keys(first(result["witnesses"])) == ["id", "count"])
     for key in ["id", "evaluations", "nonvacuous", "violations", "least_slack"] {
       #expect(keys(first(result["invariants"])).contains(key))

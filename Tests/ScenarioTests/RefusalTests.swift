@@ -82,8 +82,9 @@ import Testing
     ("audit.enabled: maybe\n", "dir/s.yaml:1: 'audit.enabled': 'maybe' is not yes or no"),
     (
       "thresholds:\n  - violations == 0\n  - dossiers\n",
-      "dir/s.yaml:3: 'dossiers' compares nothing: a threshold is a metric, one of "
-        + "< <= > >= == !=, and a whole number"
+      "dir/s.yaml:3: 'dossiers' compares nothing: a threshold is a metric with its tags, "
+        + "an aggregate, one of < <= > >= == != within around, and a number, such as "
+        + "'sojourn{queue:support}: p(95)<10d'"
     ),
     (
       "territory.departments: [75, 75]\n", "dir/s.yaml:1: 'territory.departments' names '75' twice"

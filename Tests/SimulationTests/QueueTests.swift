@@ -45,6 +45,33 @@ struct QueueTests {
     }
   }
 
+  private func outcome(officers: Int64) throws -> RunOutcome {
+    var behaviour = try SmallWorld.behaviour.get()
+    behaviour.replace("behaviour.operator.control_officers", with: officers)
+    return try SmallWorld.run(
+      RunInputs(
+        seed: 1, days: SmallWorld.days, law: SmallWorld.law.get(), behaviour: behaviour,
+        territory: SmallWorld.territory.get(), roster: SmallWorld.roster.get(), shards: 2))
+  }
+
+  @Test func `enough officers are as good as officers without number`() throws {
+    let outcome = try outcome(officers: 10_000)
+    #expect(try outcome.fingerprint == SmallWorld.reference.get().fingerprint)
+    let control = outcome.queue(.control)
+    #expect(control.wait.count == Int64(control.arrivals) && control.wait.sum == 0)
+    #expect(control.capacity.had == 10_000 * Int64(Self.dayCount))
+    // Each evening whoever is examined is in the queue.
+    #expect(control.capacity.used == Int64(control.area))
+  }
+
+  @Test func `few officers keep dossiers waiting, and lose none`() throws {
+    let control = try outcome(officers: 1).queue(.control)
+    #expect(control.wait.sum > 0 && control.lost == 0 && control.gap == 0)
+    #expect(control.capacity.used <= control.capacity.had)
+    let free = try SmallWorld.reference.get().queue(.control)
+    #expect(control.sojourn.sum * free.sojourn.count > free.sojourn.sum * control.sojourn.count)
+  }
+
   @Test func `the figures of the days add up to those of the run`() throws {
     let outcome = try SmallWorld.reference.get()
     let (series, tally) = (outcome.series, outcome.tally)

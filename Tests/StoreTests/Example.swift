@@ -129,7 +129,10 @@ enum Example {
     verdicts: [verdict("CAP-1"), verdict("MON-2")],
     violations: [
       StoredViolation(invariant: "ACS-1", day: first, official: 2, event: "an example")
-    ])
+    ],
+    summary: StoredSummary(
+      result: #"{"result": {"name": "\#(String(repeating: "é€𝄞 summary ", count: 200))"}}"#,
+      engine: #"{"wall_seconds": 1.5}"#))
 
   static func verdict(_ id: String, violations: Int64 = 0) -> StoredVerdict {
     StoredVerdict(

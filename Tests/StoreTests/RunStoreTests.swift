@@ -169,11 +169,82 @@ private func entries(_ folder: String) throws -> [String] {
       try Example.change(path, "PRAGMA user_version = 1")
       #expect(
         #expect(throws: StoreError.self) { try RunArchive(path) }?.description
-          .contains("has version 1 of the tables; this cocarde reads version 3") == true)
+          .contains("has version 1 of the tables; this cocarde reads version 4") == true)
       try Example.change(path, "PRAGMA application_id = 5")
       #expect(
         #expect(throws: StoreError.self) { try RunArchive(path) }?.description
           .contains("is not a run that") == true)
+    }
+  }
+}
+
+/// The summary in a stored run.
+@Suite struct StoredSummaryTests {
+  @Test func `the summary is read back byte by byte, and by SQLite's own functions`() throws {
+    try withFolder { folder in
+      let path = folder + "/run.sqlite"
+      try Example.write(path)
+      let archive = try RunArchive(path)
+      let read = try archive.summary()
+      #expect(read.summary == Example.end.summary)
+      #expect(read.isAsWritten)
+      #expect(try archive.text("SELECT count(*) > 2 FROM summary") == "1")
+      #expect(try archive.text("SELECT max(length(CAST(text AS BLOB))) FROM summary") == "1000")
+      #expect(
+        try archive.text("SELECT substr(summary ->> '$.result.name', 1, 3) FROM summary_json")
+          == "é€𝄞")
+      #expect(try archive.text("SELECT engine ->> '$.wall_seconds' FROM summary_json") == "1.5")
+      #expect(try RunAudit(archive).isClean)
+    }
+  }
+
+  @Test(arguments: [
+    "UPDATE summary SET text = replace(text, 'summary', 'summery') WHERE id = 1",
+    "DELETE FROM summary WHERE id = (SELECT max(id) FROM summary)",
+    "UPDATE engine SET text = '{\"wall_seconds\": 0.5}'",
+    "UPDATE summary SET id = 99 WHERE id = 1",
+  ])
+  func `a summary that was changed is found out without reading the rest`(sql: String) throws {
+    try withFolder { folder in
+      let path = folder + "/run.sqlite"
+      try Example.write(path)
+      try Example.change(path, sql)
+      #expect(try !RunArchive(path).summary().isAsWritten)
+      #expect(try RunAudit(RunArchive(path)).conclusion == .violated)
+    }
+  }
+
+  @Test func `equal runs have one seal, however long they took`() throws {
+    try withFolder { folder in
+      var slow = Example.end
+      slow.summary?.engine = #"{"wall_seconds": 99}"#
+      var other = Example.end
+      other.summary?.result += " "
+      let seal = try Example.write(folder + "/a").seal
+      #expect(try Example.write(folder + "/b", slow).seal == seal)
+      #expect(try Example.write(folder + "/c", other).seal != seal)
+      let (a, b) = (try RunArchive(folder + "/a"), try RunArchive(folder + "/c"))
+      #expect(try a.firstDivergence(from: b) == nil)
+    }
+  }
+
+  @Test func `a run that was killed has no summary, and says so`() throws {
+    try withFolder { folder in
+      let path = folder + "/run.sqlite"
+      let store = try RunStore(path, Example.header)
+      try store.append(Example.march)
+      store.abandon()
+      let error = #expect(throws: StoreError.self) { try RunArchive(path).summary() }
+      #expect(error?.description.contains("holds no summary: its run was killed") == true)
+    }
+  }
+
+  @Test func `pieces are whole characters and join to the text`() {
+    for text in ["", "a", String(repeating: "𝄞", count: 999), String(repeating: "ab€", count: 800)]
+    {
+      let pieces = StoredSummary.pieces(text)
+      #expect(pieces.joined() == text)
+      #expect(pieces.allSatisfy { $0.utf8.count <= 1_000 && !$0.isEmpty })
     }
   }
 }

@@ -116,7 +116,7 @@ struct SealAudit {
         note(
           Tables.run.name, nil, "value", "the run is said to be complete, and its seal is missing")
       }
-      for table in Tables.epilogue { wanted[table.name] = 0 }
+      for table in Tables.epilogue + Tables.unsealed { wanted[table.name] = 0 }
     }
     if let months = try Row.fetchOne(
       db, sql: "SELECT max(postings), max(steps), max(dossiers) FROM months")

@@ -1,0 +1,270 @@
+import ArgumentParser
+import Documents
+import Foundation
+import Report
+import Scenario
+import Synchronization
+import Territory
+
+/// The options of every study.
+struct StudyArguments: ParsableArguments {
+  @Option(
+    name: .customLong("repeat"),
+    help: ArgumentHelp("How many seeds, one after another from the scenario's.", valueName: "n"))
+  var seeds: Int?
+
+  @Option(
+    name: .customLong("metric"),
+    help: ArgumentHelp(
+      "Shows a metric, or all whose names begin so up to a dot (repeatable).", valueName: "name"))
+  var metrics: [String] = []
+
+  @Flag(help: "Has the audit judge every run, which takes about twice the time.") var audit = false
+
+  @Option(
+    help: ArgumentHelp("Allows so many runs (default: 1000).", valueName: "n"))
+  var most: Int?
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp("Writes a file: json or text (repeatable).", valueName: "kind=path"))
+  var outputs: [String] = []
+
+  @Flag(help: "No progress on standard error.") var quiet = false
+
+  func validate() throws {
+    if let seeds, seeds < 1 { throw ValidationError("--repeat must be at least 1") }
+    if let most, most < 1 { throw ValidationError("--most must be at least 1") }
+  }
+
+  /// Refuses more runs than anybody wants by mistake.
+  ///
+  /// - Parameters:
+  ///   - values: How many combinations of values there are; `nil` for more than a number holds.
+  ///   - seeds: With how many seeds each is run.
+  /// - Returns: How many runs there are.
+  /// - Throws: ``Failure`` where there are more than `--most`.
+  func runs(_ values: Int?, seeds: Int) throws(Failure) -> Int {
+    let limit = most ?? Self.mostRuns
+    let product = values?.multipliedReportingOverflow(by: seeds)
+    guard let product, !product.overflow, product.partialValue <= limit else {
+      let count = values.map { "\($0) × \(seeds)" } ?? "More than 9223372036854775807"
+      throw Failure(
+        .usage,
+        "\(count) runs are more than the \(limit) that a study makes unless --most says how many")
+    }
+    return product.partialValue
+  }
+
+  /// How many runs a study makes at most when nobody says so.
+  static let mostRuns = 1_000
+
+  /// The flags that change what a study finds.
+  var words: [String] {
+    var words: [String] = []
+    if let seeds { words += ["--repeat", "\(seeds)"] }
+    for metric in metrics { words += ["--metric", metric] }
+    if audit { words.append("--audit") }
+    if let most { words += ["--most", "\(most)"] }
+    return words
+  }
+}
+
+/// All of a study but its question: what is said before, progress, outputs, exit code.
+struct StudySession {
+  /// The options.
+  let arguments: StudyArguments
+  /// How results are shown.
+  let display: DisplayArguments
+  /// The scenarios, none of which has run.
+  let variants: [StudyVariant]
+  /// The metrics to show.
+  let metrics: [String]
+  /// What makes the runs.
+  let runner: StudyRunner
+  private let outputs: [Output]
+
+  /// Prepares a study: everything that may be wrong is said here.
+  ///
+  /// - Parameters:
+  ///   - arguments: The options.
+  ///   - display: How results are shown.
+  ///   - variants: The scenarios.
+  ///   - thresholds: What is judged in the place of the scenarios' own thresholds.
+  /// - Throws: ``Failure`` and `Diagnostic` for what cannot be run or written.
+  init(
+    _ arguments: StudyArguments, _ display: DisplayArguments, _ variants: [StudyVariant],
+    thresholds: [Threshold]? = nil
+  ) throws {
+    try Console.checkOutput()
+    self.arguments = arguments
+    self.display = display
+    self.variants = variants
+    metrics = try StudyMetrics.checked(arguments.metrics)
+    for variant in variants where variant.scenario.blocks > 1 {
+      throw variant.scenario.blocksComplaint("a study runs one country with each seed")
+    }
+    for threshold in thresholds ?? variants.flatMap(\.scenario.thresholds) where threshold.aborts {
+      throw Failure(
+        .usage,
+        "'\(threshold.expression)' is to stop a run, which a study does not: leave abort out")
+    }
+    outputs = try Output.prepare(
+      arguments.outputs, inputs: variants.map(\.scenario.file))
+    for output in outputs where output.kind != .json && output.kind != .text {
+      throw Failure(.usage, "--out \(output.kind.rawValue): a study writes json and text")
+    }
+    let jobs = variants.first?.scenario.jobs ?? 0
+    runner = StudyRunner(
+      isAudited: arguments.audit, jobs: jobs > 0 ? jobs : Processors.count, thresholds: thresholds)
+    Interruption.listen()
+  }
+
+  /// The seeds, one after another from the first scenario's.
+  func seeds(_ count: Int) -> [UInt64] {
+    let first = variants.first?.scenario.seed ?? 0
+    return (0..<count).map { first &+ UInt64($0) }
+  }
+
+  /// Says how many runs there will be, and how long they may take.
+  ///
+  /// - Parameters:
+  ///   - plan: What is run, such as `5 values × 3 seeds`.
+  ///   - runs: How many runs that is at most.
+  /// - Throws: A diagnostic where the councils cannot be made.
+  func announce(_ plan: String, runs: Int) throws {
+    guard !arguments.quiet, let scenario = variants.first?.scenario else { return }
+    let seconds = try Self.seconds(of: scenario, isAudited: arguments.audit)
+    let all = seconds * Double(runs) / Double(min(runs, runner.jobs))
+    Console.progress("\(plan) = \(runs) runs, about \(Quantity.time(all))\n")
+  }
+
+  /// About how many seconds a run takes one thread: reckoned from seats and days, as one of them
+  /// took on a machine of 2024.
+  private static func seconds(of scenario: LoadedScenario, isAudited: Bool) throws -> Double {
+    let territory = try scenario.territory()
+    let seats = BodyKind.allCases.reduce(0) { $0 + territory.seats(of: $1) }
+    let perSeat = 4e-6 + Double(scenario.days) * (isAudited ? 3.4e-9 : 1.9e-9)
+    return 0.05 + Double(seats) * perSeat
+  }
+
+  /// Makes runs under a bar.
+  ///
+  /// - Parameters:
+  ///   - tasks: The runs.
+  ///   - progress: Counts them among all.
+  /// - Returns: The runs in the order of the tasks; nothing for those that were not begun.
+  /// - Throws: A diagnostic where officials cannot be made.
+  func run(_ tasks: [StudyRunner.Task], _ progress: StudyProgress) throws -> [StudyRun?] {
+    try runner.run(tasks) { progress.ended() }
+  }
+
+  /// A bar of so many runs.
+  func progress(_ label: String, runs: Int) -> StudyProgress {
+    let isRedrawn = Console.isRedrawable(
+      ProcessInfo.processInfo.environment, noColor: display.noColor)
+    return StudyProgress(label, runs: runs, isRedrawn: isRedrawn, isQuiet: arguments.quiet)
+  }
+
+  /// Begins a report.
+  ///
+  /// - Parameters:
+  ///   - kind: What the study asks.
+  ///   - command: The command that repeats it.
+  ///   - seeds: The seeds that were run.
+  /// - Returns: A report without its findings.
+  func report(_ kind: StudyReport.Kind, command: [String], seeds: [UInt64]) -> StudyReport {
+    var report = StudyReport()
+    report.kind = kind.rawValue
+    if let scenario = variants.first?.scenario {
+      report.scenario = ScenarioIdentity(
+        name: scenario.name, sha256: scenario.sha256, seed: scenario.seed,
+        command: ScenarioArguments.line(["cocarde"] + command + arguments.words))
+    }
+    report.seeds = seeds
+    report.audit = arguments.audit
+    report.complete = Interruption.exit == nil
+    var left: [String] = []
+    for threshold in runner.thresholds ?? variants.flatMap(\.scenario.thresholds)
+    where !arguments.audit && StudyRunner.isOfAudit(threshold.metric.name) {
+      if !left.contains(threshold.expression) { left.append(threshold.expression) }
+    }
+    report.notJudged = left
+    return report
+  }
+
+  /// Writes and prints a report, and ends the command.
+  ///
+  /// - Parameters:
+  ///   - report: The report.
+  ///   - exit: How the study ended, but for violations and interruption.
+  ///   - complaints: Why, one sentence each.
+  /// - Throws: ``Failure`` with the code, and where something cannot be written.
+  func finish(_ report: StudyReport, _ exit: Exit, complaints: [String] = []) throws {
+    var report = report
+    report.engine = runner.figures
+    let environment = ProcessInfo.processInfo.environment
+    func text(_ palette: Palette) -> String { StudyText.render(report, palette: palette) }
+    func json() throws -> String { String(decoding: try report.json.bytes(), as: UTF8.self) }
+    for output in outputs {
+      try output.write(output.kind == .json ? json() : text(.plain))
+    }
+    try Console.print(
+      display.chosen == .json
+        ? json() : text(Console.palette(environment, noColor: display.noColor)))
+    var complaints = complaints
+    var exit = exit
+    let violations = report.arms.reduce(0) { $0 + $1.violations }
+    if violations > 0 {
+      complaints.insert("invariants were violated, \(violations) time(s)", at: 0)
+      exit = .violated
+    }
+    if let interruption = Interruption.exit {
+      complaints.insert("interrupted; the result covers the runs that had ended", at: 0)
+      exit = interruption
+    }
+    for complaint in complaints { Console.error("cocarde: \(complaint)") }
+    if exit != .held { throw Failure(exit) }
+  }
+}
+
+/// How many runs have ended: a bar on a terminal, a line every tenth elsewhere; from any thread.
+final class StudyProgress: Sendable {
+  private let label: String
+  private let runs: Int
+  private let isRedrawn: Bool
+  private let isQuiet: Bool
+  private let start = ContinuousClock.now
+  private let state = Mutex<(done: Int, total: Int)>((0, 0))
+
+  init(_ label: String, runs: Int, isRedrawn: Bool, isQuiet: Bool) {
+    self.label = label
+    self.runs = runs
+    self.isRedrawn = isRedrawn
+    self.isQuiet = isQuiet
+    state.withLock { $0.total = runs }
+  }
+
+  /// Notes that a run has ended.
+  func ended() {
+    state.withLock { state in
+      state.done += 1
+      // A search may need more runs than were foreseen.
+      state.total = max(state.total, state.done)
+      guard !isQuiet else { return }
+      let (done, total) = state
+      guard isRedrawn || done * 10 / total > (done - 1) * 10 / total else { return }
+      let elapsed = (ContinuousClock.now - start) / .seconds(1)
+      let left = elapsed / Double(done) * Double(total - done)
+      let line = ProgressLine(
+        label: label, done: Int64(done), total: Int64(total),
+        remark: "\(done) of \(total) runs" + (done < total ? ", \(Quantity.time(left)) left" : ""))
+      Console.progress(isRedrawn ? line.bar() : line.line())
+    }
+  }
+
+  /// Takes the bar off the terminal.
+  func close() {
+    if isRedrawn, !isQuiet { Console.progress("\r\u{1b}[K") }
+  }
+}

@@ -1,0 +1,344 @@
+import Foundation
+import Report
+import Testing
+
+@testable import cocarde
+
+/// Studies, seen from outside: small countries, few seeds.
+@Suite struct StudyCommandTests {
+  /// A year of one small department.
+  private static let small = """
+    name: little
+    seed: 48
+    simulation: {from: 2025-07-01, to: 2026-06-30}
+    territory: {departments: [48]}
+    population.officials: 400
+
+    """
+
+  private func study(_ arguments: [String]) throws -> (
+    outcome: Program.Outcome, report: StudyReport
+  ) {
+    let outcome = try Program.run(arguments + ["--json", "--quiet"])
+    let json = try JSON(parsing: Array(outcome.out.utf8))
+    return (outcome, try StudyReport(json: json))
+  }
+
+  @Test func `repeated runs are those of the seeds one after another`() throws {
+    let path = try Program.scenario(Self.small)
+    let (outcome, report) = try study(["run", path, "--repeat", "3"])
+    #expect(outcome.code == 0)
+    #expect(report.kind == "replications" && report.seeds == [48, 49, 50] && !report.audit)
+    let arm = try #require(report.arms.first)
+    for (seed, fingerprint) in zip(report.seeds, arm.fingerprints) {
+      let alone = try Program.run([
+        "run", path, "--quiet", "--json", "--seed", "\(seed)", "--set", "audit.enabled=no",
+      ])
+      let summary = try Summary(parsing: Array(alone.out.utf8))
+      #expect(summary.result.fingerprint == fingerprint)
+      #expect(
+        arm["dossiers.opened"]?.values[Int(seed) - 48] == summary.result.dossiers.opened)
+    }
+    let opened = try #require(arm["dossiers.opened"])
+    #expect(opened.halfWidth != nil && opened.mean >= Double(opened.min))
+    #expect(
+      arm.estimates.allSatisfy { !$0.name.hasPrefix("invariants.") && $0.name != "violations" })
+  }
+
+  @Test func `the number of threads changes nothing`() throws {
+    let path = try Program.scenario(Self.small)
+    let flags = ["--vary", "rights.cap=700,900", "--repeat", "2"]
+    let (_, one) = try study(["sweep", path, "--jobs", "1"] + flags)
+    let (_, two) = try study(["sweep", path, "--jobs", "3"] + flags)
+    #expect(one.arms == two.arms)
+  }
+
+  @Test func `officials are shared only among scenarios that draw them alike`() throws {
+    let path = try Program.scenario(Self.small)
+    // The cap moves no official; the year of an election and the size of the population do.
+    for vary in ["rights.cap=700,900", "population.officials=300,400", "demand.mandate=2 %,9 %"] {
+      let (_, report) = try study(["sweep", path, "--repeat", "1", "--vary", vary])
+      for arm in report.arms {
+        let setting = try #require(arm.settings.first)
+        let alone = try Program.run([
+          "run", path, "--quiet", "--json", "--set", "audit.enabled=no", "--set",
+          "\(setting.path)=\(setting.value)",
+        ])
+        let summary = try Summary(parsing: Array(alone.out.utf8))
+        #expect(arm.fingerprints == [summary.result.fingerprint], "\(arm.label)")
+      }
+      #expect(report.arms[0].fingerprints != report.arms[1].fingerprints)
+    }
+  }
+
+  @Test func `a sweep tries every combination and says how many runs before`() throws {
+    let path = try Program.scenario(Self.small)
+    let outcome = try Program.run([
+      "sweep", path, "--vary", "rights.cap=700..900 step 100", "--vary", "support.agents=1,8",
+      "--repeat", "2", "--metric", "dossiers.opened",
+    ])
+    #expect(outcome.code == 0)
+    #expect(outcome.err.hasPrefix("6 values × 2 seeds = 12 runs, about "))
+    #expect(outcome.err.contains("12 of 12 runs"))
+    #expect(outcome.out.contains("rights.cap, behaviour.support.agents"))
+    #expect(outcome.out.contains("900, 8"))
+    #expect(outcome.out.split(separator: "\n").allSatisfy { $0.count <= 100 })
+  }
+
+  @Test func `a comparison pairs what both drew`() throws {
+    let path = try Program.scenario(Self.small)
+    let (outcome, report) = try study([
+      "compare", path, path, "--set-b", "rights.cap=500", "--repeat", "4",
+    ])
+    #expect(outcome.code == 0)
+    #expect(
+      report.arms.map(\.settings).last == [
+        StudySetting("rights.cap", report.arms[1].settings[0].value)
+      ])
+    let lost = try #require(report.differences.first { $0.name == "money.lost_at_cap_cents" })
+    #expect(lost.method == "paired" && lost.mean > 0)
+    #expect((lost.familyHalfWidth ?? 0) >= (lost.halfWidth ?? 1))
+    for (place, seed) in report.seeds.enumerated() {
+      let values = report.arms.map { $0["money.lost_at_cap_cents"]?.values[place] ?? 0 }
+      #expect(values[1] >= values[0], "seed \(seed)")
+    }
+    let same = try Program.run(["compare", path, path, "--repeat", "2", "--json", "--quiet"])
+    #expect(same.err.contains("the same scenario"))
+    let still = try StudyReport(json: try JSON(parsing: Array(same.out.utf8)))
+    #expect(still.differences.allSatisfy { $0.mean == 0 && $0.halfWidth == 0 })
+  }
+
+  @Test(arguments: [
+    ("simulation.to=2026-05-31", "the last day (2026-06-30 and 2026-05-31)"),
+    ("territory.departments=[2A]", "territory.departments (48 and 2A)"),
+    ("population.officials=300", "population.officials (400 and 300)"),
+    ("seed=7", "seed (48 and 7)"),
+    ("population.replaced=50 %", "population.replaced (the officials drawn are others)"),
+  ])
+  func `what is not comparable is refused with what differs`(set: String, part: String) throws {
+    let path = try Program.scenario(Self.small)
+    let outcome = try Program.run(["compare", path, path, "--set-b", set, "--repeat", "2"])
+    #expect(outcome.code == 7)
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.contains(part), "\(outcome.err)")
+  }
+
+  @Test func `a search finds the value that bisection by hand finds`() throws {
+    let path = try Program.scenario(Self.small)
+    let keep = "dossiers.opened < 25"
+    let arguments = [
+      "--vary", "demand.mandate=1 %..30 % step 1 %", "--keep", keep, "--repeat", "3",
+    ]
+    let (outcome, report) = try study(["search", path] + arguments)
+    let search = try #require(report.search)
+    #expect(
+      outcome.code == 0 && search.state == "found" && search.goal == "largest", "\(outcome.err)")
+    let answer = try #require(search.answer)
+    let tried = try #require(search.tried.first { $0.value == answer })
+    #expect(tried.threshold.state == "held" && tried.threshold.failedRuns == 0)
+    let beyond = try #require(search.tried.first { $0.value == search.beyond })
+    #expect(beyond.threshold.state != "held")
+    #expect(search.ofSeeds.count == 3 && search.breaks.isEmpty && search.range.count == 2)
+    for (place, own) in search.ofSeeds.enumerated() {
+      let value = try #require(own)
+      let alone = try Program.run([
+        "run", path, "--quiet", "--seed", "\(48 + place)", "--set",
+        "behaviour.demand.mandate=\(value)",
+        "--threshold", keep,
+      ])
+      #expect(alone.code == 0, "\(value) with seed \(48 + place)")
+    }
+  }
+
+  @Test func `a search ends with 4 where nothing keeps it, and says so where all do`() throws {
+    let path = try Program.scenario(Self.small)
+    func search(_ keep: String) throws -> (outcome: Program.Outcome, report: StudyReport) {
+      try study(["search", path, "--vary", "support.agents=5..20", "--keep", keep, "--repeat", "2"])
+    }
+    let never = try search("dossiers.opened < 1")
+    #expect(never.outcome.code == 4 && never.report.search?.state == "nowhere")
+    let always = try search("dossiers.opened > 0")
+    #expect(always.outcome.code == 0 && always.report.search?.state == "everywhere")
+    #expect(always.report.search?.answer == "5")
+  }
+
+  @Test func `thresholds are held to the confidence limit`() throws {
+    let path = try Program.scenario(Self.small)
+    let (_, report) = try study(["run", path, "--repeat", "3"])
+    let opened = try #require(report.arms.first?["dossiers.opened"])
+    let mean = Int64(opened.mean.rounded())
+    func code(_ threshold: String) throws -> Int32 {
+      try Program.run(["run", path, "--repeat", "3", "--quiet", "--threshold", threshold]).code
+    }
+    #expect(opened.min < opened.max)
+    #expect(try code("dossiers.opened < \(mean * 100)") == 0)
+    #expect(try code("dossiers.opened < \(mean)") == 6)
+    #expect(try code("dossiers.opened > \(mean * 100)") == 4)
+    #expect(try code("dossiers.opened > \(mean * 100) [soft]") == 0)
+  }
+
+  @Test func `a precision runs as many seeds as it takes`() throws {
+    let path = try Program.scenario(Self.small)
+    let flags = ["run", path, "--metric", "officials"]
+    let (outcome, report) = try study(flags + ["--precision", "5%", "--jobs", "1"])
+    // Officials hardly vary: three runs and a look-ahead of five.
+    #expect(outcome.code == 0 && report.seeds.count == 8 && report.precision?.isReached == true)
+    let (_, more) = try study(flags + ["--precision", "5%", "--jobs", "3"])
+    #expect(more.arms == report.arms)
+    let narrow = try study([
+      "run", path, "--metric", "dossiers.opened", "--precision", "0.01%", "--most", "4",
+    ])
+    #expect(narrow.outcome.code == 6 && narrow.report.seeds.count == 4)
+    #expect(narrow.report.arms.first?["dossiers.opened"]?.isPrecise == false)
+  }
+
+  @Test func `with the audit a study counts violations`() throws {
+    let path = try Program.scenario(Self.small)
+    let (outcome, report) = try study([
+      "run", path, "--repeat", "2", "--audit", "--set", "platform.mutant=cap-ignored",
+    ])
+    #expect(outcome.code == 3 && report.audit && (report.arms.first?.violations ?? 0) > 0)
+  }
+
+  @Test func `outputs are written as well`() throws {
+    let path = try Program.scenario(Self.small)
+    let folder = try Program.folder()
+    let outcome = try Program.run([
+      "sweep", path, "--vary", "rights.cap=700,800", "--repeat", "1", "--quiet", "--out",
+      "json=\(folder.path)/s.json", "--out", "text=\(folder.path)/s.txt",
+    ])
+    #expect(outcome.code == 0)
+    let bytes = Array(try Data(contentsOf: folder.appending(path: "s.json")))
+    let report = try StudyReport(json: try JSON(parsing: bytes))
+    #expect(report.arms.count == 2 && report.schema == StudyReport.currentSchema)
+    #expect(
+      try String(contentsOf: folder.appending(path: "s.txt"), encoding: .utf8) == outcome.out)
+  }
+}
+
+/// Odd studies, each answered in one sentence before anything is run.
+@Suite struct OddStudyTests {
+  private static let text =
+    "population.officials: 20\nsimulation: {from: 2023-01-01, to: 2023-01-02}\n"
+
+  @Test(arguments: [
+    (["sweep", "--vary", "rights.cap=1600..800"], "the range runs backwards: write 800..1600"),
+    (["sweep", "--vary", "rights.cap=1..5 step 0"], "a step must be above 0"),
+    (["sweep", "--vary", "rights.cap="], "an empty value"),
+    (["sweep", "--vary", "rights.cpa=1..5"], "did you mean 'rights.cap'?"),
+    (["sweep", "--vary", "rights.cap=1..1000000"], "1000000 × 3 runs are more than the 1000"),
+    (
+      ["sweep", "--vary", "rights.cap=1..5000000000", "--vary", "support.agents=1..5000000000"],
+      "more than the 1000"
+    ),
+    (["sweep", "--vary", "rights.cap=1,2", "--vary", "cap=1"], "'cap' may be"),
+    (["sweep", "--vary", "rights.cap=1,2", "--vary", "rights.cap=3"], "names 'rights.cap' twice"),
+    (["sweep", "--vary", "support.agents=5,x"], "--vary: 'behaviour.support.agents': 'x'"),
+    (["sweep", "--vary", "rights.cap=1,2", "--metric", "money.paid"], "there is money.paid_cents"),
+    (["sweep", "--vary", "rights.cap=1,2", "--repeat", "0"], "--repeat must be at least 1"),
+    (
+      ["sweep", "--vary", "rights.cap=1,2", "--out", "sqlite=x.sqlite"],
+      "a study writes json and text"
+    ),
+    (
+      ["search", "--vary", "support.agents=1..20", "--keep", "sojorn < 5"],
+      "--keep: the summary has no metric 'sojorn'; did you mean 'sojourn'?"
+    ),
+    (
+      ["search", "--vary", "support.agents=1..20", "--keep", "violations == 0"],
+      "speaks of the audit, which is off: add --audit"
+    ),
+    (
+      ["search", "--vary", "support.agents=1,2", "--keep", "officials > 1"],
+      "a search needs a range"
+    ),
+    (["run", "--precision", "0"], "must be a share above 0"),
+    (["run", "--metric", "officials"], "--metric goes with --repeat or --precision"),
+    (["run", "--repeat", "2", "--set", "population.blocks=2"], "a study runs one country"),
+    (["run", "--repeat", "2", "--threshold", "requests: sum < 1 [abort]"], "leave abort out"),
+    (["fleet", "--threshold", "requests: sum < 1"], "a fleet judges single numbers"),
+  ])
+  func `an odd study ends with 2 and one sentence`(arguments: [String], part: String) throws {
+    let path = try Program.scenario(Self.text)
+    let outcome = try Program.run([arguments[0], path] + arguments.dropFirst())
+    #expect(outcome.code == 2, "\(outcome.err)")
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.contains(part), "\(outcome.err)")
+    #expect(outcome.err.split(separator: "\n").count == 1)
+  }
+}
+
+/// Thresholds that look at days, queues and distributions, on real runs.
+@Suite struct ThresholdCommandTests {
+  private static let text = """
+    name: days
+    simulation: {from: 2026-01-01, to: 2026-06-30}
+    territory: {departments: [48]}
+    population.officials: 400
+
+    """
+
+  private func run(_ thresholds: [String], _ more: [String] = []) throws -> Program.Outcome {
+    try Program.run(
+      ["run", try Program.scenario(Self.text), "--quiet"] + more
+        + thresholds.flatMap { ["--threshold", $0] })
+  }
+
+  @Test func `every kind of metric is judged`() throws {
+    let outcome = try run([
+      "requests: sum < 1_000_000", "requests: sum < 1_000_000 over 7d",
+      "backlog{queue:support}: value < 100_000 for 14d", "fund_cents: min > -1 €",
+      "sojourn{queue:support}: p(95) < 1000 d", "utilisation{queue:support}: avg < 80%",
+      "duration{of:request-to-confirmation}: max < 300 d", "credited_cents: max < 1_000_000_000 €",
+    ])
+    #expect(outcome.code == 0, "\(outcome.err)")
+    #expect(outcome.out.contains("✓ sojourn{queue:support}: p(95) < 1000 d"))
+  }
+
+  @Test func `a soft threshold is told and a hard one decides`() throws {
+    let soft = try run(["requests: sum < 0 [soft]"])
+    #expect(soft.code == 0)
+    #expect(soft.out.contains("! requests: sum < 0 (soft)"))
+    #expect(soft.err.hasPrefix("cocarde: soft threshold failed: requests: sum < 0"))
+    #expect(try run(["requests: sum < 0"]).code == 4)
+  }
+
+  @Test func `a queue that nobody entered is not a pass`() throws {
+    let outcome = try Program.run([
+      "run",
+      try Program.scenario(
+        "simulation: {from: 2026-01-01, to: 2026-01-02}\nterritory.departments: [48]\n"
+          + "population.officials: 20\n"
+      ),
+      "--quiet", "--threshold", "sojourn{queue:payment-batch}: p(95) < 10d",
+    ])
+    #expect(outcome.code == 7)
+    #expect(outcome.err.contains("nothing was measured that it speaks of"))
+  }
+
+  @Test func `a run stops on the day on which a failure is certain`() throws {
+    let whole = try Summary(parsing: Array(try run([], ["--json"]).out.utf8))
+    let values = try #require(whole.result.series["operations"]?.values)
+    // What the first twenty days had, and one more: the day that brings it.
+    let limit = values.prefix(20).reduce(1, +)
+    let days = try #require(
+      values.indices.first { values.prefix($0 + 1).reduce(0, +) >= limit })
+    #expect(days >= 20 && days + 1 < values.count)
+    let outcome = try run(["operations: sum < \(limit) [abort]"], ["--json"])
+    let stopped = try Summary(parsing: Array(outcome.out.utf8))
+    #expect(outcome.code == 4)
+    #expect(!stopped.complete)
+    #expect(stopped.result.series.days == Int64(days) + 1)
+    #expect(stopped.result.series["operations"]?.values == Array(values.prefix(days + 1)))
+    #expect(outcome.err.contains("'operations: sum < \(limit)' could not be kept any more"))
+    #expect(outcome.err.hasPrefix("cocarde: stopped on 2026-"))
+    let line = try #require(stopped.result.thresholds.first)
+    #expect(line.aborts && line.state == "failed")
+  }
+
+  @Test func `a run that keeps its limit does not stop`() throws {
+    let outcome = try run(["operations: sum < 1_000_000_000 [abort]"], ["--json"])
+    #expect(outcome.code == 0)
+    #expect(try Summary(parsing: Array(outcome.out.utf8)).complete)
+  }
+}

@@ -44,6 +44,7 @@ let package = Package(
       name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
 
     .target(name: "CAllocatorOptions"),
+    .target(name: "CHost"),
 
     // Ground: what every room may use
     .target(name: "Calendar", swiftSettings: hot),
@@ -110,7 +111,9 @@ let package = Package(
       name: "Study", dependencies: ["Audit", "Calendar", "Platform", "Simulation", "Statistics"],
       swiftSettings: common),
     .target(
-      name: "Load", dependencies: ["Calendar", "Draws", "Platform", histogram],
+      name: "Gate", dependencies: ["Draws", "Report", "Statistics"], swiftSettings: common),
+    .target(
+      name: "Load", dependencies: ["Calendar", "Draws", "Ledger", "Platform", grdb, histogram],
       swiftSettings: common),
     .target(
       name: "Store",
@@ -157,8 +160,9 @@ let package = Package(
     .executableTarget(
       name: "cocarde",
       dependencies: [
-        "AllocationMeter", "Audit", "Behaviour", "Calendar", "Capsules", "Cases", "Comparison",
-        "Documents", "Evidence", "Explore", "Law", "Ledger", "Load", "Oracle", "Pages", "Platform",
+        "AllocationMeter", "Audit", "Behaviour", "CHost", "Calendar", "Capsules", "Cases",
+        "Comparison", "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle",
+        "Pages", "Platform",
         "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],
@@ -213,8 +217,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Platform", "Population",
-        "Report", "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
+        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Load", "Platform",
+        "Population", "Report", "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
       ],
       swiftSettings: common),
     .testTarget(
@@ -227,6 +231,8 @@ let package = Package(
       dependencies: ["Audit", "Calendar", "Draws", "Explore", "Law", "Ledger", "Platform"],
       swiftSettings: common),
     .testTarget(
+      name: "GateTests", dependencies: ["Gate", "Report", "Statistics"], swiftSettings: common),
+    .testTarget(
       name: "KernelTests", dependencies: ["Calendar", "Draws", "Kernel"], swiftSettings: common),
     .testTarget(
       name: "LawTests",
@@ -234,7 +240,7 @@ let package = Package(
       swiftSettings: common),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: common),
     .testTarget(
-      name: "LoadTests", dependencies: ["Calendar", "Law", "Load", "Platform"],
+      name: "LoadTests", dependencies: ["Calendar", "Law", "Load", "Platform", "Statistics"],
       swiftSettings: common),
     .testTarget(
       name: "OracleTests",

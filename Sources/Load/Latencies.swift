@@ -8,6 +8,8 @@ package struct Latencies: Sendable {
   private var histogram = Histogram<UInt64>(
     highestTrackableValue: longest, numberOfSignificantValueDigits: .three)
   private var greatest: UInt64 = 0
+  private var least = UInt64.max
+  private var sum = 0.0
 
   /// Creates an empty record.
   package init() {}
@@ -16,8 +18,10 @@ package struct Latencies: Sendable {
   ///
   /// - Parameter nanoseconds: The time.
   package mutating func record(_ nanoseconds: UInt64) {
-    histogram.record(min(nanoseconds, Self.longest))
+    histogram.record(Swift.min(nanoseconds, Self.longest))
     greatest = Swift.max(greatest, nanoseconds)
+    least = Swift.min(least, nanoseconds)
+    sum += Double(nanoseconds)
   }
 
   /// Adds what another record holds.
@@ -27,6 +31,8 @@ package struct Latencies: Sendable {
     guard other.count > 0 else { return }
     histogram.add(other.histogram)
     greatest = Swift.max(greatest, other.greatest)
+    least = Swift.min(least, other.least)
+    sum += other.sum
   }
 
   /// How many times were recorded.
@@ -35,11 +41,24 @@ package struct Latencies: Sendable {
   /// The longest time, exactly, if there is one.
   package var max: UInt64? { count > 0 ? greatest : nil }
 
+  /// The shortest time, exactly, if there is one.
+  package var min: UInt64? { count > 0 ? least : nil }
+
+  /// The arithmetic mean, if there is one.
+  package var mean: UInt64? { count > 0 ? UInt64(sum / Double(count)) : nil }
+
   /// The time that a share of all times does not exceed.
   ///
   /// - Parameter percent: The share: 99.9 for p99.9.
   /// - Returns: Nanoseconds, if a time was recorded.
   package func percentile(_ percent: Double) -> UInt64? {
-    count > 0 ? min(histogram.valueAtPercentile(percent), greatest) : nil
+    count > 0 ? Swift.min(histogram.valueAtPercentile(percent), greatest) : nil
+  }
+
+  /// The percentile spectrum in milliseconds, as HdrHistogram's plotters read it.
+  package var spectrum: String {
+    var text = ""
+    histogram.outputPercentileDistribution(to: &text, outputValueUnitScalingRatio: 1_000_000)
+    return text
   }
 }

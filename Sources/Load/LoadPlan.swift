@@ -1,68 +1,112 @@
 /// How much load is put on a target, for how long.
-package struct LoadPlan: Sendable, Equatable {
+package struct LoadPlan: Sendable {
   /// When the next operation is due.
-  package enum Pace: Sendable, Equatable {
-    /// When the last one is answered: the load adapts to the target (closed loop).
-    case closed
-    /// On a schedule of so many a second over all workers, whatever the target does (open loop).
-    case open(perSecond: Int)
+  package enum Pace: Sendable {
+    /// When a user asks again: the load adapts to the target (closed loop).
+    case users(Users)
+    /// On a schedule, whatever the target does (open loop).
+    case arrivals(RateProfile, ArrivalShape)
+    /// At recorded times, in ascending order, in nanoseconds from the start (open loop).
+    case trace([UInt64])
+
+    /// A closed loop of one user a worker, who never thinks.
+    package static var closed: Pace { .users(Users()) }
+
+    /// Whether the load adapts to the target.
+    package var isClosed: Bool { if case .users = self { true } else { false } }
   }
 
+  /// The users of a closed loop.
+  package struct Users: Sendable {
+    /// How many there are; `nil` for one a worker.
+    package var profile: UserProfile?
+    /// How long a user thinks between an answer and the next operation, in nanoseconds.
+    package var think: UInt64 = 0
+    /// Whether that is the mean of an exponential time, and not the same each time.
+    package var isRandom = false
+    /// How many operations a user performs at most.
+    package var each: Int?
+    /// How many operations all users perform at most, whoever comes first.
+    package var shared: Int?
+
+    /// Creates one user a worker, who never thinks.
+    package init() {}
+  }
+
+  /// The longest that a test may last, in nanoseconds: ten minutes.
+  package static let longest: UInt64 = 600_000_000_000
+  /// The most users that a test may have.
+  package static let mostUsers = 1_000_000
+
   /// When the next operation is due.
-  package var pace: Pace
+  package let pace: Pace
   /// How many workers there are, each with a target of its own.
-  package var workers: Int
-  /// For how long operations become due, in nanoseconds.
-  package var duration: UInt64
+  package let workers: Int
+  /// For how long, at first, operations are performed that count for nothing, in nanoseconds.
+  package let warmUp: UInt64
+  /// For how long operations become due after that, in nanoseconds.
+  package let duration: UInt64
   /// How many operations a worker performs at most.
-  package var limit: Int
+  package let limit: Int
   /// For how long after that arrivals that are late are still served, in nanoseconds.
-  package var patience: UInt64
+  package let patience: UInt64
+  /// What random times depend on.
+  package let seed: UInt64
+  /// Whether every arrival is written down.
+  package let isRecorded: Bool
 
   /// Creates a plan.
   ///
   /// - Parameters:
-  ///   - pace: When the next operation is due.
+  ///   - pace: When the next operation is due; a profile covers warm-up and duration.
   ///   - workers: How many workers there are, at least 1.
-  ///   - duration: For how long operations become due, in nanoseconds; at most 600 seconds.
+  ///   - warmUp: For how long operations count for nothing, in nanoseconds.
+  ///   - duration: For how long operations become due after that; ten minutes at most together.
   ///   - limit: How many operations a worker performs at most.
   ///   - patience: For how long after that late arrivals are still served; the duration by default.
+  ///   - seed: What random times depend on.
+  ///   - isRecorded: Whether every arrival is written down.
   package init(
-    _ pace: Pace, workers: Int, duration: UInt64, limit: Int = 4_000_000_000,
-    patience: UInt64? = nil
+    _ pace: Pace, workers: Int, warmUp: UInt64 = 0, duration: UInt64, limit: Int = 4_000_000_000,
+    patience: UInt64? = nil, seed: UInt64 = 1, isRecorded: Bool = false
   ) {
-    if case .open(let rate) = pace {
-      precondition((1...10_000_000).contains(rate), "from 1 to 10,000,000 arrivals a second")
-    }
     precondition(workers > 0, "a load test needs a worker")
-    precondition(duration <= 600_000_000_000, "a load test lasts ten minutes at most")
+    precondition(warmUp + duration <= Self.longest, "a load test lasts ten minutes at most")
     self.pace = pace
     self.workers = workers
+    self.warmUp = warmUp
     self.duration = duration
     self.limit = limit
     self.patience = patience ?? duration
+    self.seed = seed
+    self.isRecorded = isRecorded
   }
 
-  /// How many arrivals of an open loop are a worker's: they take turns.
-  ///
-  /// - Parameters:
-  ///   - worker: The worker, by number.
-  ///   - rate: Arrivals a second over all workers.
-  /// - Returns: A number, at most ``limit``.
-  package func arrivals(of worker: Int, rate: Int) -> Int {
-    let (whole, rest) = (duration * UInt64(rate)).quotientAndRemainder(dividingBy: 1_000_000_000)
-    let total = Int(whole) + (rest > 0 ? 1 : 0)
-    return min(limit, max(0, (total - worker + workers - 1) / workers))
+  /// When operations cease to become due, in nanoseconds from the start.
+  package var end: UInt64 { warmUp + duration }
+
+  /// How many arrivals an open loop has over all workers, warm-up included.
+  package var expected: Expectation? {
+    switch pace {
+    case .users: nil
+    case .trace(let times): Expectation(mean: Double(times.count), isExact: true)
+    case .arrivals(let profile, .poisson): Expectation(mean: profile.area, isExact: false)
+    case .arrivals(let profile, _): Expectation(mean: Double(profile.count), isExact: true)
+    }
   }
 
-  /// When an arrival of an open loop is due.
-  ///
-  /// - Parameters:
-  ///   - number: The arrival, by number among the worker's.
-  ///   - worker: The worker, by number.
-  ///   - rate: Arrivals a second over all workers.
-  /// - Returns: Nanoseconds from the start.
-  package func due(_ number: Int, of worker: Int, rate: Int) -> UInt64 {
-    UInt64(number * workers + worker) * 1_000_000_000 / UInt64(rate)
+  /// How many arrivals there have to be.
+  package struct Expectation: Sendable, Equatable {
+    /// The number, or its mean.
+    package let mean: Double
+    /// Whether it is exactly that number.
+    package let isExact: Bool
+
+    /// The numbers that are believed: five standard deviations of a Poisson variable, beyond which
+    /// chance goes once in a million and a half tests.
+    package var range: ClosedRange<Int> {
+      let slack = isExact ? 0 : 5 * mean.squareRoot() + 1
+      return Int((mean - slack).rounded(.up))...Int((mean + slack).rounded(.down))
+    }
   }
 }

@@ -1,21 +1,30 @@
 /// What one worker measured, or all of them together.
+///
+/// What was due in the warm-up counts for nothing but ``warmUpOperations``.
 package struct LoadRecord: Sendable {
   /// The time from the start of an operation to its answer, by kind of operation.
   package private(set) var service: [Latencies]
-  /// Open loop: the time from when an operation was DUE to its answer.
+  /// The time from when an operation was DUE to its answer.
   ///
   /// A target that stalls delays every arrival behind it, and each of them counts with its whole
   /// wait.
   package private(set) var response = Latencies()
+  /// By how much the generator itself was late: from when an operation was due to its start, where
+  /// the worker was waiting for it.
+  package private(set) var lag = Latencies()
   /// How many operations were refused, by the rule's number; 0 counts those that were not.
   package private(set) var refusals = [Int](repeating: 0, count: 256)
   /// How many operations were repetitions.
   package private(set) var repeated = 0
-  /// Open loop: how many operations came due.
+  /// How many operations were answered within the measured window, by kind.
+  package private(set) var answered: [Int]
+  /// How many operations were performed in the warm-up.
+  package private(set) var warmUpOperations = 0
+  /// Open loop: how many operations came due, warm-up included.
   package internal(set) var arrivals = 0
-  /// Open loop: how many were served although they came due while the worker was still busy.
+  /// How many were served although they came due while the worker was still busy.
   package private(set) var late = 0
-  /// Open loop: by how much the latest of them was late, in nanoseconds.
+  /// By how much the latest of them was late, in nanoseconds.
   package private(set) var worstLateness: UInt64 = 0
   /// Open loop: how many came due and were never begun, because patience was over.
   package internal(set) var unserved = 0
@@ -23,15 +32,27 @@ package struct LoadRecord: Sendable {
   package internal(set) var elapsed: UInt64 = 0
   /// Whether something other than the plan ended the test.
   package internal(set) var isInterrupted = false
+  /// Whether there was nothing left to do before the time was over.
+  package internal(set) var isExhausted = false
+  /// What happened in each fifth of a second, warm-up included.
+  package private(set) var series = LoadSeries()
+  /// When operations came due, in nanoseconds from the start, where the plan has that recorded.
+  package internal(set) var dues: [UInt64] = []
+
+  private let window: ClosedRange<UInt64>
 
   /// Creates an empty record.
   ///
-  /// - Parameter kinds: How many kinds of operations there are.
-  package init(kinds: Int) {
+  /// - Parameters:
+  ///   - kinds: How many kinds of operations there are.
+  ///   - window: When operations are measured, in nanoseconds from the start.
+  package init(kinds: Int, window: ClosedRange<UInt64> = 0...LoadPlan.longest) {
     service = .init(repeating: Latencies(), count: kinds)
+    answered = .init(repeating: 0, count: kinds)
+    self.window = window
   }
 
-  /// How many operations were performed.
+  /// How many operations were performed and measured.
   package var operations: Int { service.reduce(0) { $0 + $1.count } }
 
   /// The service times of all kinds.
@@ -41,17 +62,49 @@ package struct LoadRecord: Sendable {
     return all
   }
 
-  mutating func count(_ answer: LoadAnswer, service nanoseconds: UInt64) {
-    service[Int(answer.kind)].record(nanoseconds)
-    refusals[Int(answer.refusal)] += 1
-    if answer.isRepeated { repeated += 1 }
+  /// How long operations were measured, in nanoseconds: the window, or what was lived of it.
+  package var measured: UInt64 {
+    let whole = window.upperBound - window.lowerBound
+    guard isInterrupted || isExhausted else { return whole }
+    return min(whole, elapsed > window.lowerBound ? elapsed - window.lowerBound : 0)
   }
 
-  mutating func respond(after nanoseconds: UInt64) { response.record(nanoseconds) }
+  /// An operation with its times, in nanoseconds from the start.
+  struct Timed {
+    var answer: LoadAnswer
+    var due: UInt64
+    var begun: UInt64
+    var isLate: Bool
+    var hasResponse: Bool
+  }
 
-  mutating func isLate(by nanoseconds: UInt64) {
-    late += 1
-    worstLateness = max(worstLateness, nanoseconds)
+  /// Counts an operation that was answered.
+  ///
+  /// - Parameters:
+  ///   - operation: The operation.
+  ///   - ended: When it was answered.
+  mutating func count(_ operation: Timed, ended: UInt64) {
+    elapsed = ended
+    let (answer, since) = (operation.answer, ended - operation.due)
+    let own = ended - operation.begun
+    series.add(operation.hasResponse ? since : own, at: ended)
+    guard operation.due >= window.lowerBound else {
+      warmUpOperations += 1
+      return
+    }
+    let kind = Int(answer.kind)
+    service[kind].record(own)
+    refusals[Int(answer.refusal)] += 1
+    if answer.isRepeated { repeated += 1 }
+    if ended <= window.upperBound { answered[kind] += 1 }
+    guard operation.hasResponse else { return }
+    response.record(since)
+    if operation.isLate {
+      late += 1
+      worstLateness = max(worstLateness, operation.begun - operation.due)
+    } else {
+      lag.record(operation.begun - operation.due)
+    }
   }
 
   /// Adds what another worker measured.
@@ -59,14 +112,20 @@ package struct LoadRecord: Sendable {
   /// - Parameter other: The other record, of the same kinds of operations.
   package mutating func merge(_ other: LoadRecord) {
     for kind in service.indices { service[kind].merge(other.service[kind]) }
+    for kind in answered.indices { answered[kind] += other.answered[kind] }
     response.merge(other.response)
+    lag.merge(other.lag)
     for rule in refusals.indices { refusals[rule] += other.refusals[rule] }
     repeated += other.repeated
+    warmUpOperations += other.warmUpOperations
     arrivals += other.arrivals
     late += other.late
     worstLateness = max(worstLateness, other.worstLateness)
     unserved += other.unserved
     elapsed = max(elapsed, other.elapsed)
     isInterrupted = isInterrupted || other.isInterrupted
+    isExhausted = isExhausted || other.isExhausted
+    series.merge(other.series)
+    dues += other.dues
   }
 }

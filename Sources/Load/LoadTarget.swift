@@ -3,6 +3,10 @@ package protocol LoadTarget: ~Copyable {
   /// The kinds of operations, by number.
   static var kinds: [String] { get }
 
+  /// How many operations that are due may be performed before ``settle()``: 1 where each is
+  /// answered at once.
+  var group: Int { get }
+
   /// Chooses the next operation, and does what has to be done before it; no service time is
   /// counted.
   mutating func prepare()
@@ -11,6 +15,17 @@ package protocol LoadTarget: ~Copyable {
   ///
   /// - Returns: What was answered.
   mutating func perform() -> LoadAnswer
+
+  /// Makes what was performed final: only then are operations answered.
+  mutating func settle()
+}
+
+extension LoadTarget where Self: ~Copyable {
+  /// Each operation is answered at once.
+  package var group: Int { 1 }
+
+  /// Nothing is left to do.
+  package mutating func settle() {}
 }
 
 /// What a target answered to one operation.

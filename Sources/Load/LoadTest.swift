@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// A load test of the platform model in this process.
 package enum LoadTest {
@@ -15,25 +16,40 @@ package enum LoadTest {
   /// - Parameters:
   ///   - plan: The load.
   ///   - isOver: Asked now and then whether to stop before the plan is done.
+  ///   - ended: Told every second how many operations were answered so far.
   ///   - target: Makes the shard of a worker.
   /// - Returns: What was measured.
   package static func run(
     _ plan: LoadPlan, isOver: @escaping @Sendable () -> Bool = { false },
+    second ended: (Int, Int) -> Void = { _, _ in },
     target: @escaping @Sendable (Int) -> PlatformTarget
   ) -> Result {
     let clock = MonotonicClock()
-    let line = StartingLine(workers: plan.workers, kinds: PlatformTarget.kinds.count)
+    let line = StartingLine(plan)
+    let answered = AnswerCount()
+    let pool: SharedPool? =
+      if case .users(let users) = plan.pace { users.shared.map(SharedPool.init) } else { nil }
     for worker in 0..<plan.workers {
       Thread.detachNewThread {
         var target = target(worker)
         let start = line.wait(clock)
-        let executor = Executor(plan, clock: clock, isOver: isOver)
+        let executor = Executor(
+          plan, clock: clock, pool: pool, isOver: isOver, answered: { answered.add($0) })
         let record = executor.run(&target, worker: worker, from: start)
         line.finish(Result(record: record, turns: target.turns))
       }
     }
-    return line.result()
+    return line.result { ended($0, answered.count) }
   }
+}
+
+/// How many operations all workers have answered.
+private final class AnswerCount: Sendable {
+  private let total = Atomic<Int>(0)
+
+  var count: Int { total.load(ordering: .relaxed) }
+
+  func add(_ more: Int) { total.add(more, ordering: .relaxed) }
 }
 
 /// Where the workers of a test wait for each other, before and after.
@@ -46,9 +62,9 @@ private final class StartingLine: @unchecked Sendable {
   private var record: LoadRecord
   private var turns = 0
 
-  init(workers: Int, kinds: Int) {
-    self.workers = workers
-    record = LoadRecord(kinds: kinds)
+  init(_ plan: LoadPlan) {
+    workers = plan.workers
+    record = LoadRecord(kinds: PlatformTarget.kinds.count, window: plan.warmUp...plan.end)
   }
 
   /// Waits until every worker has its shard, and gives the time at which all of them start.
@@ -73,10 +89,21 @@ private final class StartingLine: @unchecked Sendable {
     condition.broadcast()
   }
 
-  func result() -> LoadTest.Result {
+  /// Waits for all workers; each second is told meanwhile.
+  func result(_ ended: (Int) -> Void) -> LoadTest.Result {
     condition.lock()
     defer { condition.unlock() }
-    while finished < workers { condition.wait() }
+    while ready < workers { condition.wait() }
+    var seconds = 0
+    var next = Date(timeIntervalSinceNow: 1)
+    while finished < workers {
+      guard !condition.wait(until: next) else { continue }
+      next += 1
+      seconds += 1
+      condition.unlock()
+      ended(seconds)
+      condition.lock()
+    }
     return LoadTest.Result(record: record, turns: turns)
   }
 }

@@ -1,5 +1,6 @@
 package import Calendar
 internal import Draws
+internal import Ledger
 package import Platform
 
 /// One shard of the platform with some thousand officials, each of whom lives one dossier after the
@@ -46,6 +47,15 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
   private var place = 0
   private var step = Step.consult
 
+  /// Where postings have to be before an operation is answered, if anywhere.
+  private let ledger: DurableLedger?
+  private let worker: Int
+  /// The postings that nobody has handed over yet.
+  private var rows: [DurableLedger.Row] = []
+  private var commands = 0
+  private var settled = 0
+  private var life = 0
+
   /// What is done when it is an official's turn.
   private enum Step {
     case consult, entry, serviceDone, validate, invoice, request, propose, repeatProposal
@@ -71,9 +81,11 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
   ///   - officials: How many officials the shard has.
   ///   - mix: What they do.
   ///   - seed: The number that every draw depends on.
+  ///   - worker: The worker, by number.
+  ///   - ledger: Where postings have to be before an operation is answered; nowhere by default.
   package init(
     _ calendar: LegalCalendar, days: ClosedRange<Day>, officials: Int, mix: LoadMix = LoadMix(),
-    seed: UInt64
+    seed: UInt64, worker: Int = 0, ledger: DurableLedger? = nil
   ) {
     precondition(officials > 0, "a load test needs officials")
     precondition(days.upperBound - days.lowerBound >= 2 * Self.step, "the days are too few")
@@ -82,6 +94,8 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
     self.officials = officials
     self.mix = mix
     self.seed = seed
+    self.worker = worker
+    self.ledger = ledger
     steps = Self.order(mix)
     lag = officials / 16 + 1
     context = calendar.firstDay(Self.catalogue(days, officials: officials))
@@ -136,6 +150,26 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
       batch.commands.append(Command(.recognise, official: UInt32(place)))
     }
     _ = shard.beginDay(context, &batch)
+    collect()
+  }
+
+  /// Takes the postings of the batch, where they have to be made durable.
+  private mutating func collect() {
+    guard ledger != nil else { return }
+    for posting in batch.postings {
+      rows.append(DurableLedger.Row(life: life, day: batch.day.rawValue, posting: posting))
+    }
+  }
+
+  /// How many operations may wait for one commit.
+  package var group: Int { ledger == nil ? 1 : 4_096 }
+
+  /// Waits until the postings of what was performed are on the disk.
+  package mutating func settle() {
+    guard let ledger, commands > settled else { return }
+    ledger.commit(DurableLedger.Lot(worker: worker, commands: commands, rows: rows))
+    rows.removeAll(keepingCapacity: true)
+    settled = commands
   }
 
   /// Goes to the next step that somebody can take; ends the day when nobody can.
@@ -225,6 +259,8 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
       return LoadAnswer(kind: 0)
     }
     shard.execute(from: 0, context, &batch)
+    commands += 1
+    collect()
     let outcome = batch.outcomes[0]
     if outcome.isApplied { advance(outcome) }
     return LoadAnswer(
@@ -267,16 +303,19 @@ package struct PlatformTarget: ~Copyable, LoadTarget {
     batch.reset(context.day)
     context.isPaymentDay = true
     shard.endDay(context, &batch)
+    collect()
     context.isPaymentDay = false
     guard context.day + 2 * Self.step <= days.upperBound else { return beginAnew() }
     for _ in 0..<Self.step {
       calendar.turn(&context, to: context.day + 1)
       batch.reset(context.day)
       _ = shard.beginDay(context, &batch)
+      collect()
     }
   }
 
   private mutating func beginAnew() {
+    life += 1
     stages = .init(repeating: .none, count: officials)
     calendar.turn(&context, to: days.lowerBound)
     shard = Shard(

@@ -121,6 +121,8 @@ package struct EngineFigures: Record {
   package var threadAllocatedBytes: [Int64]?
   /// What the engine did, counted: the same on every machine, for any number of threads and shards.
   package var work: WorkFigures?
+  /// The fingerprint of each ingredient, so that a difference says what moved.
+  package var ingredients: [IngredientPrint]?
   /// What each invariant cost, on the evaluations that were timed.
   package var invariants: [CostLine]?
 
@@ -156,6 +158,7 @@ package struct EngineFigures: Record {
     try fields.field("resident_bytes", &residentBytes)
     try fields.field("thread_allocated_bytes", &threadAllocatedBytes)
     try fields.field("work", &work)
+    try fields.field("ingredients", &ingredients)
     try fields.field("invariants", &invariants)
   }
 }

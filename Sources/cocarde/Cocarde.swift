@@ -15,7 +15,7 @@ struct Cocarde: ParsableCommand {
     RunCommand.self, CheckCommand.self, CasesCommand.self, LawCommand.self,
     InvariantsCommand.self, ProveCommand.self, ExploreCommand.self, FleetCommand.self,
     ReplayCommand.self, ShrinkCommand.self, DiffCommand.self, LoadCommand.self,
-    SweepCommand.self, CompareCommand.self, SearchCommand.self,
+    SweepCommand.self, CompareCommand.self, SearchCommand.self, GateCommand.self,
     AuditCommand.self, ExplainCommand.self, ReportCommand.self, SchemaCommand.self,
   ]
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendar
+import Documents
 import Foundation
 import Law
 import Load
@@ -15,34 +16,37 @@ struct LoadCommand: ParsableCommand {
 
   @OptionGroup var scenario: ScenarioArguments
   @OptionGroup var display: DisplayArguments
-
-  @Option(
-    help: ArgumentHelp(
-      "Open loop: so many arrivals a second, whatever the platform does (default: closed loop).",
-      valueName: "per-second"))
-  var rate: Int?
+  @OptionGroup var load: LoadArguments
 
   @Option(
     help: ArgumentHelp(
       "Workers, each with a shard of its own (default: one a job).", valueName: "n"))
   var workers: Int?
 
-  @Option(
-    help: ArgumentHelp("How long the test lasts: 500ms, 5s, 2min.", valueName: "span"))
-  var duration = WallSpan(nanoseconds: 5_000_000_000)
-
   @Option(help: ArgumentHelp("How many officials each shard has.", valueName: "n"))
   var officials = 4_000
 
+  @Option(
+    help: ArgumentHelp(
+      "memory, or sqlite=PATH: an operation is answered when its postings are on disk.",
+      valueName: "target"))
+  var target = "memory"
+
+  @Option(help: ArgumentHelp("Writes when each operation came due.", valueName: "file"))
+  var record: String?
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp(
+      "Writes a file: json, hgrm (percentile spectrum) or csv (by second); repeatable.",
+      valueName: "kind=path"))
+  var outputs: [String] = []
+
+  @Flag(help: "No progress on standard error.") var quiet = false
+
   func validate() throws {
-    guard scenario.thresholds.isEmpty else {
-      throw ValidationError("--threshold speaks of a summary, and load makes none")
-    }
     guard scenario.oracle == nil else {
       throw ValidationError("--oracle lives what a run wrote down, and load writes nothing down")
-    }
-    if let rate, !(1...10_000_000).contains(rate) {
-      throw ValidationError("--rate must be from 1 to 10000000 arrivals a second")
     }
     if let workers, !(1...256).contains(workers) {
       throw ValidationError("--workers must be from 1 to 256")
@@ -53,34 +57,104 @@ struct LoadCommand: ParsableCommand {
   }
 
   func run() throws {
+    let thresholds = try scenario.thresholds.map(Self.threshold)
+    var scenario = scenario
+    scenario.thresholds = []
     let loaded = try scenario.load()
     guard loaded.blocks == 1 else {
       throw loaded.blocksComplaint("load drives the platform of one country")
     }
+    let plan = try load.plan(
+      workers: workers ?? (loaded.jobs > 0 ? loaded.jobs : Processors.count), seed: loaded.seed,
+      isRecorded: record != nil)
     let days = try Self.days(of: loaded)
-    let calendar = LegalCalendar(
-      loaded.law, statutes: Statutes(loaded.law, in: loaded.from...loaded.through),
-      working: WorkingDays(years: loaded.from.year - 1...loaded.through.year + 3))
-    let plan = LoadPlan(
-      rate.map { .open(perSecond: $0) } ?? .closed,
-      workers: workers ?? (loaded.jobs > 0 ? loaded.jobs : Processors.count),
-      duration: duration.nanoseconds)
-    let mix = LoadMix()
-    let (officials, seed) = (officials, loaded.seed)
-    Interruption.listen()
-    let result = LoadTest.run(plan, isOver: { Interruption.exit != nil }) { worker in
-      PlatformTarget(
-        calendar, days: days, officials: officials, mix: mix, seed: seed &+ UInt64(worker))
-    }
+    let outputs = try ResultFile.prepare(outputs, kinds: LoadReport.kinds)
+    if let record { try ResultFile.check(record) }
+    let ledger = try ledger()
+    if !quiet { announce(plan) }
+    let result = self.run(plan, loaded, days, ledger)
+    if let failure = ledger?.failure { throw Failure(.internalError, failure) }
     let report = LoadReport(
-      scenario: loaded, plan: plan, mix: mix, officials: officials, result: result,
+      scenario: loaded, plan: plan, executor: load.chosen, mix: LoadMix(), officials: officials,
+      result: result, ledger: ledger?.figures, thresholds: thresholds,
       interruption: Interruption.exit)
+    for output in outputs { try output.write(try report.text(of: output.kind)) }
+    if let record {
+      try ResultFile(kind: "trace", path: record).write(LoadTrace.text(result.record.dues))
+    }
     switch display.chosen {
     case .text: try Console.print(report.text)
-    case .json: try Console.print(String(decoding: report.json.bytes(), as: UTF8.self))
+    case .json: try Console.print(try report.text(of: "json"))
     }
     for complaint in report.complaints { Console.error("cocarde: \(complaint)") }
     if report.exit != .held { throw Failure(report.exit) }
+  }
+
+  private func run(
+    _ plan: LoadPlan, _ loaded: LoadedScenario, _ days: ClosedRange<Day>,
+    _ ledger: DurableLedger?
+  ) -> LoadTest.Result {
+    let calendar = LegalCalendar(
+      loaded.law, statutes: Statutes(loaded.law, in: loaded.from...loaded.through),
+      working: WorkingDays(years: loaded.from.year - 1...loaded.through.year + 3))
+    let (officials, seed, isQuiet) = (officials, loaded.seed, quiet)
+    Interruption.listen()
+    return LoadTest.run(
+      plan, isOver: { Interruption.exit != nil || ledger?.failure != nil },
+      second: { second, answered in
+        guard !isQuiet else { return }
+        let disk = ledger.map { ", on disk \($0.figures.postings) postings" } ?? ""
+        Console.error("  \(second) s: answered \(answered)\(disk)")
+      },
+      target: { worker in
+        PlatformTarget(
+          calendar, days: days, officials: officials, mix: LoadMix(), seed: seed &+ UInt64(worker),
+          worker: worker, ledger: ledger)
+      })
+  }
+
+  /// Says what is about to be done: what is expected can be derived by hand.
+  private func announce(_ plan: LoadPlan) {
+    let span = WallSpan(nanoseconds: plan.duration)
+    let lead = plan.warmUp > 0 ? ", after \(WallSpan(nanoseconds: plan.warmUp)) of warm-up" : ""
+    let expected = plan.expected.map { expected in
+      let range = expected.range
+      return ", expecting "
+        + (expected.isExact
+          ? "\(range.lowerBound) arrivals"
+          : "from \(range.lowerBound) to \(range.upperBound) arrivals")
+    }
+    Console.error(
+      "cocarde: \(load.chosen.rawValue) on \(target), \(plan.workers) worker(s), for "
+        + "\(load.iterations == nil ? "" : "at most ")\(span)\(lead)\(expected ?? "")")
+  }
+
+  private func ledger() throws(Failure) -> DurableLedger? {
+    if target == "memory" { return nil }
+    let parts = target.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[0] == "sqlite" else {
+      let hint = Nearest.hint(parts.first ?? "", among: ["memory", "sqlite"])
+      throw Failure(.usage, "--target '\(target)' must be memory or sqlite=PATH\(hint)")
+    }
+    try ResultFile.check(parts[1])
+    do {
+      return try DurableLedger(parts[1])
+    } catch {
+      throw Failure(.usage, error.description)
+    }
+  }
+
+  private static func threshold(_ text: String) throws -> LoadThreshold {
+    do {
+      return try LoadThreshold(text)
+    } catch {
+      let names = LoadThreshold.Metric.allCases.map(\.rawValue)
+      let hint = error.unknown.map { name in
+        let near = Nearest.hint(name, among: names)
+        return near.isEmpty ? "; there are \(names.joined(separator: ", "))" : near
+      }
+      throw Failure(.usage, "--threshold \(error.description)\(hint ?? "")")
+    }
   }
 
   /// The days of the scenario on which the service is open.

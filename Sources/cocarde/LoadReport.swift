@@ -2,82 +2,171 @@ import Load
 import Platform
 import Report
 import Scenario
+import Statistics
 
 /// What a load test came to: wall-clock figures, none of which is reproducible.
 struct LoadReport {
   let scenario: LoadedScenario
   let plan: LoadPlan
+  let executor: LoadExecutor
   let mix: LoadMix
   let officials: Int
   let result: LoadTest.Result
+  let ledger: DurableLedger.Figures?
+  let thresholds: [LoadThreshold]
   let interruption: Exit?
 
-  private static let percentiles: [(name: String, percent: Double)] = [
+  static let percentiles: [(name: String, percent: Double)] = [
     ("p50", 50), ("p90", 90), ("p99", 99), ("p99.9", 99.9),
   ]
 
-  private var record: LoadRecord { result.record }
+  var record: LoadRecord { result.record }
 
-  /// Consultations, which change nothing.
-  private var reads: Int { record.service[0].count }
+  /// Consultations, which change nothing, and were measured.
+  var reads: Int { record.service[0].count }
 
-  /// Commands, refused ones included.
-  private var operations: Int { record.operations - reads }
+  /// Commands, refused ones included, that were measured.
+  var operations: Int { record.operations - reads }
 
-  private var seconds: Double { Double(record.elapsed) / 1e9 }
+  /// The measured seconds: neither warm-up nor drain.
+  var seconds: Double { Double(record.measured) / 1e9 }
 
-  private func rate(_ count: Int) -> Double { seconds > 0 ? Double(count) / seconds : 0 }
+  /// So many a second of the measured window.
+  func rate(_ count: Int) -> Double { seconds > 0 ? Double(count) / seconds : 0 }
 
-  private var refusals: [(name: String, count: Int)] {
+  /// Answers within the measured window.
+  var answered: Int { record.answered.reduce(0, +) }
+
+  var refusals: [(name: String, count: Int)] {
     Rule.allCases.filter { $0 != .applied }
       .map { ($0.name, record.refusals[Int($0.rawValue)]) }.filter { $0.1 > 0 }
+  }
+
+  /// Where the times became steady.
+  var steadyState: SteadyState { .mser5(record.series.means(until: plan.end)) }
+
+  /// The conditions that failed, or whose metric was never measured.
+  private var failed: [LoadThreshold] { thresholds.filter { !$0.judge(record).ok } }
+
+  /// Why the number of arrivals is not what it had to be, if so.
+  private var miscount: String? {
+    guard let expected = plan.expected, interruption == nil,
+      !expected.range.contains(record.arrivals)
+    else { return nil }
+    return "\(record.arrivals) operations came due, and the plan has "
+      + "\(expected.range.lowerBound) to \(expected.range.upperBound): a defect of the generator"
   }
 
   /// How the test ended: arrivals that were never served leave the percentiles unknown.
   var exit: Exit {
     if let interruption { return interruption }
+    if miscount != nil { return .internalError }
     if record.operations == 0 { return .unproven }
-    return record.unserved > 0 ? .inconclusive : .held
+    if failed.contains(where: { $0.judge(record).observed != nil }) { return .thresholdFailed }
+    if record.unserved > 0 { return .inconclusive }
+    return failed.isEmpty ? .held : .unproven
   }
 
   /// Why the test does not end with 0, one sentence each.
   var complaints: [String] {
     if interruption != nil { return ["interrupted; the figures cover what was done"] }
+    if let miscount { return [miscount] }
     if record.operations == 0 { return ["nothing was measured; try a longer --duration"] }
-    return record.unserved > 0
-      ? [
+    var found = failed.map { threshold in
+      threshold.judge(record).observed == nil
+        ? "threshold \(threshold.expression): nothing of the kind was measured"
+        : "threshold failed: \(threshold.expression)"
+    }
+    if record.unserved > 0 {
+      found.append(
         "\(record.unserved) of \(record.arrivals) arrivals were never served: the rate is more "
-          + "than the platform and this machine bear, and no percentile holds"
-      ] : []
+          + "than the platform and this machine bear, and no percentile holds")
+    }
+    return found
   }
 
-  /// The result for people.
+  /// The result for people: thresholds first, then totals, then times.
   var text: String {
-    var lines = [
-      "  █ LOAD   \(scenario.name), \(paceText), \(plan.workers) worker(s)",
+    var page = Leaders()
+    page.column = 34
+    page.add([
+      "  load \(scenario.name)   \(paceText), \(plan.workers) worker(s), "
+        + (ledger == nil ? "in memory" : "on disk"),
       "    a worker has a shard of \(Self.grouped(officials)) officials, each of whom lives",
       "    \(mix.description)",
-      "    operations \(Self.grouped(operations)), \(Quantity.rate(rate(operations))); "
-        + "consultations \(Self.grouped(reads)), \(Quantity.rate(rate(reads))); "
-        + "in \(Quantity.time(seconds))",
-      "    refused \(refusalText); repeated \(Self.grouped(record.repeated)); "
-        + "turns of the calendar \(Self.grouped(result.turns))",
-    ]
-    if case .open = plan.pace {
-      lines.append(
-        "    arrivals \(Self.grouped(record.arrivals)), late \(Self.grouped(record.late)) "
-          + "(by \(Self.time(record.worstLateness)) at worst), "
-          + "never served \(Self.grouped(record.unserved))")
+    ])
+    if !thresholds.isEmpty {
+      page.heading("THRESHOLDS")
+      for threshold in thresholds {
+        let (observed, ok) = threshold.judge(record)
+        page.dotted(threshold.expression, Self.observed(observed, threshold), ok: ok)
+      }
     }
-    let header = ["time", "count"] + Self.percentiles.map(\.name) + ["max"]
-    var rows = [header, Self.row("service, all", record.allService)]
-    if record.response.count > 0 { rows.append(Self.row("response, from due", record.response)) }
-    rows += zip(PlatformTarget.kinds, record.service).filter { $1.count > 0 }
-      .map { Self.row("  " + $0, $1) }
-    return (lines + [""] + TextTable.lines(rows)).joined(separator: "\n")
+    addTotals(&page)
+    page.heading("TIMES")
+    page.add(TextTable.lines(rows, indent: 6))
+    return page.text
   }
 
-  private static func grouped(_ count: Int) -> String { Quantity.grouped(Int64(count)) }
+  private func addTotals(_ page: inout Leaders) {
+    page.heading("TOTALS", "of the \(Quantity.time(seconds)) measured, warm-up and drain left out")
+    page.dotted("answered", "\(Self.grouped(answered))   \(Quantity.rate(rate(answered)))")
+    let consulted = record.answered.first ?? 0
+    let commands = answered - consulted
+    page.dotted("operations", "\(Self.grouped(commands))   \(Quantity.rate(rate(commands)))")
+    page.dotted("consultations", "\(Self.grouped(consulted))   \(Quantity.rate(rate(consulted)))")
+    page.dotted("refused", refusalText)
+    page.dotted("repeated", Self.grouped(record.repeated))
+    page.dotted("turns of the calendar", Self.grouped(result.turns))
+    if plan.warmUp > 0 {
+      page.dotted("warm-up", "\(Self.grouped(record.warmUpOperations)) operations")
+    }
+    if let expected = plan.expected {
+      page.dotted(
+        "arrivals",
+        "\(Self.grouped(record.arrivals)) of "
+          + (expected.isExact ? "" : "about ") + "\(Self.grouped(Int(expected.mean))) expected")
+      page.dotted("never served", Self.grouped(record.unserved))
+    }
+    if record.response.count > 0 {
+      page.dotted(
+        "late, since the worker was busy",
+        "\(Self.grouped(record.late)), by \(Self.time(record.worstLateness)) at worst")
+    }
+    page.dotted("steady state (MSER-5)", steadyText)
+    if let ledger {
+      page.dotted(
+        "commits, each with its fsync",
+        "\(Self.grouped(ledger.commits)), \(Self.grouped(ledger.postings)) postings")
+      let mean = ledger.total / UInt64(max(1, ledger.commits))
+      page.dotted(
+        "a commit",
+        "\(Self.time(mean)) on average, \(Self.time(ledger.shortest)) at least")
+    }
+  }
+
+  private var rows: [[String]] {
+    var rows = [["time", "count"] + Self.percentiles.map(\.name) + ["max"]]
+    if record.response.count > 0 { rows.append(Self.row("response, from due", record.response)) }
+    rows.append(Self.row("service, all", record.allService))
+    if record.lag.count > 0 { rows.append(Self.row("lag of the generator", record.lag)) }
+    return rows
+      + zip(PlatformTarget.kinds, record.service).filter { $1.count > 0 }
+      .map { Self.row("  " + $0, $1) }
+  }
+
+  private var steadyText: String {
+    switch steadyState {
+    case .from(let second):
+      let warmUp = Double(plan.warmUp) / 1e9
+      return "from second \(second)"
+        + (Double(second) > warmUp ? "; the figures include the time before it" : "")
+    case .notFound: return "not found: the times still change in the second half"
+    case .tooShort: return "not looked for: it takes ten seconds at least"
+    }
+  }
+
+  static func grouped(_ count: Int) -> String { Quantity.grouped(Int64(count)) }
 
   private var refusalText: String {
     let parts = refusals.map { "\($0.name) \(Self.grouped($0.count))" }
@@ -85,9 +174,27 @@ struct LoadReport {
   }
 
   private var paceText: String {
+    let loop = "\(executor.isOpen ? "open" : "closed") loop (\(executor.rawValue)"
     switch plan.pace {
-    case .closed: "closed loop"
-    case .open(let rate): "open loop, \(Quantity.grouped(Int64(rate))) arrivals/s"
+    case .users(let users):
+      guard let profile = users.profile else { return loop + ")" }
+      return loop + ", \(Self.grouped(profile.most)) users"
+        + (profile.isConstant ? ")" : " at most)")
+    case .arrivals(let profile, let shape):
+      let most = profile.segments.map { max($0.from.perSecond, $0.to.perSecond) }.max() ?? 0
+      return loop + ", \(profile.segments.count > 1 ? "up to " : "")\(Quantity.rate(most)), "
+        + "\(shape.rawValue))"
+    case .trace(let times): return loop + ", \(Self.grouped(times.count)) arrivals)"
+    }
+  }
+
+  private static func observed(_ value: Double?, _ threshold: LoadThreshold) -> String {
+    guard let value else { return "nothing measured" }
+    switch threshold.metric {
+    case .rate: return Quantity.rate(value)
+    case .response, .service, .lag:
+      return threshold.aggregate == .count ? grouped(Int(value)) : time(UInt64(value))
+    default: return grouped(Int(value))
     }
   }
 
@@ -101,68 +208,5 @@ struct LoadReport {
     if nanoseconds < 10_000 { return "\(nanoseconds) ns" }
     if nanoseconds < 10_000_000 { return "\((nanoseconds + 500) / 1_000) µs" }
     return "\((nanoseconds + 500_000) / 1_000_000) ms"
-  }
-}
-
-extension LoadReport {
-  /// The result for programs: the plan as asked for, and all figures under `engine`.
-  var json: JSON {
-    .object([
-      JSON.Member("schema", .string("cocarde-load-1")),
-      JSON.Member("complete", .bool(interruption == nil)),
-      JSON.Member("scenario", scenario.identity),
-      JSON.Member("plan", planned),
-      JSON.Member("engine", measured),
-    ])
-  }
-
-  private var planned: JSON {
-    var rate: Int?
-    if case .open(let perSecond) = plan.pace { rate = perSecond }
-    return .object([
-      JSON.Member("loop", .string(rate == nil ? "closed" : "open")),
-      JSON.Member("rate", rate.json), JSON.Member("workers", plan.workers.json),
-      JSON.Member("duration_ns", plan.duration.json),
-      JSON.Member("officials_per_worker", officials.json),
-      JSON.Member("consultations_per_dossier", mix.consultations.json),
-      JSON.Member("without_card_ppm", mix.withoutCard.json),
-      JSON.Member("repeated_ppm", mix.repeated.json),
-      JSON.Member("withdrawn_ppm", mix.withdrawn.json),
-    ])
-  }
-
-  private var measured: JSON {
-    var members = [
-      JSON.Member("version", .string(Release.version)),
-      JSON.Member("wall_seconds", .double(seconds)),
-      JSON.Member("operations", operations.json),
-      JSON.Member("operations_per_second", .double(rate(operations))),
-      JSON.Member("reads", reads.json), JSON.Member("reads_per_second", .double(rate(reads))),
-      JSON.Member(
-        "refusals", .object(refusals.map { JSON.Member($0.name, $0.count.json) })),
-      JSON.Member("repeated", record.repeated.json), JSON.Member("turns", result.turns.json),
-      JSON.Member("service_ns", Self.json(record.allService)),
-      JSON.Member(
-        "service_by_kind_ns",
-        .object(
-          zip(PlatformTarget.kinds, record.service).filter { $1.count > 0 }
-            .map { JSON.Member($0, Self.json($1)) })),
-    ]
-    if case .open = plan.pace {
-      members += [
-        JSON.Member("response_ns", Self.json(record.response)),
-        JSON.Member("arrivals", record.arrivals.json), JSON.Member("late", record.late.json),
-        JSON.Member("worst_lateness_ns", record.worstLateness.json),
-        JSON.Member("unserved", record.unserved.json),
-      ]
-    }
-    return .object(members)
-  }
-
-  private static func json(_ latencies: Latencies) -> JSON {
-    .object(
-      [JSON.Member("count", latencies.count.json)]
-        + percentiles.map { JSON.Member($0.name, latencies.percentile($0.percent).json) }
-        + [JSON.Member("max", latencies.max.json)])
   }
 }

@@ -29,6 +29,17 @@ struct RunCommand: ParsableCommand {
 
   @Flag(help: "No progress on standard error.") var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Uses more processor time when all is done, in percent.", visibility: .hidden))
+  var canary: Int?
+
+  func validate() throws {
+    guard canary.map((1...1_000).contains) ?? true else {
+      throw ValidationError("--canary must be from 1 to 1000")
+    }
+  }
+
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
     var scenario = scenario
@@ -59,6 +70,7 @@ struct RunCommand: ParsableCommand {
         invocationOfBlock: { scenario.invocation(ofBlockWith: $0) }
       ).simulate)
     capsules.write(into: CapsuleFile.folder(for: session.scenario.name))
+    if let canary { Canary.burn(percent: canary) }
     if exit != .held { throw Failure(exit) }
   }
 }

@@ -123,6 +123,9 @@ struct Simulator {
       summary.engine.threadAllocatedBytes = run.threadBytes.map { Int64(clamping: $0) }
     }
     summary.engine.work = WorkFigures(outcome.work)
+    summary.engine.ingredients = outcome.ingredients.map {
+      IngredientPrint(letter: $0.letter, print: $0.print)
+    }
     if scenario.isAudited {
       summary.engine.invariants = CostLine.all(outcome, cpuSeconds: run.seconds.years.cpu)
     }

@@ -4,7 +4,7 @@ import Testing
 @testable import Load
 
 /// A clock that only moves when somebody waits or works.
-private final class FakeClock: LoadClock {
+final class FakeClock: LoadClock {
   private let time = Atomic<UInt64>(5_000)
 
   func now() -> UInt64 { time.load(ordering: .relaxed) }
@@ -13,7 +13,7 @@ private final class FakeClock: LoadClock {
 }
 
 /// A target whose operations take the times of a list, over and over.
-private struct FakeTarget: LoadTarget {
+struct FakeTarget: LoadTarget {
   static let kinds = ["read", "write"]
 
   let clock: FakeClock
@@ -21,10 +21,18 @@ private struct FakeTarget: LoadTarget {
   var pause: UInt64 = 0
   var prepared = 0
   var performed = 0
+  var group = 1
+  var settleTime: UInt64 = 0
+  var settled = 0
 
   mutating func prepare() {
     clock.pass(pause)
     prepared += 1
+  }
+
+  mutating func settle() {
+    clock.pass(settleTime)
+    settled += 1
   }
 
   mutating func perform() -> LoadAnswer {
@@ -36,7 +44,14 @@ private struct FakeTarget: LoadTarget {
   }
 }
 
-private let millisecond: UInt64 = 1_000_000
+let millisecond: UInt64 = 1_000_000
+
+extension LoadPlan.Pace {
+  /// So many evenly spaced arrivals a second.
+  static func open(perSecond rate: Int, for duration: UInt64) -> Self {
+    .arrivals(RateProfile(ArrivalRate(rate), for: duration), .even)
+  }
+}
 
 private func run(
   _ plan: LoadPlan, _ times: [UInt64], pause: UInt64 = 0, worker: Int = 0,
@@ -87,7 +102,9 @@ private func run(
 @Suite struct OpenLoopTests {
   /// A thousand arrivals a second for ten milliseconds.
   private func plan(patience: UInt64? = nil) -> LoadPlan {
-    LoadPlan(.open(perSecond: 1_000), workers: 1, duration: 10 * millisecond, patience: patience)
+    LoadPlan(
+      .open(perSecond: 1_000, for: 10 * millisecond), workers: 1, duration: 10 * millisecond,
+      patience: patience)
   }
 
   @Test func `arrivals on time respond as fast as they are served`() {
@@ -135,13 +152,11 @@ private func run(
   @Test func `workers take turns and miss no arrival`() {
     for rate in [1, 7, 999, 1_000, 3_001] {
       for workers in [1, 2, 3, 5] {
-        let plan = LoadPlan(
-          .open(perSecond: rate), workers: workers, duration: 50 * millisecond)
+        let profile = RateProfile(ArrivalRate(rate), for: 50 * millisecond)
         var dues: [UInt64] = []
         for worker in 0..<workers {
-          for number in 0..<plan.arrivals(of: worker, rate: rate) {
-            dues.append(plan.due(number, of: worker, rate: rate))
-          }
+          var stream = ArrivalStream(profile, .even, worker: worker, of: workers, seed: 1)
+          while let due = stream.next() { dues.append(due) }
         }
         let expected = (0...).lazy.map { UInt64($0) * 1_000_000_000 / UInt64(rate) }
           .prefix { $0 < 50 * millisecond }
@@ -163,7 +178,8 @@ private func run(
 
 @Suite struct LoadRecordTests {
   @Test func `records of workers add up`() {
-    let plan = LoadPlan(.open(perSecond: 1_000), workers: 2, duration: 10 * millisecond)
+    let plan = LoadPlan(
+      .open(perSecond: 1_000, for: 10 * millisecond), workers: 2, duration: 10 * millisecond)
     var record = run(plan, [5 * millisecond], worker: 0)
     let other = run(plan, [millisecond], worker: 1)
     let (late, unserved) = (record.late, record.unserved)

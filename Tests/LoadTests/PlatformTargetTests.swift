@@ -111,7 +111,7 @@ import Testing
     let days = Self.days
     let calendar = LegalCalendar(
       law, statutes: Statutes(law, in: days), working: WorkingDays(years: 2021...2027))
-    let plan = LoadPlan(.closed, workers: 3, duration: 600_000_000_000, limit: 5_000)
+    let plan = LoadPlan(.closed, workers: 3, duration: LoadPlan.longest, limit: 5_000)
     let result = LoadTest.run(plan) { worker in
       PlatformTarget(calendar, days: days, officials: 100, seed: UInt64(worker))
     }

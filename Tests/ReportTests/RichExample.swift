@@ -49,6 +49,7 @@ func richSummary() -> Summary {
     exit: 3, complaints: ["invariants were violated, 2 time(s)", nasty],
     notExercised: ["leap-day", "fault.none"])
   summary.engine.work = WorkFigures(events: 5, draws: 4, pushes: 3, postings: 2, checks: 1)
+  summary.engine.ingredients = [IngredientPrint(letter: "l", print: "0123456789abcdef")]
   return summary
 }
 

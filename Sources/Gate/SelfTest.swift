@@ -1,0 +1,124 @@
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+internal import Draws
+
+/// The gate tried on machines that do not exist: whether it says what it should.
+///
+/// The policy is a pure function of times, so that this needs no quiet machine and no time. That
+/// the gate can become red at all has to be seen with a real program as well (the canary).
+package struct SelfTest: Sendable {
+  /// A machine with what is wrong with it, and what the gate must say there.
+  package enum Case: String, CaseIterable, Sendable {
+    /// A case.
+    case identical, slower, loaded, noisy, empty, zero
+
+    /// The case in words.
+    package var title: String {
+      switch self {
+      case .identical: "two identical programs"
+      case .slower: "a candidate that is 8 % slower"
+      case .loaded: "identical programs, other load for half of the time"
+      case .noisy: "a machine whose times spread by a half"
+      case .empty: "nothing was measured"
+      case .zero: "a time is 0"
+      }
+    }
+
+    /// What the gate must say.
+    package var expected: GateVerdict {
+      switch self {
+      case .identical, .loaded: .pass
+      case .slower: .fail
+      case .noisy: .inconclusive
+      case .empty, .zero: .refused
+      }
+    }
+  }
+
+  /// What became of a case.
+  package struct Outcome: Sendable, Equatable {
+    /// The case.
+    package let `case`: Case
+    /// With how many seeds it was tried.
+    package let seeds: Int
+    /// With how many of them the gate said what it must.
+    package let right: Int
+    /// The first seed with which it said something else.
+    package let firstWrong: UInt64?
+
+    /// Whether the gate passed the case.
+    package var ok: Bool { seeds > 0 && right == seeds }
+  }
+
+  /// Tries every case.
+  ///
+  /// - Parameters:
+  ///   - seeds: With how many seeds.
+  ///   - policy: The rule.
+  /// - Returns: What became of each case.
+  package static func run(
+    seeds: Int = 100, policy: TimingPolicy = TimingPolicy()
+  ) -> [Outcome] {
+    Case.allCases.map { kind in
+      let wrong = (0..<UInt64(seeds)).filter { seed in
+        tier(kind, seed: seed, policy).verdict != kind.expected
+      }
+      return Outcome(case: kind, seeds: seeds, right: seeds - wrong.count, firstWrong: wrong.first)
+    }
+  }
+
+  /// Runs the tier on a machine that does not exist.
+  ///
+  /// - Parameters:
+  ///   - kind: The machine.
+  ///   - seed: What its times depend on.
+  ///   - policy: The rule.
+  /// - Returns: The tier as it ended.
+  package static func tier(
+    _ kind: Case, seed: UInt64, _ policy: TimingPolicy = TimingPolicy()
+  ) -> TimingTier {
+    var machine = Machine(kind, seed: seed)
+    return TimingTier(policy, seed: seed) { machine.measure($0) }
+  }
+}
+
+/// A machine that does not exist.
+private struct Machine {
+  let kind: SelfTest.Case
+  let seed: UInt64
+  var number: UInt64 = 0
+
+  init(_ kind: SelfTest.Case, seed: UInt64) {
+    self.kind = kind
+    self.seed = seed
+  }
+
+  mutating func measure(_ slot: PairSlot) -> PairTimes? {
+    guard kind != .empty else { return nil }
+    number += 1
+    // What is started second finds its data in the cache.
+    let slot = (slot, slot.baselineFirst ? (0.005, 0.0) : (0.0, 0.005))
+    let spread = kind == .noisy ? 0.5 : 0.012
+    // The load comes in the middle of the first pairs, and stays.
+    let load = kind == .loaded && number > 13 ? 1.16 : 1
+    let slowness = kind == .slower && slot.0.kind == .effect ? 1.08 : 1
+    let other = kind == .zero && number == 5 ? 0 : slowness
+    return PairTimes(
+      baseline: 0.5 * load * exp(slot.1.0 + spread * noise(0)),
+      other: 0.5 * load * other * exp(slot.1.1 + spread * noise(1)))
+  }
+
+  /// A number about 0 whose standard deviation is 1: the sum of twelve uniform ones.
+  private func noise(_ arm: UInt64) -> Double {
+    (0..<12).reduce(-6.0) { sum, part in
+      let word = draw(seed, SelfTestStreams.noise, number, arm << 8 | UInt64(part))
+      return sum + Double(word >> 11) / Double(1 << 53)
+    }
+  }
+}
+
+/// What a self-test draws.
+private enum SelfTestStreams {
+  static let noise = Stream("gate.self-test.noise")
+}

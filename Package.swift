@@ -161,8 +161,8 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "CHost", "Calendar", "Capsules", "Cases",
-        "Comparison", "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle",
-        "Pages", "Platform",
+        "Comparison", "Documents", "Draws", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load",
+        "Oracle", "Pages", "Platform",
         "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],
@@ -180,7 +180,8 @@ let package = Package(
         "Kernel", "Law", "Ledger", "Platform", "Population", "Report", "Scenario", "Simulation",
         "Statistics", "Store", "Territory", "Workload", argumentParser,
       ],
-      path: "Benchmarks", exclude: ["README.md", "Reference", "Workload"], swiftSettings: common),
+      path: "Benchmarks", exclude: ["README.md", "Reference", "Workload", "gate-rounds.sh"],
+      swiftSettings: common),
 
     // Tests
     .testTarget(

@@ -6,6 +6,9 @@ package enum CounterValue: JSONConvertible, Hashable, Sendable, CustomStringConv
   case number(Int64)
   case text(String)
 
+  /// A whole number or a text.
+  package static var shape: JSONShape { .scalar }
+
   /// The value as JSON.
   package var json: JSON {
     switch self {
@@ -68,6 +71,9 @@ package struct CounterList: JSONConvertible, Hashable, Sendable {
 
   /// The value of a name, if there is one.
   package subscript(name: String) -> CounterValue? { all.first { $0.name == name }?.value }
+
+  /// An object of whole numbers and texts.
+  package static var shape: JSONShape { .scalars }
 
   /// The counters as an object.
   package var json: JSON { .object(all.map { JSON.Member($0.name, $0.value.json) }) }

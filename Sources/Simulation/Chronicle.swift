@@ -11,6 +11,9 @@ struct Chronicle {
   /// What people hold at the end of each month.
   private(set) var held: [HeldMonth] = []
 
+  /// The queues in order, made once: they are gone through every evening.
+  private static let kinds = DayQueueKind.allCases
+
   init(_ days: ClosedRange<Day>) { series = DaySeries(days) }
 
   /// Notes a day that has ended.
@@ -40,7 +43,7 @@ struct Chronicle {
     series.add(shared, year: year)
     add(help.support, .support, &counts)
     series.end(fund: fund)
-    for queue in DayQueueKind.allCases {
+    for queue in Self.kinds {
       let (arrivals, served) = counts[queue.rawValue]
       let before = queues[queue.rawValue]
       series.end(

@@ -156,10 +156,8 @@ package struct DaySeries: Sendable {
   ///
   /// - Parameter fund: The fund's cash, in cents; 0 where it is settled later.
   mutating func end(fund: Int64) {
-    for column in Column.allCases {
-      let place = column.rawValue
-      columns[place].append(column == .fund ? fund : running[place] - before[place])
-    }
+    for place in columns.indices { columns[place].append(running[place] - before[place]) }
+    columns[Column.fund.rawValue][days] = fund
     days += 1
   }
 

@@ -6,13 +6,17 @@ package import Platform
 
 /// What is counted of the way in: log-ins, pages, accounts.
 package struct AccessTally: Sendable {
+  /// How many answers and ways there are: asked for every day, and never made into a list again.
+  private static let answers = LoginAnswer.allCases.count
+  private static let ways = LoginWay.allCases
+
   /// Log-ins and public visits, by way, then by answer.
   package var logins = [Int](
-    repeating: 0, count: LoginWay.allCases.count * LoginAnswer.allCases.count)
+    repeating: 0, count: Self.ways.count * Self.answers)
   /// Visits, by channel.
   package var channels = [Int](repeating: 0, count: Channel.allCases.count)
   /// Log-ins that an identity provider answered late, by way.
-  package var slow = [Int](repeating: 0, count: LoginWay.allCases.count)
+  package var slow = [Int](repeating: 0, count: Self.ways.count)
   /// Panels looked for, and panels shown.
   package var panels = (asked: 0, shown: 0)
   /// Searches, and those that showed the mandate catalogue.
@@ -46,7 +50,7 @@ package struct AccessTally: Sendable {
   ///   - answer: The answer.
   /// - Returns: A number of visits.
   package func count(_ way: LoginWay, _ answer: LoginAnswer) -> Int {
-    logins[Int(way.rawValue) * LoginAnswer.allCases.count + Int(answer.rawValue)]
+    logins[Int(way.rawValue) * Self.answers + Int(answer.rawValue)]
   }
 
   /// How many log-ins of a way there were.
@@ -54,8 +58,8 @@ package struct AccessTally: Sendable {
   /// - Parameter way: The way.
   /// - Returns: A number of visits.
   package func attempts(_ way: LoginWay) -> Int {
-    let first = Int(way.rawValue) * LoginAnswer.allCases.count
-    return logins[first..<first + LoginAnswer.allCases.count].reduce(0, +)
+    let first = Int(way.rawValue) * Self.answers
+    return logins[first..<first + Self.answers].reduce(0, +)
   }
 
   /// How many log-ins of any way were answered so.
@@ -63,7 +67,7 @@ package struct AccessTally: Sendable {
   /// - Parameter answer: The answer.
   /// - Returns: A number of visits.
   package func count(_ answer: LoginAnswer) -> Int {
-    LoginWay.allCases.reduce(0) { $0 + count($1, answer) }
+    Self.ways.reduce(0) { $0 + count($1, answer) }
   }
 
   /// Adds another shard's counts.
@@ -127,7 +131,7 @@ package struct AccessTally: Sendable {
     _ visits: Span<Visit>, _ answers: Span<VisitAnswer>, _ logins: inout [Int],
     _ channels: inout [Int], _ slow: inout [Int]
   ) {
-    let width = LoginAnswer.allCases.count
+    let width = Self.answers
     var logins = logins.mutableSpan
     var channels = channels.mutableSpan
     var slow = slow.mutableSpan

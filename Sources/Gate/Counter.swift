@@ -1,7 +1,7 @@
 package import Report
 
 /// What a counter holds: a number or, for fingerprints and digests, a text.
-package enum CounterValue: JSONConvertible, Hashable, Sendable, CustomStringConvertible {
+package enum CounterValue: Hashable, Sendable, CustomStringConvertible {
   /// A value.
   case number(Int64)
   case text(String)
@@ -68,6 +68,9 @@ package struct CounterList: JSONConvertible, Hashable, Sendable {
 
   /// The value of a name, if there is one.
   package subscript(name: String) -> CounterValue? { all.first { $0.name == name }?.value }
+
+  /// An object whose keys are data: whole numbers, but for fingerprints and digests.
+  package static var shape: JSONShape { .tally }
 
   /// The counters as an object.
   package var json: JSON { .object(all.map { JSON.Member($0.name, $0.value.json) }) }

@@ -20,6 +20,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 
 let package = Package(
@@ -34,6 +35,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
@@ -101,6 +103,9 @@ let package = Package(
     .target(
       name: "Report", dependencies: ["Calendar", "Ledger", "Statistics"],
       resources: [.embedInCode("Data")], swiftSettings: common),
+    .target(
+      name: "Pages", dependencies: ["Calendar", "Draws", "Report", "Statistics", mustache],
+      resources: [.embedInCode("Data")], swiftSettings: common),
 
     .target(
       name: "Study", dependencies: ["Audit", "Calendar", "Platform", "Simulation", "Statistics"],
@@ -146,8 +151,8 @@ let package = Package(
     .target(
       name: "Capsules",
       dependencies: [
-        "Audit", "Calendar", "Comparison", "Law", "Platform", "Population", "Report", "Scenario",
-        "Simulation",
+        "Audit", "Calendar", "Comparison", "Draws", "Law", "Platform", "Population", "Report",
+        "Scenario", "Simulation",
       ],
       swiftSettings: common),
 
@@ -157,7 +162,7 @@ let package = Package(
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "CHost", "Calendar", "Capsules", "Cases",
         "Comparison", "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle",
-        "Platform",
+        "Pages", "Platform",
         "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],
@@ -242,6 +247,9 @@ let package = Package(
       dependencies: ["Calendar", "Law", "Oracle"],
       swiftSettings: common),
     .testTarget(
+      name: "PagesTests", dependencies: ["Calendar", "Draws", "Pages", "Report", "Statistics"],
+      swiftSettings: common),
+    .testTarget(
       name: "PlatformTests",
       dependencies: ["Calendar", "Draws", "Law", "Ledger", "Platform"],
       swiftSettings: common),
@@ -256,7 +264,7 @@ let package = Package(
     .testTarget(
       name: "ScenarioTests",
       dependencies: [
-        "Behaviour", "Calendar", "Documents", "Law", "Scenario", "Simulation",
+        "Behaviour", "Calendar", "Documents", "Draws", "Law", "Scenario", "Simulation",
       ],
       swiftSettings: common),
     .testTarget(

@@ -1,3 +1,4 @@
+internal import Draws
 internal import Law
 internal import Report
 package import Scenario

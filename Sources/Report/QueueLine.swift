@@ -69,8 +69,10 @@ package struct QueueLine: Record {
   }
 }
 
-/// Little's law on one queue, in exact whole numbers: the lengths of all instants add up to the
-/// times of all who were in it (J. D. C. Little, 1961).
+/// Little's law on one queue, in exact whole numbers.
+///
+/// The lengths of all instants add up to the times of all who were in it (Little, “A Proof for the
+/// Queuing Formula L = λW”, Operations Research 9, 1961).
 package struct LittleLine: Record {
   /// The mean number in the system L, in thousandths.
   package var lengthMilli: Int64 = 0

@@ -1,3 +1,11 @@
+/// The language of a page.
+package enum PageLanguage: String, CaseIterable, Sendable {
+  /// French.
+  case french = "fr"
+  /// English.
+  case english = "en"
+}
+
 /// A form in which a summary is written as text.
 ///
 /// Every form is made from the summary alone, so that a stored run gives the same bytes later.
@@ -14,12 +22,15 @@ package enum ReportForm: Hashable, Sendable {
   case openmetrics
   /// A table for spreadsheets.
   case csv(CSVTable)
+  /// For a browser, in a language; in that of the reader where none is said. A room above makes it.
+  case html(PageLanguage?)
   /// Distributions for the plotter of HdrHistogram: one by its name, or all of them.
   case hgrm(String?)
 
   /// The forms by name, each table of its own; distributions have names of their own besides.
   package static let all: [ReportForm] =
-    [.text, .json, .markdown, .junit, .openmetrics, .hgrm(nil)]
+    [.text, .json, .html(nil)] + PageLanguage.allCases.map(ReportForm.html)
+    + [.markdown, .junit, .openmetrics, .hgrm(nil)]
     + CSVTable.allCases.map(ReportForm.csv)
 
   /// The form of a name.
@@ -40,6 +51,7 @@ package enum ReportForm: Hashable, Sendable {
     switch self {
     case .text: "text"
     case .json: "json"
+    case .html(let language): language.map { "html-\($0.rawValue)" } ?? "html"
     case .markdown: "markdown"
     case .junit: "junit"
     case .openmetrics: "openmetrics"
@@ -51,7 +63,7 @@ package enum ReportForm: Hashable, Sendable {
   /// Whether there is anything but figures in it that the summary as JSON holds the same.
   package var holdsTexts: Bool {
     switch self {
-    case .csv(.series), .csv(.peakSeconds), .csv(.peakMinutes): false
+    case .csv(.series), .csv(.peakSeconds), .csv(.peakMinutes), .html: false
     default: true
     }
   }
@@ -70,6 +82,7 @@ package enum ReportForm: Hashable, Sendable {
     switch self {
     case .text: Array(TextSummary.render(summary, palette: palette).utf8)
     case .json: try summary.json.bytes()
+    case .html: throw ReportError("a page is made by the room of pages: please report it")
     case .markdown: MarkdownSummary.bytes(summary)
     case .junit: JUnitXML.bytes(summary)
     case .openmetrics: OpenMetrics.bytes(summary)

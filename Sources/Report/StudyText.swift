@@ -63,7 +63,7 @@ package struct StudyText {
     guard let arm = report.arms.first else { return }
     page.heading("METRICS", intervals)
     page.table(
-      ["metric", "mean", "±", "of the mean", "least", "greatest"],
+      ["metric", "mean", "±", "of mean", "least", "greatest"],
       shown(arm).map { line in
         let isWide = line.isPrecise == false ? " !" : ""
         return [line.name] + Self.cells(line)[..<2] + [Self.share(line) + isWide]
@@ -167,12 +167,12 @@ package struct StudyText {
       "B LESS A",
       report.seeds.count < 2
         ? "one pair of runs, so without an interval"
-        : "\(report.seeds.count) pairs on common random numbers")
+        : "\(report.seeds.count) pairs on common random numbers (CRN), ρ their correlation")
     let lines = report.metrics.compactMap { name in
       report.differences.first { $0.name == name }
     }
     page.table(
-      ["metric", "A", "B", "B − A", "±", "CRN ρ", "var ÷"],
+      ["metric", "A", "B", "B − A", "±", "ρ", "var ÷"],
       lines.map { line in
         let mark =
           line.isSignificantInFamily ?? false ? " *" : line.isSignificant ?? false ? " ·" : "  "
@@ -187,15 +187,15 @@ package struct StudyText {
     guard report.seeds.count > 1 else { return }
     page.wrapped(
       "± is half the width of intervals that hold at 95 % for all \(number) metrics together "
-        + "(Bonferroni). * leaves 0 out; · does so only by itself. var ÷: by how much common random "
-        + "numbers divide the variance of the difference; welch: pairing would have widened the "
+        + "(Bonferroni). * leaves 0 out; · does so only by itself. var ÷: by how much common "
+        + "random numbers divide the variance of the difference; welch: pairing would have widened the "
         + "interval, which is Welch's", indent: 6, tone: .faint)
     for (letter, arm) in zip(["A", "B"], report.arms) { thresholds(arm, "THRESHOLDS OF \(letter)") }
   }
 
   private static func ratio(_ line: DifferenceLine) -> String {
     guard let ratio = line.varianceRatio else { return line.correlation == nil ? "–" : "∞" }
-    return ratio < 1e6 ? decimals(ratio, ratio < 10 ? 1 : 0) : "> 10⁶"
+    return ratio < 1_000 ? decimals(ratio, ratio < 10 ? 1 : 0) : "> 999"
   }
 
   private mutating func search() {

@@ -1,5 +1,6 @@
 internal import Calendar
 package import Documents
+internal import Draws
 internal import Law
 
 extension LoadedScenario {

@@ -101,8 +101,8 @@ struct RunFindings {
     var complaints: [String] = []
     if let stop = stoppedBy {
       complaints.append(
-        "stopped on \(lastDay): '\(stop.expression)' could not be kept any more; the summary covers "
-          + "the days that were simulated")
+        "stopped on \(lastDay): '\(stop.expression)' could not be kept any more; "
+          + "the summary covers the days that were simulated")
     } else if !summary.complete {
       complaints.append("interrupted; the summary covers the days that were simulated")
     }

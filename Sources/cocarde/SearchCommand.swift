@@ -51,7 +51,7 @@ struct SearchCommand: ParsableCommand {
     }
     var checked = scenario
     checked.thresholds.append(keep)
-    // Both ends are loaded first: a value that the setting cannot have is said before anything runs.
+    // Both ends are loaded first: a value that the setting cannot have is said before any run.
     let ends: [StudyVariant]
     do {
       ends = try [0, variation.count - 1].map {

@@ -1,3 +1,5 @@
+import Foundation
+import Pages
 import Report
 
 /// The one place in which a command makes a report of a summary: `run`, `report` and the check that
@@ -17,6 +19,20 @@ enum SummaryPrinter {
   static func bytes(
     _ summary: Summary, _ form: ReportForm, palette: Palette = .plain
   ) throws -> [UInt8] {
-    try form.bytes(summary, palette: palette)
+    guard case .html(let language) = form else {
+      return try form.bytes(summary, palette: palette)
+    }
+    return Array(
+      try HTMLReport.render(
+        summary, language: (language ?? reader) == .french ? .french : .english,
+        exit: Int32(clamping: summary.verdict.exit)
+      ).utf8)
+  }
+
+  /// The language of whoever reads, as the environment says.
+  private static var reader: PageLanguage {
+    let environment = ProcessInfo.processInfo.environment
+    let said = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment[$0] }
+    return said.first { !$0.isEmpty }?.hasPrefix("fr") == true ? .french : .english
   }
 }

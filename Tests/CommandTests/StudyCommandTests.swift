@@ -155,9 +155,9 @@ import Testing
     func search(_ keep: String) throws -> (outcome: Program.Outcome, report: StudyReport) {
       try study(["search", path, "--vary", "support.agents=5..20", "--keep", keep, "--repeat", "2"])
     }
-    let never = try search("dossiers.opened < 1")
+    let never = try search("officials < 1")
     #expect(never.outcome.code == 4 && never.report.search?.state == "nowhere")
-    let always = try search("dossiers.opened > 0")
+    let always = try search("officials > 1")
     #expect(always.outcome.code == 0 && always.report.search?.state == "everywhere")
     #expect(always.report.search?.answer == "5")
   }
@@ -195,7 +195,7 @@ import Testing
   @Test func `with the audit a study counts violations`() throws {
     let path = try Program.scenario(Self.small)
     let (outcome, report) = try study([
-      "run", path, "--repeat", "2", "--audit", "--set", "platform.mutant=cap-ignored",
+      "run", path, "--repeat", "2", "--audit", "--set", "platform.mutant=credit-for-each-mandate",
     ])
     #expect(outcome.code == 3 && report.audit && (report.arms.first?.violations ?? 0) > 0)
   }

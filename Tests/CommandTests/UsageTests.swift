@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: [
     (["--seed", "-1"], "--seed: 'seed': '-1' is not a whole number from 0 to"),
     (["--jobs", "-1"], "--jobs: 'engine.jobs'"),
-    (["--threshold", "violations == 0 0"], "'violations == 0 0' has no whole number"),
+    (["--threshold", "violations == 0 0"], "'violations == 0 0' has no number on the right"),
     (["--threshold", "pacific.request > 0"], "did you mean 'pacific.requests'?"),
     (["--set", "trace.official=99999"], "'trace.official': there is no official 99999; this run"),
     (["--oracle", "5 %"], "--oracle: 'audit.oracle': '5 %' is not off, all, or a share from 1/1"),

@@ -1,4 +1,5 @@
 import Calendar
+import Draws
 import Law
 import Scenario
 import Testing

@@ -1,4 +1,5 @@
-/// The digest SHA-256 of FIPS 180-4, by which a report names the exact scenario file it ran.
+/// The digest SHA-256 of FIPS 180-4, by which a report names the exact scenario file it ran
+/// and a page the very scripts that it may run.
 package enum SHA256 {
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [
@@ -18,7 +19,19 @@ package enum SHA256 {
   ///
   /// - Parameter bytes: The message.
   /// - Returns: The digest as 64 hexadecimal digits.
-  package static func hex(of bytes: [UInt8]) -> String {
+  package static func hex(of bytes: [UInt8]) -> String { words(of: bytes).map(hex(of:)).joined() }
+
+  /// Computes the digest of some bytes.
+  ///
+  /// - Parameter bytes: The message.
+  /// - Returns: The digest as 32 bytes.
+  package static func digest(of bytes: [UInt8]) -> [UInt8] {
+    words(of: bytes).flatMap { word in
+      stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt32($0)) }
+    }
+  }
+
+  private static func words(of bytes: [UInt8]) -> [UInt32] {
     var state: [UInt32] = [
       0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
       0x5be0_cd19,
@@ -27,7 +40,7 @@ package enum SHA256 {
     for start in stride(from: 0, to: message.count, by: 64) {
       compress(&state, message[start..<start + 64])
     }
-    return state.map(hex(of:)).joined()
+    return state
   }
 
   /// The message with the bit 1, zeros and its length in bits, a multiple of 64 bytes.
@@ -43,27 +56,32 @@ package enum SHA256 {
   }
 
   private static func compress(_ state: inout [UInt32], _ block: ArraySlice<UInt8>) {
-    var words: [UInt32] = []
-    words.reserveCapacity(64)
-    for index in stride(from: block.startIndex, to: block.endIndex, by: 4) {
-      words.append(block[index..<index + 4].reduce(0) { $0 << 8 | UInt32($1) })
+    var words = [UInt32](repeating: 0, count: 64)
+    for index in 0..<16 {
+      let start = block.startIndex + 4 * index
+      words[index] =
+        UInt32(block[start]) << 24 | UInt32(block[start + 1]) << 16
+        | UInt32(block[start + 2]) << 8 | UInt32(block[start + 3])
     }
     for index in 16..<64 {
       let (w15, w2) = (words[index - 15], words[index - 2])
       let s0 = rotated(w15, 7) ^ rotated(w15, 18) ^ (w15 >> 3)
       let s1 = rotated(w2, 17) ^ rotated(w2, 19) ^ (w2 >> 10)
-      words.append(words[index - 16] &+ s0 &+ words[index - 7] &+ s1)
+      words[index] = s0 &+ words[index - 16] &+ words[index - 7] &+ s1
     }
-    var v = state
+    // Eight words in registers: an array here would be an allocation in each of the 64 rounds.
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for index in 0..<64 {
-      let s1 = rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)
-      let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-      let first = v[7] &+ s1 &+ choice &+ constants[index] &+ words[index]
-      let s0 = rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)
-      let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-      v = [first &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
+      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let choice = (e & f) ^ (~e & g)
+      let first = h &+ s1 &+ choice &+ constants[index] &+ words[index]
+      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ s0 &+ majority)
     }
-    for index in state.indices { state[index] &+= v[index] }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
   }
 
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {

@@ -1,4 +1,4 @@
-import Scenario
+import Draws
 import Testing
 
 @Suite struct SHA256Tests {

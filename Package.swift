@@ -180,7 +180,8 @@ let package = Package(
         "Kernel", "Law", "Ledger", "Platform", "Population", "Report", "Scenario", "Simulation",
         "Statistics", "Store", "Territory", "Workload", argumentParser,
       ],
-      path: "Benchmarks", exclude: ["README.md", "Reference", "Workload"], swiftSettings: common),
+      path: "Benchmarks", exclude: ["README.md", "Reference", "Workload", "gate-rounds.sh"],
+      swiftSettings: common),
 
     // Tests
     .testTarget(

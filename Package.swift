@@ -161,8 +161,8 @@ let package = Package(
       name: "cocarde",
       dependencies: [
         "AllocationMeter", "Audit", "Behaviour", "CHost", "Calendar", "Capsules", "Cases",
-        "Comparison", "Documents", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load", "Oracle",
-        "Pages", "Platform",
+        "Comparison", "Documents", "Draws", "Evidence", "Explore", "Gate", "Law", "Ledger", "Load",
+        "Oracle", "Pages", "Platform",
         "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
         "Territory", argumentParser,
       ],

@@ -1,10 +1,13 @@
 package import Report
 
 /// What a counter holds: a number or, for fingerprints and digests, a text.
-package enum CounterValue: Hashable, Sendable, CustomStringConvertible {
+package enum CounterValue: JSONConvertible, Hashable, Sendable, CustomStringConvertible {
   /// A value.
   case number(Int64)
   case text(String)
+
+  /// A whole number or a text.
+  package static var shape: JSONShape { .scalar }
 
   /// The value as JSON.
   package var json: JSON {
@@ -69,8 +72,8 @@ package struct CounterList: JSONConvertible, Hashable, Sendable {
   /// The value of a name, if there is one.
   package subscript(name: String) -> CounterValue? { all.first { $0.name == name }?.value }
 
-  /// An object whose keys are data: whole numbers, but for fingerprints and digests.
-  package static var shape: JSONShape { .tally }
+  /// An object of whole numbers and texts.
+  package static var shape: JSONShape { .scalars }
 
   /// The counters as an object.
   package var json: JSON { .object(all.map { JSON.Member($0.name, $0.value.json) }) }

@@ -94,8 +94,8 @@ extension CSVText {
       fields.list.flatMap { columns(of: $0.shape, below: path + [$0.key]) }
     case .optional(let wrapped): columns(of: wrapped, below: path)
     case .list(let element): element == .text ? [path] : []
-    case .tally: []
-    case .boolean, .integer, .natural, .number, .text: [path]
+    case .tally, .scalars: []
+    case .boolean, .integer, .natural, .number, .text, .scalar: [path]
     }
   }
 

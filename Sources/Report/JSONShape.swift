@@ -17,6 +17,10 @@ package indirect enum JSONShape: Hashable, Sendable {
   case list(JSONShape)
   /// An object of whole numbers, whose keys are data.
   case tally
+  /// A whole number or a text.
+  case scalar
+  /// An object of whole numbers and texts, whose keys are data.
+  case scalars
   /// A record.
   case record(Fields)
 

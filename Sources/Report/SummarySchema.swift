@@ -35,7 +35,7 @@ package enum SummarySchema {
       records.append((fields.name, fields))
       for field in fields.list { gather(field.shape, into: &records) }
     case .optional(let inner), .list(let inner): gather(inner, into: &records)
-    case .boolean, .integer, .natural, .number, .text, .tally: break
+    case .boolean, .integer, .natural, .number, .text, .tally, .scalar, .scalars: break
     }
   }
 
@@ -74,6 +74,10 @@ package enum SummarySchema {
     case .text: return type("string")
     case .tally:
       return type("object") + [JSON.Member("additionalProperties", .object(type("integer")))]
+    case .scalar: return [JSON.Member("type", .array([.string("integer"), .string("string")]))]
+    case .scalars:
+      return type("object")
+        + [JSON.Member("additionalProperties", .object(schema(.scalar)))]
     case .list(let element): return type("array") + [JSON.Member("items", .object(schema(element)))]
     case .record(let fields): return [JSON.Member("$ref", .string("#/$defs/\(fields.name)"))]
     case .optional(let inner):

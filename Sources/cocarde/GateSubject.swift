@@ -1,4 +1,4 @@
-import Documents
+import Draws
 import Foundation
 import Gate
 import Report

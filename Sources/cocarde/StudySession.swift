@@ -27,7 +27,7 @@ struct StudyArguments: ParsableArguments {
 
   @Option(
     name: .customLong("out"),
-    help: ArgumentHelp("Writes a file: json or text (repeatable).", valueName: "kind=path"))
+    help: ArgumentHelp("Writes a file: json, text or html (repeatable).", valueName: "kind=path"))
   var outputs: [String] = []
 
   @Flag(help: "No progress on standard error.") var quiet = false
@@ -111,8 +111,13 @@ struct StudySession {
     }
     outputs = try Output.prepare(
       arguments.outputs, inputs: variants.map(\.scenario.file))
-    for output in outputs where output.kind != .json && output.kind != .text {
-      throw Failure(.usage, "--out \(output.kind.rawValue): a study writes json and text")
+    for output in outputs {
+      switch output.kind {
+      case .form(.json), .form(.text), .form(.html): break
+      case .form(let form):
+        throw Failure(.usage, "--out \(form.name): a study writes json, text and html")
+      case .sqlite: throw Failure(.usage, "--out sqlite: a study writes json, text and html")
+      }
     }
     let jobs = variants.first?.scenario.jobs ?? 0
     runner = StudyRunner(
@@ -206,12 +211,6 @@ struct StudySession {
     let environment = ProcessInfo.processInfo.environment
     func text(_ palette: Palette) -> String { StudyText.render(report, palette: palette) }
     func json() throws -> String { String(decoding: try report.json.bytes(), as: UTF8.self) }
-    for output in outputs {
-      try output.write(output.kind == .json ? json() : text(.plain))
-    }
-    try Console.print(
-      display.chosen == .json
-        ? json() : text(Console.palette(environment, noColor: display.noColor)))
     var complaints = complaints
     var exit = exit
     let violations = report.arms.reduce(0) { $0 + $1.violations }
@@ -223,6 +222,19 @@ struct StudySession {
       complaints.insert("interrupted; the result covers the runs that had ended", at: 0)
       exit = interruption
     }
+    for output in outputs {
+      switch output.kind {
+      case .form(.json): try output.write(Array(json().utf8))
+      case .form(.html(let language)):
+        let page = try StudyHTML.render(
+          report, exit, complaints, SummaryPrinter.language(language))
+        try output.write(Array(page.utf8))
+      default: try output.write(Array(text(.plain).utf8))
+      }
+    }
+    try Console.print(
+      display.chosen == .json
+        ? json() : text(Console.palette(environment, noColor: display.noColor)))
     for complaint in complaints { Console.error("cocarde: \(complaint)") }
     if exit != .held { throw Failure(exit) }
   }

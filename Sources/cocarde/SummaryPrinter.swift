@@ -24,9 +24,17 @@ enum SummaryPrinter {
     }
     return Array(
       try HTMLReport.render(
-        summary, language: (language ?? reader) == .french ? .french : .english,
+        summary, language: Self.language(language),
         exit: Int32(clamping: summary.verdict.exit)
       ).utf8)
+  }
+
+  /// The language of a page.
+  ///
+  /// - Parameter wanted: The one that was asked for, or `nil` for that of the reader.
+  /// - Returns: The language.
+  static func language(_ wanted: PageLanguage?) -> Language {
+    (wanted ?? reader) == .french ? .french : .english
   }
 
   /// The language of whoever reads, as the environment says.

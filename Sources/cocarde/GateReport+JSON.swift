@@ -38,8 +38,10 @@ extension GateReport {
 
   private static func json(_ line: CounterComparison) -> JSON {
     .object([
-      JSON.Member("name", .string(line.name)), JSON.Member("baseline", line.baseline.json),
-      JSON.Member("candidate", line.candidate.json), JSON.Member("slack", line.slack.json),
+      JSON.Member("name", .string(line.name)),
+      JSON.Member("baseline", line.baseline?.json ?? .null),
+      JSON.Member("candidate", line.candidate?.json ?? .null),
+      JSON.Member("slack", line.slack.json),
       JSON.Member("outcome", .string(line.outcome.rawValue)),
     ])
   }

@@ -6,7 +6,7 @@ extension JSON {
   /// A digest of these bytes is one that anybody can repeat with `jq -S .result | sha256sum`.
   ///
   /// - Returns: The bytes, with a line feed at their end.
-  /// - Throws: ``ReportError`` for a number with a fraction, of which `jq` writes one of many forms.
+  /// - Throws: ``ReportError`` for a number with a fraction, which has no one form.
   package func canonicalBytes() throws(ReportError) -> [UInt8] {
     var text = ""
     try appendCanonical(to: &text, indent: 0)

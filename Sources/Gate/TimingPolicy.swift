@@ -90,7 +90,7 @@ package struct TimingPolicy: Sendable, Equatable {
     let undecided = isLast ? Look.State.undecided : .open
     guard let interval, floor <= noisiest else { return undecided }
     let line = log(1 + limit)
-    // Noise raises what fails, never what passes: a noisy machine has less to say, not more to allow.
+    // Noise raises what fails, never what passes: it has less to say, not more to allow.
     if interval.upperBound < log(1 + tolerated) { return .within }
     if interval.lowerBound > line { return .breach }
     // The interval straddles the limit: more pairs, as long as there may be more. At the end a
@@ -111,8 +111,8 @@ package struct TimingPolicy: Sendable, Equatable {
   /// How much two equal programs differ: the end of the interval of their median farther from 1.
   ///
   /// It is computed as the effect is, from as many pairs of as many blocks, so that
-  /// it is the noise of what is judged, and not that of a single pair. What the order within a block
-  /// does stays in it, which can only make it greater.
+  /// it is the noise of what is judged, and not that of a single pair. What the order within a
+  /// block does stays in it, which can only make it greater.
   ///
   /// - Parameter control: ln(baseline ÷ baseline) of each pair.
   /// - Returns: A share; of too few pairs, one beyond any limit.

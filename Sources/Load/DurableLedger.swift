@@ -6,8 +6,8 @@ internal import Ledger
 ///
 /// The file is in WAL mode with `synchronous = FULL`, so that each commit ends with an `fsync` of
 /// the log, and a worker is let go only after the commit that holds what it handed over. While one
-/// worker commits, others hand theirs over; the next commit takes all of it (group commit, as in any
-/// database server). Nothing else is relaxed.
+/// worker commits, others hand theirs over; the next commit takes all of it (group commit, as in
+/// any database server). Nothing else is relaxed.
 package final class DurableLedger: @unchecked Sendable {
   /// A posting with what the table holds beside it.
   struct Row {

@@ -56,8 +56,8 @@ package struct LoadThreshold: Sendable, Equatable {
     if metric.isTimes {
       guard left.count == 2, let aggregate = Self.aggregate(left[1]) else {
         throw LoadThresholdError(
-          "'\(text)': of '\(metric.rawValue)' one of min, avg, med, max, count or p(N) is compared, "
-            + "such as \(metric.rawValue): p(99)<5ms")
+          "'\(text)': of '\(metric.rawValue)' one of min, avg, med, max, count or p(N) is "
+            + "compared, such as \(metric.rawValue): p(99)<5ms")
       }
       self.aggregate = aggregate
     } else {

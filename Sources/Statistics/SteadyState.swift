@@ -1,8 +1,8 @@
 /// Where a series has left its beginning behind: MSER-5 (White, *An effective truncation heuristic
 /// for bias reduction in simulation output*, 1997; White and Spratt, 2000).
 ///
-/// Observations are averaged in batches of five; of all numbers of batches that could be left out at
-/// the beginning the one is taken that makes the standard error of the mean of the rest least.
+/// Observations are averaged in batches of five; of all numbers of batches that could be left out
+/// at the beginning the one is taken that makes the standard error of the mean of the rest least.
 package enum SteadyState: Equatable, Sendable {
   /// From this batch of five on.
   case from(batch: Int)

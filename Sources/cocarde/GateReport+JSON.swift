@@ -2,8 +2,8 @@ import Gate
 import Report
 
 extension GateReport {
-  /// The result for programs: what `--out json=verdict.json` writes, so that a pipe or a `make` that
-  /// swallows the exit code can be found out.
+  /// The result for programs: what `--out json=verdict.json` writes, so that a pipe or a `make`
+  /// that swallows the exit code can be found out.
   var json: JSON {
     .object([
       JSON.Member("schema", .string("cocarde-verdict-1")),

@@ -135,7 +135,8 @@ package struct StudyText {
       page.line("    " + page.palette.paint(line.expression, .heading))
       page.table(
         [
-          first.settings.map(\.path).joined(separator: ", "), "observed", "±", "runs that fail", "",
+          first.settings.map(\.path).joined(separator: ", "), "observed", "±", "runs that fail",
+          "",
         ],
         report.arms.compactMap { arm in
           guard arm.thresholds.indices.contains(place) else { return nil }
@@ -188,7 +189,8 @@ package struct StudyText {
     page.wrapped(
       "± is half the width of intervals that hold at 95 % for all \(number) metrics together "
         + "(Bonferroni). * leaves 0 out; · does so only by itself. var ÷: by how much common "
-        + "random numbers divide the variance of the difference; welch: pairing would have widened the "
+        + "random numbers divide the variance of the difference; welch: pairing would have widened "
+        + "the "
         + "interval, which is Welch's", indent: 6, tone: .faint)
     for (letter, arm) in zip(["A", "B"], report.arms) { thresholds(arm, "THRESHOLDS OF \(letter)") }
   }

@@ -4,8 +4,9 @@ internal import Kernel
 internal import Law
 internal import Statistics
 
-/// The officers who examine the dossiers in control, where there are only so many of them: first in,
-/// first out, shared by all shards and settled in the evening.
+/// The officers who examine the dossiers in control, where there are only so many of them.
+///
+/// First in, first out, shared by all shards and settled in the evening.
 ///
 /// An officer examines one dossier at a time, for as many days as its control lasts. Where there
 /// are as many officers as there is work, nobody asks the desk, and a control ends when it ends.
@@ -25,6 +26,9 @@ struct ControlDesk {
   /// How many dossiers are examined.
   private var busy = 0
   private let behaviour: ParameterTable
+  /// How many officers there are, and the days on which that changes.
+  private var officers: Int
+  private let changes: [Day]
   /// Days of officers that there were, and that were used.
   private(set) var capacity: (had: Int64, used: Int64) = (0, 0)
   /// Days that dossiers waited for an officer.
@@ -32,7 +36,15 @@ struct ControlDesk {
 
   init(_ inputs: RunInputs) {
     behaviour = inputs.behaviour
+    officers = Self.officers(behaviour, on: inputs.days.lowerBound)
+    changes = behaviour[Self.name]?.values.map(\.from) ?? []
     ends = DayQueue(first: inputs.days.lowerBound, last: inputs.days.upperBound)
+  }
+
+  private static let name = "behaviour.operator.control_officers"
+
+  private static func officers(_ behaviour: borrowing ParameterTable, on day: Day) -> Int {
+    Int(behaviour.number(name, on: day))
   }
 
   /// Takes in what came today, and gives officers who are free the dossiers that waited longest.
@@ -42,7 +54,7 @@ struct ControlDesk {
   ///   - arrivals: The dossiers taken into control today, officials by number in the roster.
   ///   - workers: The shards, which learn when a control ends.
   mutating func settle(_ day: Day, _ arrivals: [ControlFile], _ workers: [Worker]) {
-    let officers = Int(behaviour.number("behaviour.operator.control_officers", on: day))
+    if changes.contains(day) { officers = Self.officers(behaviour, on: day) }
     guard officers > 0 || busy > 0 || !arrivals.isEmpty else { return }
     ends.take(day, into: &done)
     busy -= done.count

@@ -115,8 +115,9 @@ package struct MonthOfQueue: Sendable {
   package fileprivate(set) var served = 0
   /// How many were in it at its end.
   package fileprivate(set) var backlog = 0
-  /// Work that there was time for, and that was done, where capacity has a limit: minutes of agents,
-  /// days of officers.
+  /// Work that there was time for, and that was done, where capacity has a limit.
+  ///
+  /// Minutes of agents, days of officers.
   package fileprivate(set) var capacity: (had: Int64, used: Int64) = (0, 0)
   /// The days that those who left had been in it.
   package fileprivate(set) var sojourn = DayHistogram(limit: QueueFigures.limit)
@@ -149,8 +150,9 @@ package struct QueueFigures: Sendable {
   package private(set) var sojourn = DayHistogram(limit: limit)
   /// Days from arrival to being begun, where somebody may have to wait for that.
   package private(set) var wait = DayHistogram(limit: limit)
-  /// Work that there was time for, and that was done, where capacity has a limit: minutes of agents,
-  /// days of officers.
+  /// Work that there was time for, and that was done, where capacity has a limit.
+  ///
+  /// Minutes of agents, days of officers.
   package private(set) var capacity: (had: Int64, used: Int64) = (0, 0)
   /// The queue month by month.
   package private(set) var months: [MonthOfQueue] = []

@@ -170,7 +170,7 @@ struct StudyHTML {
       words("Difference, as a share of A", "Différence, en part de A"),
       description: words(
         "Each figure of B less that of A on the same draws, with the interval that holds for all.",
-        "Chaque chiffre de B moins celui de A sur les mêmes tirages, avec l'intervalle valable pour tous."
+        "Chaque chiffre de B moins celui de A sur les mêmes tirages ; l'intervalle vaut pour tous."
       ), say, unit: "ppm", none: 0,
       lines: relative.map { line in
         let scale = 1_000_000 / line.a.magnitude

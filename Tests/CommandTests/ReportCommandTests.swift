@@ -46,7 +46,9 @@ import Testing
     let wanted = try bytes("\(stored.folder)/\(form.name)")
     #expect(!wanted.isEmpty)
     for source in [stored.json, stored.database] {
-      #expect(try form.bytes(StoredRun.summary(source)) == wanted, "\(form.name) \(source)")
+      #expect(
+        try SummaryPrinter.bytes(StoredRun.summary(source), form) == wanted,
+        "\(form.name) \(source)")
     }
   }
 

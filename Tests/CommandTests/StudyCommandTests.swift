@@ -238,7 +238,7 @@ import Testing
     (["sweep", "--vary", "rights.cap=1,2", "--repeat", "0"], "--repeat must be at least 1"),
     (
       ["sweep", "--vary", "rights.cap=1,2", "--out", "sqlite=x.sqlite"],
-      "a study writes json and text"
+      "a study writes json, text and html"
     ),
     (
       ["search", "--vary", "support.agents=1..20", "--keep", "sojorn < 5"],

@@ -82,9 +82,9 @@ struct CSVReader {
 
   @Test func `what a cell holds is read back as it was, whatever it is`() throws {
     let rows = try rows(.thresholds)
-    #expect(rows[0] == ["expr", "ok", "observed"])
-    #expect(rows[1] == ["violations == 0", "false", "2"])
-    #expect(rows[3] == ["nonsense < 1", "false", ""])
+    #expect(rows[0].prefix(3) == ["expr", "ok", "observed"])
+    #expect(rows[1].prefix(3) == ["violations == 0", "false", "2"])
+    #expect(rows[3].prefix(3) == ["nonsense < 1", "false", ""])
     #expect(rows[4][0] == nasty)
   }
 

@@ -113,6 +113,7 @@ struct PageWriter {
     let columns = table.columns.map { column -> [String: Any] in
       ["title": column.title, "class": column.kind.rawValue]
     }
+    let ranks = table.ranks
     let rows = table.rows.map { row -> [[String: Any]] in
       row.enumerated().map { index, cell in
         var style = table.columns[index].kind.rawValue
@@ -122,7 +123,7 @@ struct PageWriter {
         return [
           "name": index == 0, "class": style, "text": cell.text,
           "small": Self.given(cell.note),
-          "order": cell.order.map { "\($0)" } as Any? ?? false,
+          "order": cell.order.flatMap { ranks[index][$0] }.map { "\($0)" } as Any? ?? false,
           "bar": cell.bar.map { "\(Double($0) / 10)%" } as Any? ?? false,
         ]
       }

@@ -106,6 +106,18 @@ extension Table.Cell: ExpressibleByStringLiteral {
 }
 
 extension Table {
+  /// For each column the place of each value by which a reader may sort it, from 0.
+  ///
+  /// The page holds places: they say all that sorting needs, are exact beyond the whole numbers
+  /// of a browser, and no long figure without a unit stands where nobody sees it.
+  var ranks: [[Int64: Int]] {
+    guard isSortable else { return columns.map { _ in [:] } }
+    return columns.indices.map { column in
+      let values = Set(rows.compactMap { $0[column].order }).sorted()
+      return Dictionary(uniqueKeysWithValues: zip(values, values.indices))
+    }
+  }
+
   /// The least and the greatest as 0 and 6, the others in between, each grade as often as another.
   ///
   /// - Parameter values: What is graded.

@@ -32,6 +32,8 @@ package struct LoadedScenario: Sendable {
   package private(set) var tracedOfficial: Int?
   /// Whether every operation is judged.
   package let isAudited: Bool
+  /// Whether a small part is lived again with other threads and shards.
+  package let isRepeated: Bool
   /// What the run must exercise.
   package let mustExercise: MustExercise
   /// Whom the oracle lives a second time.
@@ -113,4 +115,17 @@ package enum MustExercise: Sendable, Equatable {
 
   /// The invariant that only a run with an oracle can exercise: without one it is not among all.
   package static let oracle = "ORA-1"
+  /// The invariant that only a run of which a part is repeated can exercise.
+  package static let repetition = "DET-1"
+
+  /// Whether an invariant is among them.
+  ///
+  /// - Parameter name: Such as `DET-1`.
+  /// - Returns: `true` for all of the catalogue as well.
+  package func demands(_ name: String) -> Bool {
+    switch self {
+    case .all: true
+    case .named(let names): names.contains(name)
+    }
+  }
 }

@@ -52,6 +52,12 @@ struct ScenarioLoader {
         reader.assignment("audit.enabled"),
         "'audit.enabled' is no, but 'audit.must' demands that invariants be exercised")
     }
+    let isRepeated = try reader.number("audit.repetition") != 0
+    if !isRepeated, mustExercise.demands(MustExercise.repetition) {
+      throw complaint(
+        reader.assignment("audit.repetition"),
+        "'audit.repetition' is no, but 'audit.must' demands \(MustExercise.repetition)")
+    }
     let oracle = try oracleShare(reader, isAudited: isAudited, mustExercise)
     let swarm = try reader.swarm()
     let blocks = try blocks(reader, swarm)
@@ -76,7 +82,8 @@ struct ScenarioLoader {
       blocks: blocks,
       mutant: try reader.name("platform.mutant", among: context.mutants),
       tracedOfficial: try reader.official("trace.official"),
-      isAudited: isAudited, mustExercise: mustExercise, oracle: oracle,
+      isAudited: isAudited, isRepeated: isAudited && isRepeated, mustExercise: mustExercise,
+      oracle: oracle,
       swarm: swarm,
       jobs: Int(try reader.number("engine.jobs") ?? 0),
       shards: Int(try reader.number("engine.shards") ?? 0), thresholds: thresholds,

@@ -64,6 +64,9 @@ package struct Setting: Sendable {
         "audit.must", .words, "",
         "invariants and witnesses that the run must exercise, or 'all'"),
       Setting(
+        "audit.repetition", .flag, "yes",
+        "whether a small part is lived again with other threads, as DET-1 demands"),
+      Setting(
         "audit.oracle", .text, "off",
         "whom the oracle lives a second time: off, all, or a share such as 1/100"),
       Setting(

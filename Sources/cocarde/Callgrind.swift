@@ -18,8 +18,9 @@ enum Callgrind {
   /// Counts the instructions of a program.
   ///
   /// Valgrind cannot read the debug information of Swift's builds and would give up; a copy of the
-  /// program without it is run instead. Hash seeds are fixed, so that the same program comes to the
-  /// same count but for some hundredths of a percent.
+  /// program without it is run instead. Hash seeds are fixed and the allocator gives nothing back,
+  /// which it does by the clock, so that the same program comes to the same count but for some
+  /// hundredths of a percent.
   ///
   /// - Parameters:
   ///   - program: The program's file.
@@ -42,7 +43,10 @@ enum Callgrind {
     guard stripped.code == 0 else { return .unavailable("objcopy failed with \(stripped.code)") }
     let run = try ChildProcess(
       valgrind, ["--tool=callgrind", "--callgrind-out-file=/dev/null", copy] + arguments,
-      environment: ["SWIFT_DETERMINISTIC_HASHING": "1"], errors: log
+      environment: [
+        "SWIFT_DETERMINISTIC_HASHING": "1",
+        "MALLOC_CONF": "dirty_decay_ms:-1,muzzy_decay_ms:-1",
+      ], errors: log
     ).finish()
     let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
     guard run.code == 0, let count = collected(text), count > 0 else {

@@ -90,7 +90,7 @@ struct Simulator {
   ) throws -> (summary: Summary, determinism: DeterminismCheck?) {
     let outcome = run.outcome
     let determinism =
-      try run.isComplete && scenario.isAudited ? DeterminismCheck.run(scenario) : nil
+      try run.isComplete && scenario.isRepeated ? DeterminismCheck.run(scenario) : nil
     var builder = SummaryBuilder(scenario: scenario, facts: run.facts, outcome: outcome)
     builder.determinism = determinism
     builder.oracle = run.oracle

@@ -99,6 +99,10 @@ import Testing
       "dir/s.yaml:1: 'audit.enabled' is no, but 'audit.must' demands that invariants be exercised"
     ),
     (
+      "audit: {repetition: no, must: all}\n",
+      "dir/s.yaml:1: 'audit.repetition' is no, but 'audit.must' demands DET-1"
+    ),
+    (
       "audit.oracle: 2/100\n",
       "dir/s.yaml:1: 'audit.oracle': '2/100' is not off, all, or a share from 1/1 to 1/1000000"
     ),

@@ -98,11 +98,13 @@ struct LevyAudit: Sendable {
 
   private static func middle(of day: Day) -> Day { Day(day.year, day.civil.month, 15) }
 
-  /// The table of the allowances in force on a day, filled when it is first asked for.
+  /// The table of the allowances in force on a day, filled when it is first asked for; before the
+  /// first, which a levy due in the first days looks back to, the first holds.
   private mutating func table(on day: Day) -> Int {
     let index = max(0, (tables.lastIndex { $0.from <= day } ?? 0))
     if tables[index].monthly.isEmpty, let law {
-      tables[index].monthly = Self.allowances(of: bodies, Scales(law, on: day))
+      tables[index].monthly = Self.allowances(
+        of: bodies, Scales(law, on: max(day, tables[index].from)))
     }
     return index
   }

@@ -58,9 +58,10 @@ package struct Wallets: Sendable {
     let entity = UInt64(person)
     let euros = hasWorked ? draw(seed, stream, entity, 0).below(UInt64(cpf / 100) + 1) : 0
     let isVolunteer = draw(seed, stream, entity, 1).isWithin(partsPerMillion: volunteers)
-    // The same draw in the unit of public agents, within their cap.
+    // The same draw in the unit of public agents, within their cap; none where no law says what an
+    // hour is worth.
     let cap = roster.persons.isLowQualified(person) ? lowHoursCap : hoursCap
-    let hours = isPublic ? min(Int64(euros) * 100 / hourWorth, cap) : 0
+    let hours = isPublic && hourWorth > 0 ? min(Int64(euros) * 100 / hourWorth, cap) : 0
     return (
       isPublic ? 0 : Int32(euros * 100), isVolunteer ? Int32(cec) : 0, marks, UInt16(hours),
       isPublic, isVolunteer

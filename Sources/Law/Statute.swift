@@ -272,7 +272,7 @@ package struct Statute: Sendable, Equatable {
     cpfHoursCap = law.limit(.cpfHoursCap)
     cpfLowQualifiedHours = law.number(.cpfLowQualifiedHours)
     cpfLowQualifiedHoursCap = law.limit(.cpfLowQualifiedHoursCap)
-    cpfConversionRate = max(1, law.number(.cpfConversionRate))
+    cpfConversionRate = law.number(.cpfConversionRate)
     cecAnnualCredit = law.number(.cecAnnualCredit)
     cecCap = law.limit(.cecCap)
     cecCreditDay = law.count(.cecCreditDay)

@@ -70,7 +70,7 @@ package struct OracleWallet: Sendable {
     guard isVolunteer else { return }
     let spring = law.number("cec.credit_day", on: day)
     if Int64(date.month * 100 + date.day) == spring {
-      cec = max(cec, min(cec + number("cec.annual_credit"), number("cec.cap")))
+      cec = max(cec, min(cec + number("cec.annual_credit"), limit("cec.cap")))
     }
   }
 
@@ -97,14 +97,20 @@ package struct OracleWallet: Sendable {
     }
   }
 
-  private func number(of usual: String, _ low: String) -> Int64 {
-    number(isLowQualified ? "cpf.low_qualified_\(low)" : "cpf.\(usual)")
+  private func number(of usual: String, _ low: String) -> Int64 { number(name(usual, low)) }
+
+  private var cap: Int64 { limit(name("cap", "cap")) }
+  private var hoursCap: Int64 { limit(name("hours_cap", "hours_cap")) }
+
+  private func name(_ usual: String, _ low: String) -> String {
+    isLowQualified ? "cpf.low_qualified_\(low)" : "cpf.\(usual)"
   }
 
-  private var cap: Int64 { number(of: "cap", "cap") }
-  private var hoursCap: Int64 { number(of: "hours_cap", "hours_cap") }
+  /// An amount: nothing where no law says one.
+  private func number(_ name: String) -> Int64 { law.number(name, on: day) }
 
-  private func number(_ name: String) -> Int64 { law.number(name, on: day, absent: .max) }
+  /// A limit: none where no law says one.
+  private func limit(_ name: String) -> Int64 { law.number(name, on: day, absent: .max) }
 
   /// Changes the professional status: as many whole hours as the cap of the new unit admits.
   ///
@@ -115,8 +121,10 @@ package struct OracleWallet: Sendable {
     guard toPublic != isPublicAgent else { throw .wrongState }
     let worth = number("cpf.conversion_rate")
     var count: Int64 = 0
-    // Hour by hour, as long as there is one to convert and room for it.
-    if toPublic {
+    // Hour by hour, as long as there is one to convert and room for it; none without a rate.
+    if worth == 0 {
+      count = 0
+    } else if toPublic {
       while cpf >= worth, hours < hoursCap {
         (cpf, hours, count) = (cpf - worth, hours + 1, count + 1)
       }

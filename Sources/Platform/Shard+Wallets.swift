@@ -125,6 +125,7 @@ extension Shard {
   ///
   /// Décret 2019-1392: CPF euros become hours at 15 € an hour and hours euros, within the cap of
   /// the new unit; what exceeds it stays as it is and cannot be used. No rights of officials move.
+  /// Before the first rate nothing is converted.
   mutating func convertStatus(
     _ command: Command, _ context: borrowing DayContext, _ batch: inout Batch
   ) -> Rule {
@@ -138,7 +139,9 @@ extension Shard {
     touch(held, place, context, &batch)
     let statute = context.statute
     let rate = statute.cpfConversionRate
-    if command.flag {
+    if rate == 0 {
+      // No law says what an hour is worth: both units stay as they are.
+    } else if command.flag {
       let cap = isLow ? statute.cpfLowQualifiedHoursCap : statute.cpfHoursCap
       let hours = min(held.cpf / rate, max(0, cap - held.hours))
       move(hours * rate, from: .cpf, to: .cpfIssued, .statusConversion, place, &batch)

@@ -29,6 +29,24 @@ import Testing
     )
   }
 
+  @Test func `a run may begin with the first day of the law, long before CPF euros`() throws {
+    let file = try Program.scenario(
+      """
+      seed: 48
+      simulation: {from: 2016-01-01, years: 4}
+      territory: {departments: [48]}
+      population.officials: 400
+      audit.oracle: all
+      parameters: {behaviour.wallet.status_change: 20 %}
+      thresholds:
+        - violations == 0
+        - oracle.differences == 0
+        - witnesses.status-converted > 100
+      """)
+    let result = try Program.run(["run", file, "--quiet"])
+    #expect(result.code == 0, "\(result.err)")
+  }
+
   @Test func `a run with the oracle says what was compared, and that both agree`() throws {
     let run = try run("audit.must: [ORA-1]\n", "--oracle", "all")
     #expect(run.code == 0, "\(run.err)")

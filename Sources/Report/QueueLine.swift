@@ -24,7 +24,8 @@ package struct QueueLine: Record {
   package var utilisationPPM: Int64?
   /// The same in the busiest month, or the busiest minute where a day is lived second by second.
   package var peakUtilisationPPM: Int64?
-  /// How many thousandths of today's arrivals saturate the queue in the long run, if any do.
+  /// How many thousandths of today's arrivals saturate the queue, if any do: in the twelve months
+  /// in which that was least, or in the busiest minute where a day is lived second by second.
   package var headroomMilli: Int64?
   /// How long those served waited until they were begun.
   package var wait = DurationLine()

@@ -77,10 +77,7 @@ package struct BlockFold: Sendable {
   ///   no block was added.
   package func outcome() -> (whole: RunOutcome, fund: Findings)? {
     guard var outcome = sum else { return nil }
-    for queue in DayQueueKind.allCases {
-      outcome.queues[queue.rawValue].peak(
-        over: outcome.series[queue, .backlog], from: rules.days.lowerBound)
-    }
+    outcome.findPeaks()
     let fund = settleFund(&outcome)
     return (outcome, fund)
   }
@@ -220,7 +217,6 @@ extension HelpFigures {
     recognised += other.recognised
     help.merge(other.help)
     for index in ends.indices { ends[index] += other.ends[index] }
-    oldestDays = max(oldestDays, other.oldestDays)
   }
 }
 

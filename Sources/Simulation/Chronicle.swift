@@ -48,7 +48,7 @@ struct Chronicle {
       let before = queues[queue.rawValue]
       series.end(
         queue, arrivals: arrivals, served: served, before: (before.arrivals, before.served))
-      queues[queue.rawValue].close(day, arrivals: arrivals, served: served)
+      queues[queue.rawValue].close(arrivals: arrivals, served: served)
     }
   }
 

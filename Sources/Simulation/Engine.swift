@@ -376,7 +376,7 @@ package final class Engine {
     work.close(tally, findings, self.portal)
     var portal = portal.count
     portal.control = .init(control)
-    return RunOutcome(
+    var outcome = RunOutcome(
       lastDay: lastDay, tally: tally, findings: findings,
       lawChanges: inputs.isAudited ? lawWitnesses.lines(findings) : [], days: dayCounts,
       reads: RunOutcome.Reads(tally.access),
@@ -389,5 +389,7 @@ package final class Engine {
       queues: chronicle.queues, held: chronicle.held,
       departments: departments(tally.confirmedIn),
       faults: FaultDesk.counts(faultDesk, workers, inputs))
+    outcome.findPeaks()
+    return outcome
   }
 }

@@ -21,13 +21,11 @@ struct HelpCentre {
   /// Answers, by ``SupportEnd``.
   private(set) var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
   private(set) var print = Fingerprint()
-  private(set) var lastDay: Day
 
   init(_ inputs: RunInputs) {
     desk = SupportDesk(seed: inputs.seed, mutant: inputs.mutant)
     control = ControlDesk(inputs)
-    lastDay = inputs.days.lowerBound
-    hours = SupportHours(inputs.behaviour, on: lastDay)
+    hours = SupportHours(inputs.behaviour, on: inputs.days.lowerBound)
     changes = SupportHours.names.flatMap { inputs.behaviour[$0]?.values.map(\.from) ?? [] }
   }
 
@@ -50,14 +48,10 @@ struct HelpCentre {
   /// Begins another month of the queue.
   mutating func beginMonth() { support.beginMonth() }
 
-  /// The days that the oldest request has waited at the end.
-  var oldestDays: Int { desk.oldest.map { lastDay - $0 } ?? 0 }
-
   /// Works a day and hands out what was read.
   mutating func settle(
     _ day: Day, _ evening: borrowing Evening, _ workers: [Worker], _ inputs: RunInputs
   ) {
-    lastDay = day
     control.settle(day, evening.controls, workers)
     if changes.contains(day) { hours = SupportHours(inputs.behaviour, on: day) }
     tickets.removeAll(keepingCapacity: true)
@@ -92,7 +86,6 @@ struct HelpCentre {
   func figures(_ workers: [Worker]) -> HelpFigures {
     var figures = HelpFigures()
     figures.ends = ends
-    figures.oldestDays = oldestDays
     for worker in workers {
       figures.recognition.merge(worker.district.shard.recognition)
       figures.help.merge(worker.district.actors.help)

@@ -15,8 +15,6 @@ package struct HelpFigures: Sendable {
   package var help = Help()
   /// Answers of support, by ``SupportEnd``.
   package var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
-  /// Days that the oldest open request has waited at the end.
-  package var oldestDays = 0
 
   /// Counts nothing.
   package init() {}

@@ -171,14 +171,11 @@ package struct QueueFigures: Sendable {
   package var gap: Int { area - Int(sojourn.sum) - heldDays }
 
   /// Enters the end of a day.
-  mutating func close(_ day: Day, arrivals: Int, served: Int) {
+  mutating func close(arrivals: Int, served: Int) {
     self.arrivals = arrivals
     self.served = served
     days += 1
     area += backlog
-    guard backlog > peakBacklog else { return }
-    peakBacklog = backlog
-    peakDay = day
   }
 
   /// Enters the end of a month.
@@ -210,7 +207,7 @@ package struct QueueFigures: Sendable {
     oldest = stock.oldest
   }
 
-  /// Looks for the peak anew, in a queue whose parts had their peaks on days of their own.
+  /// Looks for the peak of the whole queue: its parts had theirs on days of their own.
   mutating func peak(over backlogs: [Int64], from first: Day) {
     (peakBacklog, peakDay) = (0, nil)
     for (index, backlog) in backlogs.enumerated() where backlog > peakBacklog {
@@ -230,9 +227,34 @@ package struct QueueFigures: Sendable {
     sojourn.merge(other.sojourn)
     wait.merge(other.wait)
     capacity = (capacity.had + other.capacity.had, capacity.used + other.capacity.used)
-    for index in months.indices where index < other.months.count {
-      months[index].merge(other.months[index])
+    for (index, month) in other.months.enumerated() {
+      if index < months.count { months[index].merge(month) } else { months.append(month) }
     }
+  }
+}
+
+extension QueueFigures {
+  /// How many thousandths of its arrivals the queue could serve, where its capacity has a limit.
+  ///
+  /// A request takes what was used ÷ those served, so that all who came would take so much; what
+  /// there was time for is so many times that. It is asked of every twelve months in a row (of the
+  /// whole where there are fewer), and the least answer counts: capacity that lay idle in quiet
+  /// years helps nobody in an election year. Below 1,000 a year brought more than could be served.
+  package var headroomMilli: Int64? {
+    var least: Int64?
+    for end in months.indices where end >= Swift.min(12, months.count) - 1 {
+      var (had, used, came, left) = (Int64(0), Int64(0), Int64(0), Int64(0))
+      for month in months[Swift.max(0, end - 11)...end] {
+        had += month.capacity.had
+        used += month.capacity.used
+        came += Int64(month.arrivals)
+        left += Int64(month.served)
+      }
+      guard had > 0, used > 0, came > 0, left > 0 else { continue }
+      let milli = Ratio(had, used).scaled(by: 1_000) * left / came
+      least = Swift.min(least ?? milli, milli)
+    }
+    return least
   }
 }
 

@@ -158,6 +158,13 @@ package struct RunOutcome: Sendable {
   /// - Returns: What was counted of it.
   package func queue(_ kind: DayQueueKind) -> QueueFigures { queues[kind.rawValue] }
 
+  /// Looks for the peaks of the queues, which are known only when all their parts are together.
+  mutating func findPeaks() {
+    for queue in DayQueueKind.allCases {
+      queues[queue.rawValue].peak(over: series[queue, .backlog], from: series.first)
+    }
+  }
+
   /// The fingerprint: eight hexadecimal digits over all ingredients, and the letters of what went
   /// in (ledger, operations and outcomes, dossier transitions, queues and settlement, violations).
   package var fingerprint: String {

@@ -1,4 +1,5 @@
 import Behaviour
+import Calendar
 import Platform
 import Report
 import Simulation
@@ -66,7 +67,7 @@ extension SummaryBuilder {
     }
     let desk = outcome.queue(.support)
     add("backlog_end", desk.backlog)
-    add("oldest_days_end", help.oldestDays)
+    add("oldest_days_end", desk.oldest.map { outcome.lastDay - $0 } ?? 0)
     add("agent_minutes", Int(desk.capacity.had))
     add("agent_minutes_used", Int(desk.capacity.used))
     return lines

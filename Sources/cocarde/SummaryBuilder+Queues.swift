@@ -16,9 +16,9 @@ extension SummaryBuilder {
       line.calendar = calendar(of: kind)
       line.target = kind.target(
         scenario.behaviour, scenario.law, in: scenario.from...outcome.lastDay)
-      if let target = line.target {
-        line.overTarget = outcome.queue(kind).sojourn.count(
-          above: min(Int(target), QueueFigures.limit))
+      // Beyond what is counted day by day nobody can say who was in time.
+      if let target = line.target, target <= QueueFigures.limit {
+        line.overTarget = outcome.queue(kind).sojourn.count(above: Int(target))
       }
       if let oldest = outcome.queue(kind).oldest {
         line.oldest = Int64(outcome.lastDay - oldest)
@@ -96,10 +96,7 @@ extension QueueLine {
         queue.months.map {
           $0.capacity.had > 0 ? $0.capacity.used * 1_000_000 / $0.capacity.had : 0
         }.max()
-      // A request takes used ÷ served minutes, so that all who came would take so many more.
-      if used > 0, arrivals > 0, served > 0 {
-        headroomMilli = Ratio(had, used).scaled(by: 1_000) * served / arrivals
-      }
+      headroomMilli = queue.headroomMilli
     }
     let days = Int64(max(1, queue.days))
     little.lengthMilli = Ratio(Int64(queue.area), days).milli
@@ -135,7 +132,6 @@ extension QueueLine {
       case .nightlyJobs: "every night"
       default: "round the clock, on the busiest day of each year"
       }
-    if line.resource == .nightlyJobs { target = line.target }
     if line.capacity > 0 {
       utilisationPPM = Ratio(line.work, line.capacity).partsPerMillion
       peakUtilisationPPM = line.peakUtilisation

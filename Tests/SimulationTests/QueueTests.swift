@@ -64,6 +64,27 @@ struct QueueTests {
     #expect(control.capacity.used == Int64(control.area))
   }
 
+  @Test func `room is what the fullest twelve months leave, not what quiet years add`() throws {
+    let support = try SmallWorld.reference.get().queue(.support)
+    let headroom = try #require(support.headroomMilli)
+    let (had, used) = support.capacity
+    let whole = had * 1_000 / used * Int64(support.served) / Int64(support.arrivals)
+    #expect(headroom <= whole)
+    // By hand: each year's capacity over the work that all who came would have been.
+    let years = (0...support.months.count - 12).map { start in
+      let year = support.months[start..<start + 12]
+      let minutes = year.reduce((had: Int64(0), used: Int64(0))) {
+        ($0.had + $1.capacity.had, $0.used + $1.capacity.used)
+      }
+      let (came, left) = year.reduce((0, 0)) { ($0.0 + $1.arrivals, $0.1 + $1.served) }
+      guard minutes.used > 0, came > 0 else { return Double.infinity }
+      return Double(minutes.had) / Double(minutes.used) * Double(left) / Double(came)
+    }
+    let least = try #require(years.min())
+    #expect(abs(Double(headroom) / 1_000 - least) < 0.002)
+    #expect(least < years.reduce(0, +) / Double(years.count))
+  }
+
   @Test func `few officers keep dossiers waiting, and lose none`() throws {
     let control = try outcome(officers: 1).queue(.control)
     #expect(control.wait.sum > 0 && control.lost == 0 && control.gap == 0)

@@ -10,16 +10,13 @@ package enum HTMLReport {
   ///   - summary: The summary.
   ///   - language: The language of the page.
   ///   - scripts: The chart libraries; without them the page keeps its tables.
-  ///   - exit: The exit code of the run, if it is known; otherwise it is what the summary alone
-  ///     gives, which cannot say what the scenario demands to be exercised.
   /// - Returns: The file.
   /// - Throws: ``ReportError`` if a template cannot be read.
   package static func render(
-    _ summary: Summary, language: Language, scripts: ChartScripts = .installed(),
-    exit: Int32? = nil
+    _ summary: Summary, language: Language, scripts: ChartScripts = .installed()
   ) throws(ReportError) -> String {
     let wording = Wording(language)
-    return try PageWriter.write(sheet(summary, wording, exit: exit), wording, scripts)
+    return try PageWriter.write(sheet(summary, wording), wording, scripts)
   }
 
   /// What the page of a summary says.
@@ -27,12 +24,9 @@ package enum HTMLReport {
   /// - Parameters:
   ///   - summary: The summary.
   ///   - wording: The words of the page's language.
-  ///   - exit: The exit code of the run, if it is known.
   /// - Returns: The page before it is written.
-  package static func sheet(
-    _ summary: Summary, _ wording: Wording, exit: Int32? = nil
-  ) -> Sheet {
-    var report = RunSheet(summary: summary, say: wording, exit: exit)
+  package static func sheet(_ summary: Summary, _ wording: Wording) -> Sheet {
+    var report = RunSheet(summary: summary, say: wording)
     report.compose()
     return report.sheet
   }
@@ -42,13 +36,11 @@ package enum HTMLReport {
 struct RunSheet {
   let summary: Summary
   let say: Wording
-  let exit: Int32?
   var sheet = Sheet()
 
-  init(summary: Summary, say: Wording, exit: Int32?) {
+  init(summary: Summary, say: Wording) {
     self.summary = summary
     self.say = say
-    self.exit = exit
   }
 
   var result: RunResult { summary.result }

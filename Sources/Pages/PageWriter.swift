@@ -176,9 +176,9 @@ struct PageWriter {
   /// What the page's script has to know of the language.
   private func settings() -> String {
     let keys = [
-      "scheme.dark", "scheme.light", "scheme.auto", "chart.all", "chart.csv", "chart.mean",
+      "scheme.dark", "scheme.light", "chart.all", "chart.csv", "chart.mean",
       "chart.day",
-      "chart.second", "unit.days.short", "sort.by", "chart.failed",
+      "chart.second", "unit.days.short", "chart.failed",
     ]
     return ScriptJSON.text([
       ("locale", .text(wording.language.tag)),
@@ -189,8 +189,8 @@ struct PageWriter {
   /// The words of the templates.
   private func labels() -> [String: Any] {
     let keys = [
-      "contents", "skip", "scheme", "figures", "keyFigures", "verdict", "zoom", "least", "most",
-      "metric", "mapHelp", "noscript",
+      "contents", "skip", "scheme", "figures", "keyFigures", "verdict", "zoom", "metric", "mapHelp",
+      "noscript",
     ]
     return Dictionary(uniqueKeysWithValues: keys.map { ($0, wording("page.\($0)")) })
   }

@@ -179,7 +179,8 @@ extension RunSheet {
       result.activity.map { line in
         let gap = Ratio(line.simulated - line.published, max(1, line.published)).partsPerMillion
         return [
-          Table.Cell("\(line.year) · \(line.name)"), cell(line.published, unit: line.unit),
+          Table.Cell("\(line.year) · " + say.sentence(line.name, of: "published", as: line.name)),
+          cell(line.published, unit: line.unit),
           cell(line.simulated, unit: line.unit),
           line.published > 0
             ? Table.Cell((gap > 0 ? "+" : "") + say.percent(gap), order: gap) : "–",

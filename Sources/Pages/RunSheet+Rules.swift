@@ -25,7 +25,7 @@ extension RunSheet {
     if !result.witnesses.isEmpty { blocks += witnesses() }
     if let confidence = result.confidence, !confidence.words.isEmpty {
       blocks.append(.heading(say("invariants.confidence")))
-      blocks.append(.text(confidence.words))
+      blocks.append(.text(words(of: confidence)))
     }
     add(
       "invariants",
@@ -35,6 +35,24 @@ extension RunSheet {
           "held": say.number(held.count), "broken": say.number(broken.count),
           "idle": say.number(idle.count),
         ]), blocks)
+  }
+
+  /// What a rule says, in the page's language.
+  func statement(of line: InvariantLine) -> String {
+    say.sentence(line.id, of: "rule", as: line.statement)
+  }
+
+  /// What the verdict on some seeds is worth.
+  private func words(of figures: StatementFigures) -> String {
+    guard figures.seeds > 1, let bound = figures.upperBoundPPM else {
+      return say("confidence.one", ["n": say.number(figures.nonvacuous)])
+    }
+    return say(
+      "confidence.many",
+      [
+        "n": say.number(figures.nonvacuous), "seeds": say.number(figures.seeds),
+        "violating": say.number(figures.violatingSeeds), "share": say.percent(bound, decimals: 2),
+      ])
   }
 
   /// The eight that came nearest to a limit, each by its own unit.
@@ -64,7 +82,7 @@ extension RunSheet {
           case .notExercised: Table.Cell("– " + say("invariant.isIdle"), tone: .warning)
           }
         return [
-          Table.Cell(line.id), verdict, Table.Cell(line.statement, note: line.source),
+          Table.Cell(line.id), verdict, Table.Cell(statement(of: line), note: line.source),
           cell(line.nonvacuous), cell(line.violations), slack(line),
         ]
       }, isSortable: lines.count > 3)
@@ -83,7 +101,7 @@ extension RunSheet {
       ? "" : " · " + say("violation.official", ["n": say.number(violation.official)])
     var blocks: [Sheet.Block] = [
       .heading(violation.id + " · " + say.date(violation.day) + official),
-      .notice(.bad, violation.posting),
+      .code([violation.posting]),
     ]
     if !violation.statement.isEmpty {
       blocks.append(.folded(title: say("violation.statement"), [.code(violation.statement)]))

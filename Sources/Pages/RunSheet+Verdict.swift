@@ -8,23 +8,12 @@ extension RunSheet {
   private var idle: [InvariantLine] { result.invariants.filter { $0.verdict == .notExercised } }
   private var uneven: [QueueLine] { result.queues.filter { !$0.little.isEven } }
 
-  /// The exit code: that of the run where it is known, otherwise what the summary alone gives.
-  var code: Int32 {
-    if let exit { return exit }
-    if let verdict = result.verdict { return Int32(clamping: verdict.exit) }
-    if !summary.complete { return 130 }
-    if violations > 0 || !notSurvived.isEmpty || !uneven.isEmpty { return 3 }
-    if failed.contains(where: { $0.observed != nil }) { return 4 }
-    let isUnproven = !failed.isEmpty || !summary.engine.audit || result.invariants.isEmpty
-    return isUnproven ? 7 : 0
-  }
-
   /// One sentence first, then what it rests on, then the key figures.
   mutating func verdict() {
     let broken = result.invariants.count { $0.verdict == .broken }
+    let code = summary.verdict.exit
     switch code {
-    case 130, 143,
-      6 where !summary.complete:
+    case 6 where !summary.complete:
       sheet.tone = .warning
       sheet.verdict = say("verdict.incomplete")
     case 3:
@@ -61,12 +50,13 @@ extension RunSheet {
     let evaluations = result.invariants.reduce(0) { $0 + $1.evaluations }
     for line in result.invariants where line.verdict == .broken {
       reasons.append(
-        say(
-          "reason.broken",
-          ["id": line.id, "statement": line.statement, "n": say.number(line.violations)]))
+        say.count(
+          line.violations, "reason.broken", ["id": line.id, "statement": statement(of: line)]))
     }
     for line in notSurvived {
-      reasons.append(say("reason.notSurvived", ["name": line.name, "n": say.number(line.failed)]))
+      reasons.append(
+        say.count(
+          line.failed, "reason.notSurvived", ["name": say.name(line.name, of: "fault")]))
     }
     for line in uneven {
       reasons.append(say("reason.uneven", ["queue": say.name(line.name, of: "queue")]))

@@ -50,16 +50,35 @@ package struct Wording: Sendable {
     return spaced(base)
   }
 
+  /// A sentence of the summary, in the page's language where there is one.
+  ///
+  /// - Parameters:
+  ///   - name: What it is the sentence of, such as `CAP-1`.
+  ///   - kind: What is named: the key is `kind.name`.
+  ///   - sentence: The sentence as the summary has it, in English.
+  /// - Returns: The sentence for a reader; the summary's own where it isn't the one that is known
+  ///   here, as in a summary of another version.
+  package func sentence(_ name: String, of kind: String, as sentence: String) -> String {
+    let key = "\(kind).\(name)"
+    guard Texts.all[.english]?[key] == sentence else { return sentence }
+    return texts[key] ?? sentence
+  }
+
   /// The singular or the plural of a text.
   ///
   /// - Parameters:
   ///   - count: How many there are.
   ///   - key: The key; `key.one` holds the singular, `{n}` the number.
+  ///   - values: What stands for `{name}` in the text.
   /// - Returns: The text.
-  package func count(_ count: Int64, _ key: String) -> String {
+  package func count(
+    _ count: Int64, _ key: String, _ values: KeyValuePairs<String, String> = [:]
+  ) -> String {
     let isOne = language == .french ? count.magnitude < 2 : count == 1
     let found = isOne ? "\(key).one" : key
-    return self(texts[found] == nil ? key : found, ["n": number(count)])
+    var text = self(texts[found] == nil ? key : found, ["n": number(count)])
+    for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+    return text
   }
 
   /// A camel-case or hyphenated name as words.
@@ -78,7 +97,9 @@ package struct Wording: Sendable {
   }
 }
 
-/// The table of texts: one file, each key with both languages.
+/// The tables of texts, each key with both languages.
+///
+/// `texts.txt` has what the pages say of themselves, `rules.txt` what a summary says in English.
 enum Texts {
   /// The texts by language and key.
   static let all: [Language: [String: String]] = {
@@ -87,11 +108,12 @@ enum Texts {
     return texts
   }()
 
-  /// Every text, in the order of the file.
+  /// Every text, in the order of the files.
   static let entries: [(key: String, language: Language, text: String)] = {
     var list: [(String, Language, String)] = []
     var key = ""
-    for line in String(decoding: PackageResources.texts_txt, as: UTF8.self).split(separator: "\n") {
+    let files = [PackageResources.texts_txt, PackageResources.rules_txt]
+    for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") }) {
       if line.hasPrefix("#") { continue }
       if let language = Language(rawValue: String(line.prefix(2))), line.dropFirst(2).first == " " {
         list.append((key, language, String(line.dropFirst(3))))

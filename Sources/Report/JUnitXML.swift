@@ -177,14 +177,17 @@ extension JUnitXML {
     return summary.result.thresholds.compactMap { line in
       guard !seen.contains(line.expression) else { return nil }
       seen.append(line.expression)
-      guard !line.ok else { return Case(name: line.expression, outcome: .passed) }
-      guard let observed = line.observed else {
-        return Case(name: line.expression, outcome: .error("the summary has no such metric"))
-      }
-      let message = "observed \(observed)"
-      return Case(
-        name: line.expression, outcome: .failed(message, "\(line.expression): \(message)"))
+      return Case(name: line.expression, outcome: outcome(of: line))
     }
+  }
+
+  /// A soft threshold never turns a pipeline red: where it fails it is skipped, with what was seen.
+  private func outcome(of line: ThresholdLine) -> Case.Outcome {
+    guard !line.ok else { return .passed }
+    let message = line.observed == nil ? line.observation : "observed \(line.observation)"
+    guard line.severity != "soft" else { return .skipped("soft, reported only: \(message)") }
+    guard line.observed != nil else { return .error(message) }
+    return .failed(message, "\(line.expression): \(message)")
   }
 
   private func queue(_ line: QueueLine) -> Case {

@@ -57,9 +57,13 @@ struct MarkdownSummary {
     let verdict = summary.verdict
     let name = summary.scenario.name.isEmpty ? "run" : shortened(summary.scenario.name, to: 80)
     let broken = result.invariants.count { $0.verdict == .broken }
-    let failed = result.thresholds.count { !$0.ok }
+    let failed = result.thresholds.count(where: \.isBroken)
+    let idle = result.invariants.count { $0.verdict == .notExercised }
     let words: (mark: String, says: String) =
       switch verdict.exit {
+      case 0 where result.invariants.isEmpty: ("⚠️", "nothing was judged")
+      case 0 where idle > 0:
+        ("✅", "what was put to the test held: \(held) of \(result.invariants.count) invariants")
       case 0: ("✅", "everything held")
       case 3 where broken > 0: ("❌", "\(Self.count(broken, "invariant")) violated")
       case 3: ("❌", "a fault was not survived")
@@ -92,8 +96,9 @@ struct MarkdownSummary {
         ["", "Threshold", "Observed"], "clr",
         ordered.map { line in
           [
-            line.ok ? "✅" : "❌", Self.code(line.expression),
-            line.observed.map(Quantity.grouped) ?? "unknown metric",
+            line.ok ? "✅" : line.isBroken ? "❌" : "⚠️",
+            Self.code(line.expression) + (line.severity == "soft" ? " (soft)" : ""),
+            Self.escaped(line.observation),
           ]
         }, most: 100)
   }

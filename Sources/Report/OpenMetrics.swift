@@ -130,9 +130,8 @@ enum OpenMetrics {
       "invariant_least_slack", .gauge, "How near its limit an invariant ever came",
       result.invariants.compactMap { line in
         line.leastSlack.map { slack in
-          line.unit == "cents"
-            ? Sample(decimalText(slack, decimals: 2), [("invariant", line.id), ("unit", "euros")])
-            : Sample(slack, [("invariant", line.id), ("unit", line.unit)])
+          let (value, unit) = Self.base(slack, line.unit)
+          return Sample(value, [("invariant", line.id), ("unit", unit)])
         }
       })
     text.family(
@@ -140,11 +139,16 @@ enum OpenMetrics {
       result.witnesses.map { Sample($0.count, [("witness", $0.id)]) })
     text.family(
       "threshold_ok", .gauge, "Whether a threshold holds",
-      result.thresholds.map { Sample($0.ok ? 1 : 0, [("threshold", $0.expression)]) })
+      result.thresholds.map {
+        Sample($0.ok ? 1 : 0, [("threshold", $0.expression), ("severity", $0.severity)])
+      })
     text.family(
       "threshold_observed", .gauge, "What was observed of a threshold’s metric",
       result.thresholds.compactMap { line in
-        line.observed.map { Sample($0, [("threshold", line.expression)]) }
+        line.observed.map { observed in
+          let (value, unit) = Self.base(observed, line.unit)
+          return Sample(value, [("threshold", line.expression), ("unit", unit)])
+        }
       })
     let faults = result.faults?.lines ?? []
     text.family(
@@ -238,5 +242,21 @@ enum OpenMetrics {
         ("events", work.events), ("draws", work.draws), ("pushes", work.pushes),
         ("postings", work.postings), ("checks", work.checks),
       ].map { Sample($0.1, [("work", $0.0)]) })
+  }
+}
+
+extension OpenMetrics {
+  /// A figure in its base unit: euros, ratios, seconds and whole days rather than parts of them.
+  private static func base(_ value: Int64, _ unit: String) -> (value: String, unit: String) {
+    if unit.hasPrefix("milli-") {
+      return (decimalText(value, decimals: 3), String(unit.dropFirst("milli-".count)))
+    }
+    return switch unit {
+    case "cents": (decimalText(value, decimals: 2), "euros")
+    case "ppm": (decimalText(value, decimals: 6), "ratio")
+    case "milli": (decimalText(value, decimals: 3), "count")
+    case "µs": (decimalText(value, decimals: 6), "seconds")
+    default: ("\(value)", unit)
+    }
   }
 }

@@ -30,9 +30,19 @@ extension Summary {
   /// The verdict: that of the run, or what the figures alone tell where nobody judged them.
   package var verdict: RunVerdict {
     if let verdict = result.verdict { return verdict }
-    let broken = result.invariants.contains { $0.verdict == .broken }
-    let failed = result.thresholds.contains { !$0.ok }
-    let exit: Int64 = broken ? 3 : !complete ? 6 : failed ? 4 : 0
-    return RunVerdict(exit: exit, complaints: [], notExercised: [])
+    return RunVerdict(exit: finding, complaints: [], notExercised: [])
+  }
+
+  /// The code that the figures alone give; they cannot say what the scenario demands.
+  private var finding: Int64 {
+    let isBroken =
+      result.invariants.contains { $0.verdict == .broken }
+      || result.faults?.lines.contains { $0.failed > 0 } ?? false
+      || result.queues.contains { !$0.little.isEven }
+    if isBroken { return 3 }
+    if !complete { return 6 }
+    let failed = result.thresholds.filter(\.isBroken)
+    if failed.contains(where: { $0.state == "failed" }) { return 4 }
+    return failed.isEmpty && engine.audit && !result.invariants.isEmpty ? 0 : 7
   }
 }

@@ -9,6 +9,7 @@ enum NIRScanner {
   /// - Parameters:
   ///   - line: A line of an output, in UTF-8.
   ///   - figures: Digits in one piece that are known to be something else.
+  /// - Returns: `true` if there is one.
   static func finds(
     in line: some Sequence<UInt8>, besides figures: Set<[UInt8]> = []
   ) -> Bool {

@@ -23,10 +23,7 @@ enum SummaryPrinter {
       return try form.bytes(summary, palette: palette)
     }
     return Array(
-      try HTMLReport.render(
-        summary, language: Self.language(language),
-        exit: Int32(clamping: summary.verdict.exit)
-      ).utf8)
+      try HTMLReport.render(summary, language: Self.language(language)).utf8)
   }
 
   /// The language of a page.

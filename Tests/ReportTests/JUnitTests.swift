@@ -99,6 +99,21 @@ private final class Reader: NSObject, XMLParserDelegate {
       again.map { "\($0.attributes["classname"] ?? "") \($0.attributes["name"] ?? "")" } == names)
   }
 
+  @Test func `a soft threshold turns no pipeline red`() throws {
+    var summary = Summary()
+    var soft = ThresholdLine(expression: "wait{queue:support}: max<1d", ok: false, observed: 2)
+    (soft.severity, soft.unit) = ("soft", "days")
+    var hard = soft
+    (hard.expression, hard.severity) = ("wait{queue:support}: max<2d", "hard")
+    summary.result.thresholds = [soft, hard]
+    let elements = try Reader.read(ReportForm.junit.bytes(summary))
+    #expect(elements.first?.attributes["failures"] == "1")
+    let outcomes = elements.filter { $0.parents.last == "testcase" }
+    #expect(outcomes.map(\.name) == ["skipped", "failure"])
+    #expect(outcomes.first?.attributes["message"] == "soft, reported only: observed 2 days")
+    #expect(outcomes.last?.attributes["message"] == "observed 2 days")
+  }
+
   @Test func `an invariant passes, fails with its witness, or is skipped`() throws {
     #expect(cases("invariants").count == 3)
     let broken = try #require(

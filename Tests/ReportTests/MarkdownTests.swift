@@ -12,11 +12,32 @@ import Testing
     #expect(try text(richSummary()).hasPrefix("## ❌ national: 1 invariant violated\n"))
     var summary = richSummary()
     summary.result.verdict = RunVerdict()
+    #expect(
+      try text(summary).hasPrefix(
+        "## ✅ national: what was put to the test held: 1 of 3 invariants\n"))
+    summary.result.invariants.removeAll { $0.verdict == .notExercised }
     #expect(try text(summary).hasPrefix("## ✅ national: everything held\n"))
     summary.result.verdict?.exit = 4
     #expect(try text(summary).hasPrefix("## ❌ national: 2 thresholds failed\n"))
     summary.result.verdict?.exit = 7
     #expect(try text(summary).hasPrefix("## ⚠️ national: not everything was put to the test\n"))
+  }
+
+  @Test func `a soft threshold is a warning, and what was observed has its unit`() throws {
+    var summary = Summary()
+    var soft = ThresholdLine(expression: "wait{queue:support}: max<1d", ok: false, observed: 2)
+    (soft.severity, soft.unit) = ("soft", "days")
+    var cash = ThresholdLine(expression: "money.paid_cents < 5", ok: false, observed: 1_234)
+    cash.unit = "cents"
+    summary.result.thresholds = [
+      soft, cash, ThresholdLine(expression: "none < 1", ok: false, observed: nil),
+    ]
+    let rows = try text(summary).split(separator: "\n").filter { $0.hasPrefix("| ") }.map(
+      String.init)
+    #expect(rows.contains("| ⚠️ | `wait{queue:support}: max<1d` (soft) | 2 days |"))
+    #expect(rows.contains("| ❌ | `money.paid_cents < 5` | 12,34 € |"))
+    #expect(rows.contains("| ❌ | `none < 1` | nothing measured |"))
+    #expect(try text(summary).hasPrefix("## ❌ run: 2 thresholds failed\n"))
   }
 
   @Test func `what fails stands above what holds, and the command stands at the end`() throws {
@@ -91,6 +112,7 @@ import Testing
   }
 
   @Test func `an empty summary is a comment too`() throws {
-    #expect(try text(Summary()).hasPrefix("## ✅ run: everything held\n"))
+    let empty = try text(Summary())
+    #expect(empty.hasPrefix("## ⚠️ run: not everything was put to the test\n"))
   }
 }

@@ -136,6 +136,27 @@ struct OpenMetricsReader {
     #expect(metrics.value("cocarde_invariant_least_slack", ["invariant": "CAP-1"]) == -200)
   }
 
+  @Test func `what thresholds observed is in base units, with its unit`() throws {
+    var summary = Summary()
+    summary.result.thresholds = [
+      ("a < 1", 1_234, "cents"), ("b < 1", 790_000, "ppm"), ("c < 1", 1_500, "milli-days"),
+      ("d < 1", 250_000, "µs"), ("e < 1", 7, "days"),
+    ].map { (expression: String, observed: Int64, unit: String) in
+      var line = ThresholdLine(expression: expression, ok: true, observed: observed)
+      line.unit = unit
+      return line
+    }
+    let metrics = try OpenMetricsReader(
+      String(decoding: ReportForm.openmetrics.bytes(summary), as: UTF8.self))
+    for (expression, value, unit) in [
+      ("a < 1", 12.34, "euros"), ("b < 1", 0.79, "ratio"), ("c < 1", 1.5, "days"),
+      ("d < 1", 0.25, "seconds"), ("e < 1", 7, "days"),
+    ] {
+      let labels = ["threshold": expression, "unit": unit]
+      #expect(metrics.value("cocarde_threshold_observed", labels) == value, "\(expression)")
+    }
+  }
+
   @Test func `a label that holds anything is escaped, and an equal sample stands once`() throws {
     #expect(text.contains(#"\"c\""#) && text.contains(#" \\ @all"#) && text.contains("\\nnext"))
     #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" && $0 != "\r" })

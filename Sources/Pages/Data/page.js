@@ -591,7 +591,17 @@
   const draw = spec => {
     const place = document.getElementById(spec.id);
     if (!place || drawn.has(spec.id)) return;
-    if (spec.form === "days" || spec.form === "seconds") long(spec, place); else short(spec, place);
+    // A chart that cannot be drawn takes no other with it, and leaves its figures open.
+    try {
+      if (spec.form === "days" || spec.form === "seconds") long(spec, place); else short(spec, place);
+    } catch (error) {
+      console.error(spec.id, error);
+      const note = document.createElement("p");
+      note.className = "notice is-warning";
+      note.textContent = say("chart.failed");
+      place.replaceWith(note);
+      all("details.figures", note.closest("figure")).forEach(details => { details.open = true; });
+    }
   };
   const redraw = () => {
     for (const spec of specs) {
@@ -608,7 +618,7 @@
     const spec = queue.shift();
     if (!spec) { root.dataset.ready = String(drawn.size); return; }
     draw(spec);
-    if (spec.form === "days" || spec.form === "seconds") controls(spec);
+    if (drawn.has(spec.id) && (spec.form === "days" || spec.form === "seconds")) controls(spec);
     setTimeout(next, 0);
   };
   setTimeout(next, 0);

@@ -3,7 +3,7 @@
 ARGS ?=
 cocarde := .build/release/cocarde
 
-.PHONY: run test bench build deps
+.PHONY: run test bench build docs deps
 
 run: build
 	$(cocarde) run Scenarios/national.yaml $(ARGS)
@@ -13,12 +13,18 @@ test: deps
 	swift test
 
 # The national scenario beside a C program, in rounds; ARGS=--smoke for a few seconds of it.
-bench: deps
+bench:
+	@.ci/deps build
 	swift build -c release --product cocarde-bench
 	.build/release/cocarde-bench $(ARGS)
 
-build: deps
+build:
+	@.ci/deps build
 	swift build -c release --product cocarde
+
+# The documentation of every room, from its comments and catalogues: one archive to serve.
+docs: deps
+	.ci/docs
 
 deps:
 	@.ci/deps

@@ -4,8 +4,8 @@ internal import Platform
 
 /// How people reach the service, as rates of one day.
 ///
-/// Shares are limits of sixteen bits, set beside the slices of a draw (``Swift/UInt64/slice(_:)``);
-/// those of ``Int64`` are parts per million. Read anew on every day on which one of them changes,
+/// Shares are limits of sixteen bits, set beside the slices of a draw (`UInt64.slice(_:)`);
+/// those of `Int64` are parts per million. Read anew on every day on which one of them changes,
 /// so that a scenario can take an identity provider away for some days.
 package struct AccessRates: Sendable {
   /// Card payments that the payment provider does not answer, in parts per million.

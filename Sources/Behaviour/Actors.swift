@@ -29,7 +29,7 @@ package struct Actors: ~Copyable, Sendable {
   let bodies: [Int32]
   /// For each official: what a year's demand depends on.
   let profiles: [Profile]
-  /// For each official: the bits of ``Accounts/Flag`` that describe the person.
+  /// For each official: the bits of `Accounts.Flag` that describe the person.
   let marks: [UInt8]
   /// The officials of the Pacific, by place: neighbours, or nobody.
   package var pacific: Range<Int> = 0..<0
@@ -77,7 +77,7 @@ package struct Actors: ~Copyable, Sendable {
   ///   - officials: The numbers in the roster of the shard's officials.
   ///   - roster: The officials.
   ///   - bodies: For each official, the body that would pay a top-up, by place in the shard, or -1.
-  ///   - marks: For each official, the bits of ``Accounts/Flag`` that describe the person.
+  ///   - marks: For each official, the bits of `Accounts.Flag` that describe the person.
   ///   - market: The training market.
   ///   - statute: The law in force on the first day.
   ///   - rates: The rates of the first year.
@@ -139,7 +139,7 @@ package struct Actors: ~Copyable, Sendable {
     return draw(seed, stream, UInt64(base + place), occasion)
   }
 
-  /// Finds out who has something to do on a day: before ``act(on:_:catalogue:seatsTaken:_:)``.
+  /// Finds out who has something to do on a day: before `act`.
   ///
   /// - Parameters:
   ///   - day: The day.

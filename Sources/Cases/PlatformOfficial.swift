@@ -5,7 +5,7 @@ internal import Ledger
 package import Oracle
 package import Platform
 
-/// One official on the real platform, lived day by day from the same history as ``OracleOfficial``.
+/// One official on the real platform, lived day by day from the same history as `OracleOfficial`.
 ///
 /// The day is that of the national run: registry, jobs and deadlines, what people do in its order,
 /// payments, then the settlement of seats. The only difference is that a deed may name the dossier

@@ -16,7 +16,7 @@ package struct WorkedCase: Sendable {
   package let systems: [Int]
   /// The official, the collectivity and the events.
   package let history: History
-  /// The line of each event of ``history``.
+  /// The line of each event of `history`.
   package let eventLines: [Int]
   /// The path of a reform, relative to the file's folder, if the case is set under one.
   package let reform: String?

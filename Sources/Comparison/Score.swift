@@ -19,7 +19,7 @@ package struct Score: Sendable {
   /// How many lives differed, each counted with its first difference: what comes after it follows
   /// from it.
   package private(set) var differences = 0
-  /// How often the law left a choice and the platform made it, by ``OracleFreedom``.
+  /// How often the law left a choice and the platform made it, by `OracleFreedom`.
   package private(set) var excuses = [Int](repeating: 0, count: OracleFreedom.allCases.count)
   /// How many commands the oracle has no reading of, by verb.
   package private(set) var leftOut = [Int](repeating: 0, count: Verb.allCases.count)

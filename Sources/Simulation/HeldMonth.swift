@@ -3,7 +3,7 @@ internal import Platform
 
 /// What recognised officials in office hold at the end of a month: whole numbers that add up.
 package struct HeldMonth: Sendable, Equatable {
-  /// The width of a step of ``steps``, in cents.
+  /// The width of a step of `steps`, in cents.
   package static let step: Int64 = 1_000
 
   /// The last day of the month.

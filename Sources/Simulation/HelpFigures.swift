@@ -13,7 +13,7 @@ package struct HelpFigures: Sendable {
   package var recognised = 0
   /// How people looked for help.
   package var help = Help()
-  /// Answers of support, by ``SupportEnd``.
+  /// Answers of support, by `SupportEnd`.
   package var ends = [Int](repeating: 0, count: SupportEnd.allCases.count)
 
   /// Counts nothing.

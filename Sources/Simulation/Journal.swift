@@ -19,7 +19,7 @@ package struct Journal: Sendable {
     package let cec: Int64
     /// CPF hours of a public agent.
     package let hours: Int64
-    /// The bits of ``Accounts/Flag`` that describe the person.
+    /// The bits of `Accounts.Flag` that describe the person.
     package let marks: UInt8
     /// Whether the CPF is counted in hours.
     package let isPublicAgent: Bool

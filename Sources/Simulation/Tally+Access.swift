@@ -27,7 +27,7 @@ package struct AccessTally: Sendable {
   package var links = (asked: 0, shown: 0)
   /// Log-ins after which a new version of the CGU waited to be accepted.
   package var termsDue = 0
-  /// Commands of accounts that were applied, by place after ``Verb/registerIdentity``.
+  /// Commands of accounts that were applied, by place after `Verb.registerIdentity`.
   package var applied = [Int](repeating: 0, count: 9)
   /// Commands of accounts that were refused.
   package var wrongNir = 0

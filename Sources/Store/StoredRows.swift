@@ -302,7 +302,7 @@ package struct RunMonth: Sendable {
   package var fund: Int64 = 0
   /// The postings in the ledger's order.
   package var postings: [Posting] = []
-  /// Where in ``postings`` each day ends.
+  /// Where in `postings` each day ends.
   package var days: [(day: Int32, end: Int)] = []
   /// The steps of dossiers.
   package var steps: [StoredStep] = []

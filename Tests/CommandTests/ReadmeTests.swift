@@ -44,6 +44,15 @@ import Testing
     }
   }
 
+  @Test func `every kind of report stands in the table of kinds`() throws {
+    let rows = try readme().split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let words = Set(rows.flatMap { $0.split { " `,|".contains($0) }.map(String.init) })
+    for name in OutputKind.names {
+      let table = name.hasPrefix("csv-") ? String(name.dropFirst("csv-".count)) : name
+      #expect(words.contains(table), "\(name)")
+    }
+  }
+
   @Test func `the output that it shows is that of the recorded national run`() throws {
     let recorded = try String(
       contentsOf: Program.root.appending(path: "Reports/reference/national.fingerprint"),

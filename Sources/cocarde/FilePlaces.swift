@@ -13,9 +13,10 @@ struct FilePlaces {
     init(_ path: String) {
       var status = stat()
       guard unsafe stat(path, &status) == 0 else {
-        let folder = (path as NSString).deletingLastPathComponent
-        let name = (path as NSString).lastPathComponent
-        self = .name(Self.real(folder.isEmpty ? "." : folder) + "/" + name)
+        // By hand: Foundation's last path component of a single letter is the end of the process.
+        let slash = path.lastIndex(of: "/").map { path.index(after: $0) }
+        let folder = slash.map { String(path[..<$0]) } ?? "."
+        self = .name(Self.real(folder) + "/" + path[(slash ?? path.startIndex)...])
         return
       }
       self =

@@ -14,10 +14,11 @@ struct GateSubject {
   /// The scenario whose counters are compared.
   let scenario: String
 
-  /// What of the small scenario is run where instructions are counted: seconds under valgrind, and
-  /// on one thread from first to last. A thread that waits looks again and again whether it may go
-  /// on, and valgrind counts that too: the repetition on two threads would make the count a matter
-  /// of how busy the machine is.
+  /// What of the small scenario is run where instructions are counted.
+  ///
+  /// It takes seconds under valgrind, on one thread from first to last. A thread that waits looks
+  /// again and again whether it may go on, and valgrind counts that too: the repetition on two
+  /// threads would make the count a matter of how busy the machine is.
   static let counted = [
     "--set", "territory.departments=[48]", "--set", "simulation.years=1", "--set",
     "audit.must=[]", "--set", "audit.repetition=no",

@@ -174,7 +174,8 @@ import Testing
     ["--self-test", "--out", "json=v.json"], ["--self-test", "--json"],
   ])
   func `nonsense is refused before anything is run`(flags: [String]) throws {
-    let outcome = try Program.run(["gate"] + flags)
+    // In a folder of its own: a program that took it for sense would record over a baseline.
+    let outcome = try Program.run(["gate"] + flags, in: try Program.folder())
     #expect(outcome.code == 2, "\(outcome.err)")
     #expect(outcome.out.isEmpty)
   }

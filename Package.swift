@@ -113,7 +113,8 @@ let package = Package(
     .target(
       name: "Gate", dependencies: ["Draws", "Report", "Statistics"], swiftSettings: common),
     .target(
-      name: "Load", dependencies: ["Calendar", "Draws", "Ledger", "Platform", grdb, histogram],
+      name: "Load",
+      dependencies: ["CHost", "Calendar", "Draws", "Ledger", "Platform", grdb, histogram],
       swiftSettings: common),
     .target(
       name: "Store",

@@ -4,6 +4,7 @@
 
 #include <gnu/libc-version.h>
 #include <sched.h>
+#include <sys/vfs.h>
 
 static cpu_set_t all;
 static int is_known = 0;
@@ -41,3 +42,8 @@ int cocarde_use_all_processors(void) {
 }
 
 const char *cocarde_library_version(void) { return gnu_get_libc_version(); }
+
+unsigned int cocarde_file_system(const char *folder) {
+  struct statfs status;
+  return statfs(folder, &status) == 0 ? (unsigned int)status.f_type : 0;
+}

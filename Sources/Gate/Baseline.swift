@@ -62,6 +62,17 @@ package struct Baseline: Record {
     guard !counters.all.isEmpty else { throw ReportError("the baseline holds no counter") }
   }
 
+  /// The scenario of a baseline of any version, so that one that is not read can be recorded again.
+  ///
+  /// - Parameter bytes: The file's bytes.
+  /// - Returns: The scenario's file, if the bytes name one.
+  package static func scenario(parsing bytes: [UInt8]) -> String? {
+    guard case .string(let scenario)? = (try? JSON(parsing: bytes))?["scenario"],
+      !scenario.isEmpty
+    else { return nil }
+    return scenario
+  }
+
   /// Names the fields.
   package mutating func list(_ fields: inout Fields) throws(ReportError) {
     try fields.field("schema", &schema)

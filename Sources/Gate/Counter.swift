@@ -145,8 +145,8 @@ package struct CounterComparison: Sendable, Equatable {
     self.baseline = .number(baseline)
     self.candidate = .number(candidate)
     self.slack = slack
-    outcome =
-      candidate > baseline + slack ? .changed : candidate < baseline - slack ? .improved : .same
+    let more = Int128(candidate) - Int128(baseline)
+    outcome = more > slack ? .changed : more < -Int128(slack) ? .improved : .same
   }
 
   /// Compares all counters of two lists, in the order of the baseline; those that only the

@@ -106,7 +106,12 @@ package struct ExactTier: Sendable {
     }
     costs.append(
       CounterComparison(
-        cost: name, before, after, slack: max(2, before * slack / 1_000_000)))
+        cost: name, before, after, slack: max(2, Self.share(before, slack))))
+  }
+
+  /// So many in a million of a number, rounded down; a baseline's may be as great as it likes.
+  private static func share(_ number: Int64, _ partsPerMillion: Int64) -> Int64 {
+    Int64(Int128(number) * Int128(partsPerMillion) / 1_000_000)
   }
 
   /// The verdict of the tier.

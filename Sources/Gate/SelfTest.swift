@@ -1,7 +1,5 @@
-#if canImport(Glibc)
-  internal import Glibc
-#endif
 internal import Draws
+internal import Statistics
 
 /// The gate tried on machines that do not exist: whether it says what it should.
 ///
@@ -18,7 +16,7 @@ package struct SelfTest: Sendable {
       switch self {
       case .identical: "two identical programs"
       case .slower: "a candidate that is 8 % slower"
-      case .loaded: "identical programs, other load for half of the time"
+      case .loaded: "identical programs, other load from the middle on"
       case .noisy: "a machine whose times spread by a half"
       case .empty: "nothing was measured"
       case .zero: "a time is 0"
@@ -98,23 +96,40 @@ private struct Machine {
     guard kind != .empty else { return nil }
     number += 1
     // What is started second finds its data in the cache.
-    let slot = (slot, slot.baselineFirst ? (0.005, 0.0) : (0.0, 0.005))
+    var (baseline, other) = slot.baselineFirst ? (0.005, 0.0) : (0.0, 0.005)
     let spread = kind == .noisy ? 0.5 : 0.012
-    // The load comes in the middle of the first pairs, and stays.
-    let load = kind == .loaded && number > 13 ? 1.16 : 1
-    let slowness = kind == .slower && slot.0.kind == .effect ? 1.08 : 1
-    let other = kind == .zero && number == 5 ? 0 : slowness
+    baseline += spread * noise(.baseline)
+    other += spread * noise(.other)
+    if kind == .slower, slot.kind == .effect { other += LogRatio.more(by: 0.08) }
+    if kind == .loaded { load(slot, &baseline, &other) }
     return PairTimes(
-      baseline: 0.5 * load * exp(slot.1.0 + spread * noise(0)),
-      other: 0.5 * load * other * exp(slot.1.1 + spread * noise(1)))
+      baseline: 0.5 * LogRatio.ratio(baseline),
+      other: kind == .zero && number == 5 ? 0 : 0.5 * LogRatio.ratio(other))
+  }
+
+  /// The load of a neighbour, which comes while the middle one of the first pairs is run, between
+  /// its two runs, and stays: it befalls both runs of a pair, but in every third pair one of them
+  /// by chance far more than the other.
+  private func load(_ slot: PairSlot, _ baseline: inout Double, _ other: inout Double) {
+    let load = LogRatio.more(by: 0.16)
+    guard number >= 13 else { return }
+    if number > 13 || !slot.baselineFirst { baseline += load }
+    if number > 13 || slot.baselineFirst { other += load }
+    guard number > 13, word(.tail) % 3 == 0 else { return }
+    let tail = 0.10 * abs(noise(.tail))
+    if word(.arm) & 1 == 0 { baseline += tail } else { other += tail }
+  }
+
+  /// What a draw is for.
+  private enum Purpose: UInt64 { case baseline, other, tail, arm }
+
+  private func word(_ purpose: Purpose, _ part: UInt64 = 0) -> UInt64 {
+    draw(seed, SelfTestStreams.noise, number, purpose.rawValue << 8 | part)
   }
 
   /// A number about 0 whose standard deviation is 1: the sum of twelve uniform ones.
-  private func noise(_ arm: UInt64) -> Double {
-    (0..<12).reduce(-6.0) { sum, part in
-      let word = draw(seed, SelfTestStreams.noise, number, arm << 8 | UInt64(part))
-      return sum + Double(word >> 11) / Double(1 << 53)
-    }
+  private func noise(_ purpose: Purpose) -> Double {
+    (0..<12).reduce(-6.0) { $0 + Double(word(purpose, $1) >> 11) / Double(1 << 53) }
   }
 }
 

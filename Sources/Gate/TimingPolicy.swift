@@ -1,6 +1,3 @@
-#if canImport(Glibc)
-  internal import Glibc
-#endif
 internal import Statistics
 
 /// The rule of the second tier: when a candidate is slower than its baseline.
@@ -75,11 +72,11 @@ package struct TimingPolicy: Sendable, Equatable {
     let detectable = Self.detectable(effect)
     return Look(
       state: state(median, interval, floor: floor, limit: limit, isLast: effect.count >= most),
-      pairs: effect.count, ratio: exp(median),
-      interval: interval.map { exp($0.lowerBound)...exp($0.upperBound) }, floor: floor,
-      limit: limit, detectable: detectable.map { exp($0) - 1 },
+      pairs: effect.count, ratio: LogRatio.ratio(median),
+      interval: interval.map { LogRatio.ratio($0.lowerBound)...LogRatio.ratio($0.upperBound) },
+      floor: floor, limit: limit, detectable: detectable.map { LogRatio.ratio($0) - 1 },
       needed: detectable.map { found in
-        let share = found / log(1 + limit)
+        let share = found / LogRatio.more(by: limit)
         return max(2, Int((Double(effect.count) * share * share).rounded(.up)))
       })
   }
@@ -89,9 +86,9 @@ package struct TimingPolicy: Sendable, Equatable {
   ) -> Look.State {
     let undecided = isLast ? Look.State.undecided : .open
     guard let interval, floor <= noisiest else { return undecided }
-    let line = log(1 + limit)
+    let line = LogRatio.more(by: limit)
     // Noise raises what fails, never what passes: it has less to say, not more to allow.
-    if interval.upperBound < log(1 + tolerated) { return .within }
+    if interval.upperBound < LogRatio.more(by: tolerated) { return .within }
     if interval.lowerBound > line { return .breach }
     // The interval straddles the limit: more pairs, as long as there may be more. At the end a
     // slow-down above the limit whose interval leaves out "none" goes to the second series.
@@ -118,7 +115,7 @@ package struct TimingPolicy: Sendable, Equatable {
   /// - Returns: A share; of too few pairs, one beyond any limit.
   package static func floor(_ control: [Double]) -> Double {
     guard let interval = Sample(control).medianInterval() else { return 1 }
-    return exp(max(abs(interval.lowerBound), abs(interval.upperBound))) - 1
+    return LogRatio.ratio(max(abs(interval.lowerBound), abs(interval.upperBound))) - 1
   }
 
   /// The effect, as a logarithm, that a test at 5 % finds four times in five: 2.8 standard errors

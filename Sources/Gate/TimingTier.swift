@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Statistics
 
 /// The processor time of the two runs of a pair, in seconds.
 package struct PairTimes: Sendable, Equatable {
@@ -20,10 +18,7 @@ package struct PairTimes: Sendable, Equatable {
   }
 
   /// ln(other ÷ baseline); no number where a time is none.
-  var logarithm: Double {
-    guard baseline > 0, other > 0, baseline.isFinite, other.isFinite else { return .nan }
-    return log(other / baseline)
-  }
+  var logarithm: Double { LogRatio.of(other, to: baseline) ?? .nan }
 }
 
 /// The second tier: paired times, in an order that favours nobody, until they decide.

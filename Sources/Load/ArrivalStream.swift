@@ -14,10 +14,49 @@ package enum ArrivalShape: String, CaseIterable, Sendable {
   case poissonExact = "poisson-exact"
 }
 
+/// What one worker has to do in an open loop: when operations are due.
+protocol Arrivals {
+  /// The next arrival.
+  ///
+  /// - Returns: Nanoseconds from the start; `nil` after the last one.
+  mutating func next() -> UInt64?
+
+  /// Counts the arrivals that are left and come due before some time, in no time: there may be
+  /// thousands of millions.
+  ///
+  /// - Parameter end: Nanoseconds from the start.
+  /// - Returns: How many.
+  func rest(before end: UInt64) -> Int
+}
+
+/// One worker's share of recorded arrivals.
+struct TraceArrivals: Arrivals {
+  private let times: [UInt64]
+  private let step: Int
+  private var place: Int
+
+  /// Creates a worker's share: every so many-th arrival.
+  init(_ times: [UInt64], worker: Int, of workers: Int) {
+    self.times = times
+    step = workers
+    place = worker
+  }
+
+  mutating func next() -> UInt64? {
+    guard place < times.count else { return nil }
+    defer { place += step }
+    return times[place]
+  }
+
+  func rest(before end: UInt64) -> Int {
+    stride(from: place, to: times.count, by: step).prefix { times[$0] < end }.count
+  }
+}
+
 /// The times at which a worker's arrivals are due, one after the other; nothing is stored.
 ///
 /// The same profile, shape, seed and number of workers give the same times.
-package struct ArrivalStream: Sendable {
+package struct ArrivalStream: Arrivals, Sendable {
   private let profile: RateProfile
   private let shape: ArrivalShape
   private let workers: Int
@@ -75,12 +114,65 @@ package struct ArrivalStream: Sendable {
 
   /// A number above 0 and at most 1.
   private func uniform() -> Double {
-    let word = draw(seed, ArrivalStreams.gap, UInt64(worker), UInt64(number))
-    return (Double(word >> 11) + 1) / Double(1 << 53)
+    Self.uniform(draw(seed, ArrivalStreams.gap, UInt64(worker), UInt64(number)))
+  }
+
+  private static func uniform(_ word: UInt64) -> Double {
+    (Double(word >> 11) + 1) / Double(1 << 53)
+  }
+
+  /// Counts the arrivals that are left before some time.
+  ///
+  /// Few that come at random are drawn one after the other; the number of many is drawn at once, as
+  /// the normal variable that it is but for what nobody would see.
+  ///
+  /// - Parameter end: Nanoseconds from the start.
+  /// - Returns: How many.
+  package func rest(before end: UInt64) -> Int {
+    guard end < profile.duration || shape == .poisson else { return (count ?? number) - number }
+    if shape == .even { return evenRest(before: end) }
+    let share = (profile.area(before: end) - position)
+    var mean = max(0, share / Double(workers))
+    var variance = mean
+    if shape == .poissonExact, let count {
+      let chance = min(1, max(0, share / max(profile.area - position, .leastNonzeroMagnitude)))
+      mean = Double(count - number) * chance
+      variance = mean * (1 - chance)
+    }
+    guard mean > Self.few else {
+      var stream = self
+      var found = 0
+      while let due = stream.next(), due < end { found += 1 }
+      return found
+    }
+    let drawn = Int((mean + variance.squareRoot() * normal()).rounded())
+    return min(max(0, drawn), count.map { $0 - number } ?? .max)
+  }
+
+  /// So many arrivals are drawn in some milliseconds.
+  private static let few = 10_000.0
+
+  /// The first number that is due too late, by halving.
+  private func evenRest(before end: UInt64) -> Int {
+    var (low, high) = (number, count ?? number)
+    while low < high {
+      let middle = (low + high) / 2
+      if profile.due(middle * workers + worker) < end { low = middle + 1 } else { high = middle }
+    }
+    return low - number
+  }
+
+  /// A number about 0 whose standard deviation is 1 (Box and Muller).
+  private func normal() -> Double {
+    let words = (0..<2).map {
+      Self.uniform(draw(seed, ArrivalStreams.rest, UInt64(worker), UInt64(number) << 1 | $0))
+    }
+    return (-2 * log(words[0])).squareRoot() * cos(2 * .pi * words[1])
   }
 }
 
 /// What arrivals draw.
 private enum ArrivalStreams {
   static let gap = Stream("load.arrivals")
+  static let rest = Stream("load.arrivals.rest")
 }

@@ -30,7 +30,7 @@ package final class DurableLedger: @unchecked Sendable {
     package var commits = 0
     /// How many postings they made durable.
     package var postings = 0
-    /// How long the shortest commit took, in nanoseconds; one that takes no time reached no disk.
+    /// How long the shortest commit took, in nanoseconds.
     package var shortest: UInt64 = .max
     /// How long all commits took, in nanoseconds.
     package var total: UInt64 = 0
@@ -62,6 +62,7 @@ package final class DurableLedger: @unchecked Sendable {
   /// - Parameter path: Where it goes; a file of an earlier test is replaced, any other is left.
   /// - Throws: ``LedgerFileError`` with what to do.
   package init(_ path: String) throws(LedgerFileError) {
+    try Self.checkDisk(path)
     try Self.clear(path)
     do {
       queue = try DatabaseQueue(path: path)
@@ -81,6 +82,17 @@ package final class DurableLedger: @unchecked Sendable {
     } catch {
       throw LedgerFileError("cannot write \(path): \(error)")
     }
+  }
+
+  /// Refuses a place where nothing is ever on a disk: its figures would be those of memory.
+  private static func checkDisk(_ path: String) throws(LedgerFileError) {
+    // The file itself may be a link into another folder.
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    let folder = file.deletingLastPathComponent().path
+    guard let memory = FileSystem.memory(under: folder) else { return }
+    throw LedgerFileError(
+      "\(path) would be in memory (\(folder) is \(memory)), where no commit reaches a disk: "
+        + "name a file on one")
   }
 
   /// Takes the file of an earlier test away; any other file is somebody's.

@@ -53,26 +53,34 @@ package struct Executor<Clock: LoadClock>: Sendable {
   package func run<Target: LoadTarget & ~Copyable>(
     _ target: inout Target, worker: Int = 0, from start: UInt64
   ) -> LoadRecord {
-    var record = LoadRecord(kinds: Target.kinds.count, window: plan.warmUp...plan.end)
+    var record = LoadRecord(kinds: Target.kinds.count, window: plan.window)
     switch plan.pace {
     case .users(let users):
-      if users.profile == nil, users.think == 0, users.each == nil, target.group == 1 {
+      if !plan.hasResponses, users.each == nil, target.group == 1 {
         runAlone(&target, from: start, &record)
       } else {
         runUsers(&target, users, worker, from: start, &record)
       }
     case .arrivals(let profile, let shape):
-      var stream = ArrivalStream(profile, shape, worker: worker, of: plan.workers, seed: plan.seed)
-      runOpen(&target, from: start, &record) { stream.next() }
+      let stream = ArrivalStream(profile, shape, worker: worker, of: plan.workers, seed: plan.seed)
+      runOpen(&target, from: start, &record, stream)
     case .trace(let times):
-      var place = worker
-      runOpen(&target, from: start, &record) {
-        guard place < times.count else { return nil }
-        defer { place += plan.workers }
-        return times[place]
-      }
+      let share = TraceArrivals(times, worker: worker, of: plan.workers)
+      runOpen(&target, from: start, &record, share)
     }
     return record
+  }
+
+  /// The longest that a worker waits before it asks whether to stop, in nanoseconds.
+  private static var slice: UInt64 { 100_000_000 }
+
+  /// Waits until a time has come, or the test is over.
+  private func wait(until time: UInt64) {
+    while !isOver() {
+      let soon = clock.now() + Self.slice
+      clock.wait(until: min(time, soon))
+      guard soon < time else { return }
+    }
   }
 
   /// One user who never thinks: nothing stands between two operations.
@@ -82,14 +90,11 @@ package struct Executor<Clock: LoadClock>: Sendable {
     for number in 0..<plan.limit {
       if number & 0xff == 0 {
         answered(number == 0 ? 0 : 256)
-        if isOver() {
-          record.isInterrupted = true
-          return
-        }
+        if isOver() { return record.interrupt(at: clock.now() - start) }
       }
       target.prepare()
       let begun = clock.now() - start
-      guard begun < plan.end else { return }
+      guard begun < plan.end else { return record.end(isExhausted: false) }
       guard pool?.take() ?? true else { break }
       if plan.isRecorded { record.dues.append(begun) }
       let answer = target.perform()
@@ -98,30 +103,30 @@ package struct Executor<Clock: LoadClock>: Sendable {
           answer: answer, due: begun, begun: begun, isLate: false, hasResponse: false),
         ended: clock.now() - start)
     }
-    record.isExhausted = true
+    record.end(isExhausted: true)
   }
 
   private func runOpen<Target: LoadTarget & ~Copyable>(
     _ target: inout Target, from start: UInt64, _ record: inout LoadRecord,
-    _ next: () -> UInt64?
+    _ arrivals: some Arrivals
   ) {
+    var arrivals = arrivals
     let lastCall = plan.end + plan.patience
     var group: [LoadRecord.Timed] = []
-    var pending = next()
+    var pending = arrivals.next()
     while let due = pending, record.arrivals < plan.limit {
       target.prepare()
       var begun = clock.now() - start
       let isLate = begun > due
       if !isLate {
-        clock.wait(until: start + due)
+        wait(until: start + due)
         begun = clock.now() - start
       }
-      record.isInterrupted = isOver()
-      guard begun < lastCall, !record.isInterrupted else { break }
+      guard begun < lastCall, !isOver() else { break }
       group.removeAll(keepingCapacity: true)
       perform(&target, due, begun, isLate, &group, &record)
       record.arrivals += 1
-      pending = next()
+      pending = arrivals.next()
       // What came due meanwhile goes with it, where the target settles many at once.
       while let due = pending, group.count < target.group, record.arrivals < plan.limit {
         let now = clock.now() - start
@@ -129,16 +134,21 @@ package struct Executor<Clock: LoadClock>: Sendable {
         target.prepare()
         perform(&target, due, clock.now() - start, true, &group, &record)
         record.arrivals += 1
-        pending = next()
+        pending = arrivals.next()
       }
       settle(&target, group, from: start, &record)
     }
-    // What is left came due as well.
-    while pending != nil, record.arrivals < plan.limit {
-      record.arrivals += 1
-      record.unserved += 1
-      pending = next()
+    record.end(isExhausted: false)
+    guard let pending, record.arrivals < plan.limit else { return }
+    // What is left came due as well; of a test that was interrupted, what was due until then.
+    var end = UInt64.max
+    if isOver() {
+      end = clock.now() - start
+      record.interrupt(at: end)
     }
+    let left = (pending < end ? 1 : 0) + arrivals.rest(before: end)
+    record.arrivals += left
+    record.unserved += left
   }
 
   private func perform<Target: LoadTarget & ~Copyable>(
@@ -167,23 +177,23 @@ package struct Executor<Clock: LoadClock>: Sendable {
     _ target: inout Target, _ users: LoadPlan.Users, _ worker: Int, from start: UInt64,
     _ record: inout LoadRecord
   ) {
-    let hasResponse = users.profile != nil || users.think > 0
+    let hasResponse = plan.hasResponses
+    let isCounted = users.each != nil || users.shared != nil
     var crowd = Crowd(users, plan, worker: worker)
     var group: [LoadRecord.Timed] = []
     var members: [Int] = []
     var performed = 0
     while let first = crowd.first, first.due < plan.end {
-      record.isInterrupted = isOver()
-      guard !record.isInterrupted else { return }
       group.removeAll(keepingCapacity: true)
       members.removeAll(keepingCapacity: true)
       target.prepare()
       var begun = clock.now() - start
       var isLate = begun > first.due
       if !isLate {
-        clock.wait(until: start + first.due)
+        wait(until: start + first.due)
         begun = clock.now() - start
       }
+      guard !isOver() else { return record.interrupt(at: clock.now() - start) }
       while let turn = crowd.first, begun < plan.end {
         guard performed < plan.limit, pool?.take() ?? true else {
           crowd.dismiss()
@@ -206,6 +216,7 @@ package struct Executor<Clock: LoadClock>: Sendable {
       settle(&target, group, from: start, &record)
       for user in members { crowd.welcome(user, at: record.elapsed) }
     }
-    record.isExhausted = crowd.first == nil
+    // Users who leave, or never come, end nothing: only a number of operations does.
+    record.end(isExhausted: isCounted && crowd.first == nil)
   }
 }

@@ -67,7 +67,7 @@ package struct LoadPlan: Sendable {
   ///   - seed: What random times depend on.
   ///   - isRecorded: Whether every arrival is written down.
   package init(
-    _ pace: Pace, workers: Int, warmUp: UInt64 = 0, duration: UInt64, limit: Int = 4_000_000_000,
+    _ pace: Pace, workers: Int, warmUp: UInt64 = 0, duration: UInt64, limit: Int = .max,
     patience: UInt64? = nil, seed: UInt64 = 1, isRecorded: Bool = false
   ) {
     precondition(workers > 0, "a load test needs a worker")
@@ -84,6 +84,15 @@ package struct LoadPlan: Sendable {
 
   /// When operations cease to become due, in nanoseconds from the start.
   package var end: UInt64 { warmUp + duration }
+
+  /// When operations are measured, in nanoseconds from the start.
+  var window: Range<UInt64> { warmUp..<end }
+
+  /// Whether operations come due at some time, so that there are response times: not where a user
+  /// who never thinks asks again as soon as there is an answer.
+  package var hasResponses: Bool {
+    if case .users(let users) = pace { users.profile != nil || users.think > 0 } else { true }
+  }
 
   /// How many arrivals an open loop has over all workers, warm-up included.
   package var expected: Expectation? {

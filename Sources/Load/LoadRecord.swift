@@ -1,6 +1,7 @@
 /// What one worker measured, or all of them together.
 ///
-/// What was due in the warm-up counts for nothing but ``warmUpOperations``.
+/// Times are those of operations that came due in the measured window; ``answered`` is what was
+/// answered in it, whenever it came due.
 package struct LoadRecord: Sendable {
   /// The time from the start of an operation to its answer, by kind of operation.
   package private(set) var service: [Latencies]
@@ -16,44 +17,54 @@ package struct LoadRecord: Sendable {
   package private(set) var refusals = [Int](repeating: 0, count: 256)
   /// How many operations were repetitions.
   package private(set) var repeated = 0
-  /// How many operations were answered within the measured window, by kind.
+  /// How many operations were answered within the measured window, by kind: also those that came
+  /// due in the warm-up.
   package private(set) var answered: [Int]
-  /// How many operations were performed in the warm-up.
+  /// How many operations came due in the warm-up and were answered.
   package private(set) var warmUpOperations = 0
-  /// Open loop: how many operations came due, warm-up included.
+  /// Open loop: how many operations came due, warm-up included; of a test that was interrupted,
+  /// until then.
   package internal(set) var arrivals = 0
   /// How many were served although they came due while the worker was still busy.
   package private(set) var late = 0
   /// By how much the latest of them was late, in nanoseconds.
   package private(set) var worstLateness: UInt64 = 0
-  /// Open loop: how many came due and were never begun, because patience was over.
+  /// Open loop: how many came due and were never begun, because patience or the test was over.
   package internal(set) var unserved = 0
-  /// From the start to the last answer, in nanoseconds.
+  /// From the start to the last answer or the interruption, in nanoseconds.
   package internal(set) var elapsed: UInt64 = 0
   /// Whether something other than the plan ended the test.
-  package internal(set) var isInterrupted = false
-  /// Whether there was nothing left to do before the time was over.
-  package internal(set) var isExhausted = false
-  /// What happened in each fifth of a second, warm-up included.
-  package private(set) var series = LoadSeries()
+  package private(set) var isInterrupted = false
+  /// How many workers there were, and how many of them did all that there was to do before the time
+  /// was over.
+  private var workers = (all: 0, exhausted: 0)
+  /// What happened in each fifth of a second, warm-up and drain included.
+  package private(set) var series: LoadSeries
   /// When operations came due, in nanoseconds from the start, where the plan has that recorded.
   package internal(set) var dues: [UInt64] = []
 
-  private let window: ClosedRange<UInt64>
+  private let window: Range<UInt64>
 
   /// Creates an empty record.
   ///
   /// - Parameters:
   ///   - kinds: How many kinds of operations there are.
   ///   - window: When operations are measured, in nanoseconds from the start.
-  package init(kinds: Int, window: ClosedRange<UInt64> = 0...LoadPlan.longest) {
+  package init(kinds: Int, window: Range<UInt64> = 0..<LoadPlan.longest) {
     service = .init(repeating: Latencies(), count: kinds)
     answered = .init(repeating: 0, count: kinds)
+    series = LoadSeries(cuts: [window.lowerBound, window.upperBound])
     self.window = window
   }
 
-  /// How many operations were performed and measured.
+  /// How many operations came due in the window and were answered: those whose times are known.
   package var operations: Int { service.reduce(0) { $0 + $1.count } }
+
+  /// How many consultations, which are the first kind, were answered within the window.
+  package var consultations: Int { answered.first ?? 0 }
+
+  /// How many commands were answered within the window, refusals included.
+  package var commands: Int { answered.dropFirst().reduce(0, +) }
 
   /// The service times of all kinds.
   package var allService: Latencies {
@@ -65,8 +76,25 @@ package struct LoadRecord: Sendable {
   /// How long operations were measured, in nanoseconds: the window, or what was lived of it.
   package var measured: UInt64 {
     let whole = window.upperBound - window.lowerBound
+    let isExhausted = workers.all > 0 && workers.exhausted == workers.all
     guard isInterrupted || isExhausted else { return whole }
     return min(whole, elapsed > window.lowerBound ? elapsed - window.lowerBound : 0)
+  }
+
+  /// Notes that a worker has ended.
+  ///
+  /// - Parameter isExhausted: Whether it did all that there was to do before the time was over.
+  mutating func end(isExhausted: Bool) {
+    workers.all += 1
+    if isExhausted { workers.exhausted += 1 }
+  }
+
+  /// Notes that something other than the plan ended the test.
+  ///
+  /// - Parameter time: When, in nanoseconds from the start.
+  mutating func interrupt(at time: UInt64) {
+    isInterrupted = true
+    elapsed = max(elapsed, time)
   }
 
   /// An operation with its times, in nanoseconds from the start.
@@ -87,16 +115,16 @@ package struct LoadRecord: Sendable {
     elapsed = ended
     let (answer, since) = (operation.answer, ended - operation.due)
     let own = ended - operation.begun
+    let kind = Int(answer.kind)
     series.add(operation.hasResponse ? since : own, at: ended)
+    if window.contains(ended) { answered[kind] += 1 }
     guard operation.due >= window.lowerBound else {
       warmUpOperations += 1
       return
     }
-    let kind = Int(answer.kind)
     service[kind].record(own)
     refusals[Int(answer.refusal)] += 1
     if answer.isRepeated { repeated += 1 }
-    if ended <= window.upperBound { answered[kind] += 1 }
     guard operation.hasResponse else { return }
     response.record(since)
     if operation.isLate {
@@ -124,7 +152,8 @@ package struct LoadRecord: Sendable {
     unserved += other.unserved
     elapsed = max(elapsed, other.elapsed)
     isInterrupted = isInterrupted || other.isInterrupted
-    isExhausted = isExhausted || other.isExhausted
+    workers.all += other.workers.all
+    workers.exhausted += other.workers.exhausted
     series.merge(other.series)
     dues += other.dues
   }

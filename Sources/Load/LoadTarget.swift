@@ -1,6 +1,6 @@
 /// What a load test works on: one worker's own, so that nothing is shared.
 package protocol LoadTarget: ~Copyable {
-  /// The kinds of operations, by number.
+  /// The kinds of operations, by number; the first one is a consultation, which changes nothing.
   static var kinds: [String] { get }
 
   /// How many operations that are due may be performed before ``settle()``: 1 where each is

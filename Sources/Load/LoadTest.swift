@@ -64,7 +64,7 @@ private final class StartingLine: @unchecked Sendable {
 
   init(_ plan: LoadPlan) {
     workers = plan.workers
-    record = LoadRecord(kinds: PlatformTarget.kinds.count, window: plan.warmUp...plan.end)
+    record = LoadRecord(kinds: PlatformTarget.kinds.count, window: plan.window)
   }
 
   /// Waits until every worker has its shard, and gives the time at which all of them start.

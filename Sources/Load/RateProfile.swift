@@ -67,6 +67,23 @@ package struct RateProfile: Hashable, Sendable {
     return segments.reduce(0) { $0 + $1.area }
   }
 
+  /// How many arrivals there are on average before a time.
+  ///
+  /// - Parameter time: Nanoseconds from the start.
+  /// - Returns: The area under the rate until then.
+  func area(before time: UInt64) -> Double {
+    var sum = 0.0
+    var start: UInt64 = 0
+    for segment in segments where start < time {
+      let span = min(segment.duration, time - start)
+      let slope =
+        (segment.to.perNanosecond - segment.from.perNanosecond) / Double(segment.duration)
+      sum += (segment.from.perNanosecond + slope * Double(span) / 2) * Double(span)
+      start += segment.duration
+    }
+    return sum
+  }
+
   /// How many evenly spaced arrivals there are: at 0, then whenever the average reaches a whole
   /// number, before the end.
   package var count: Int {

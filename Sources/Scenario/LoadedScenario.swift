@@ -20,6 +20,8 @@ package struct LoadedScenario: Sendable {
   package let through: Day
   /// The file of communes, or `nil` for the built-in table.
   package let communes: String?
+  /// The reforms over the law, in the order in which they are laid.
+  package let reforms: [String]
   /// The departments to simulate, or none for all of them.
   package let departments: [String]
   /// How many municipal councillors, or `nil` for as many as the law seats.
@@ -56,6 +58,9 @@ package struct LoadedScenario: Sendable {
   package private(set) var provenance: [Provenance]
   /// How the files that it names are fetched.
   package let files: FileAccess
+
+  /// The files that it is made of, which nothing that is written may replace.
+  package var inputs: [String] { [file] + reforms + (communes.map { [$0] } ?? []) }
 
   /// The days of the run.
   package var days: Int { through - from + 1 }

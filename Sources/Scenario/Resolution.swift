@@ -77,6 +77,7 @@ struct ScenarioLoader {
       name: try reader.text("name") ?? fileName, title: try reader.text("title") ?? "",
       file: file, sha256: sha256, seed: try reader.seed("seed"), from: from, through: through,
       communes: try reader.file("territory.communes", beside: file),
+      reforms: reforms + flags.reforms,
       departments: try reader.words("territory.departments"),
       officials: try reader.number("population.officials").map { Int($0) },
       blocks: blocks,

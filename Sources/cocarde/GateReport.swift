@@ -14,6 +14,14 @@ struct GateReport {
     case done(TimingTier, TimedPair)
   }
 
+  /// Why nothing was judged.
+  struct Refusal {
+    /// The reason, in one sentence.
+    let reason: String
+    /// How the command ends.
+    var exit = Exit.unproven
+  }
+
   /// What was timed.
   struct TimedPair {
     /// What the candidate was timed against, as the command line named it.
@@ -30,14 +38,31 @@ struct GateReport {
   let exact: ExactTier?
   /// The second tier.
   let timing: Timing
-  /// Why nothing was compared at all.
-  var refusal: String?
+  /// Why nothing was judged at all.
+  var refusal: Refusal?
+  /// The signal that ended it, if one did.
+  var interruption: Exit?
   /// The command that records the baseline again.
   let recording: String
+
+  /// Creates what the tiers came to.
+  init(baseline: String, exact: ExactTier?, timing: Timing, recording: String) {
+    self.baseline = baseline
+    self.exact = exact
+    self.timing = timing
+    self.recording = recording
+  }
+
+  /// Creates what nothing came of.
+  init(baseline: String, refusal: Refusal, recording: String) {
+    self.init(baseline: baseline, exact: nil, timing: .notAsked, recording: recording)
+    self.refusal = refusal
+  }
 
   /// The verdict over both tiers.
   var verdict: GateVerdict {
     if refusal != nil { return .refused }
+    if interruption != nil { return .worst([.refused, exact?.verdict ?? .refused]) }
     var verdicts = [exact?.verdict ?? .refused]
     switch timing {
     case .notAsked: break
@@ -49,7 +74,8 @@ struct GateReport {
 
   /// The exit code of the verdict.
   var exit: Exit {
-    switch verdict {
+    if let exit = interruption ?? refusal?.exit { return exit }
+    return switch verdict {
     case .pass: .held
     case .fail: .regression
     case .inconclusive: .inconclusive
@@ -59,7 +85,7 @@ struct GateReport {
 
   /// Why the gate does not pass, one sentence each.
   var complaints: [String] {
-    if let refusal { return [refusal] }
+    if let refusal { return [refusal.reason] }
     var found: [String] = []
     if let exact {
       if let reason = exact.refusal { found.append(reason) }

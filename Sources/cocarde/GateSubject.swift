@@ -33,14 +33,22 @@ struct GateSubject {
     ["run", scenario, "--jobs", "1", "--quiet", "--json"]
   }
 
+  /// Reads the scenario, and runs nothing.
+  ///
+  /// - Returns: The scenario.
+  /// - Throws: `Diagnostic` for anything wrong in it.
+  func load() throws -> LoadedScenario {
+    try LoadedScenario.load(
+      scenario, flags: ScenarioFlags(), environment: ProcessInfo.processInfo.environment,
+      context: try .standard())
+  }
+
   /// Reads what a scenario is, and runs nothing.
   ///
   /// - Returns: Its name, seed and SHA-256.
   /// - Throws: `Diagnostic` for anything wrong in it.
   func identity() throws -> ScenarioIdentity {
-    let loaded = try LoadedScenario.load(
-      scenario, flags: ScenarioFlags(), environment: ProcessInfo.processInfo.environment,
-      context: try .standard())
+    let loaded = try load()
     return ScenarioIdentity(name: loaded.name, sha256: loaded.sha256, seed: loaded.seed)
   }
 

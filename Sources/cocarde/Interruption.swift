@@ -15,6 +15,12 @@ enum Interruption {
     for number in [SIGINT, SIGTERM] {
       signal(number) { received.store($0, ordering: .relaxed) }
     }
+    // Whoever started the program may have had them blocked, as threads of Dispatch do, and what is
+    // blocked stays blocked in the program.
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&signals, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// How the run was asked to stop, or `nil`.

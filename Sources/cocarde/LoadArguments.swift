@@ -141,7 +141,7 @@ struct LoadArguments: ParsableArguments {
   ///   - seed: What random times depend on.
   ///   - isRecorded: Whether every arrival is written down.
   /// - Returns: The plan.
-  /// - Throws: ``Failure`` for a trace that cannot be read.
+  /// - Throws: ``Failure`` for a trace that cannot be read, or ends before the warm-up does.
   func plan(workers: Int, seed: UInt64, isRecorded: Bool) throws -> LoadPlan {
     let lead = warmUp?.nanoseconds ?? 0
     var length = try measured() ?? 0
@@ -160,7 +160,14 @@ struct LoadArguments: ParsableArguments {
       pace = .arrivals(RateProfile(segments), arrivals ?? .even)
     case .trace:
       let times = try LoadTrace.read(trace ?? "")
-      length = (times.last ?? 0) + 1 > lead ? (times.last ?? 0) + 1 - lead : 1
+      let last = times.last ?? 0
+      guard lead == 0 || lead < last else {
+        throw Failure(
+          .usage,
+          "--warm-up \(WallSpan(nanoseconds: lead)) leaves nothing to measure: the last arrival of "
+            + "the trace is due after \(last / 1_000_000) ms")
+      }
+      length = last + 1 - lead
       pace = .trace(times)
     default: pace = .users(try userPlan(lead))
     }
@@ -259,7 +266,7 @@ enum LoadTrace {
       throw Failure(.usage, "\(path): there is no such file")
     }
     let lines = String(decoding: data, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     guard lines.first?.hasPrefix("# cocarde-trace-1") == true else {
       throw Failure(.usage, "\(path):1: a trace begins with '\(header)'")
     }

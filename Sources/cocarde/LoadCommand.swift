@@ -38,7 +38,7 @@ struct LoadCommand: ParsableCommand {
   @Option(
     name: .customLong("out"),
     help: ArgumentHelp(
-      "Writes a file: json, hgrm (percentile spectrum) or csv (by second); repeatable.",
+      "Writes a file: json, hgrm (percentile spectrum) or csv (by fifth of a second); repeatable.",
       valueName: "kind=path"))
   var outputs: [String] = []
 
@@ -57,8 +57,8 @@ struct LoadCommand: ParsableCommand {
   }
 
   func run() throws {
-    let thresholds = try scenario.thresholds.map(Self.threshold)
     var scenario = scenario
+    // Those of the command line are on what this measures, not on a summary.
     scenario.thresholds = []
     let loaded = try scenario.load()
     guard loaded.blocks == 1 else {
@@ -67,24 +67,26 @@ struct LoadCommand: ParsableCommand {
     let plan = try load.plan(
       workers: workers ?? (loaded.jobs > 0 ? loaded.jobs : Processors.count), seed: loaded.seed,
       isRecorded: record != nil)
+    let thresholds = try LoadThresholds(self.scenario.thresholds, plan)
     let days = try Self.days(of: loaded)
-    let outputs = try ResultFile.prepare(outputs, kinds: LoadReport.kinds)
-    if let record { try ResultFile.check(record) }
-    let ledger = try ledger()
+    var places = FilePlaces(reading: loaded.inputs + (load.trace.map { [$0] } ?? []))
+    let outputs = try Output<LoadForm>.prepare(outputs, &places)
+    let recording = try record.map { path throws(Failure) in
+      try OutputFile(path, flag: "--record", &places)
+    }
+    let ledger = try ledger(&places)
     if !quiet { announce(plan) }
     let result = self.run(plan, loaded, days, ledger)
     if let failure = ledger?.failure { throw Failure(.internalError, failure) }
     let report = LoadReport(
       scenario: loaded, plan: plan, executor: load.chosen, mix: LoadMix(), officials: officials,
-      result: result, ledger: ledger?.figures, thresholds: thresholds,
+      result: result, ledger: ledger?.figures, thresholds: thresholds.judge(result.record),
       interruption: Interruption.exit)
-    for output in outputs { try output.write(try report.text(of: output.kind)) }
-    if let record {
-      try ResultFile(kind: "trace", path: record).write(LoadTrace.text(result.record.dues))
-    }
+    for output in outputs { try output.file.write(Array(try report.text(of: output.kind).utf8)) }
+    try recording?.write(Array(LoadTrace.text(result.record.dues).utf8))
     switch display.chosen {
     case .text: try Console.print(report.text)
-    case .json: try Console.print(try report.text(of: "json"))
+    case .json: try Console.print(try report.text(of: .json))
     }
     for complaint in report.complaints { Console.error("cocarde: \(complaint)") }
     if report.exit != .held { throw Failure(report.exit) }
@@ -129,31 +131,19 @@ struct LoadCommand: ParsableCommand {
         + "\(load.iterations == nil ? "" : "at most ")\(span)\(lead)\(expected ?? "")")
   }
 
-  private func ledger() throws(Failure) -> DurableLedger? {
+  private func ledger(_ places: inout FilePlaces) throws(Failure) -> DurableLedger? {
     if target == "memory" { return nil }
     let parts = target.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2, parts[0] == "sqlite" else {
       let hint = Nearest.hint(parts.first ?? "", among: ["memory", "sqlite"])
       throw Failure(.usage, "--target '\(target)' must be memory or sqlite=PATH\(hint)")
     }
-    try ResultFile.check(parts[1])
+    for ending in ["", "-wal", "-shm"] { try places.take(parts[1] + ending, for: "--target") }
+    try OutputFile.check(parts[1], flag: "--target")
     do {
       return try DurableLedger(parts[1])
     } catch {
       throw Failure(.usage, error.description)
-    }
-  }
-
-  private static func threshold(_ text: String) throws -> LoadThreshold {
-    do {
-      return try LoadThreshold(text)
-    } catch {
-      let names = LoadThreshold.Metric.allCases.map(\.rawValue)
-      let hint = error.unknown.map { name in
-        let near = Nearest.hint(name, among: names)
-        return near.isEmpty ? "; there are \(names.joined(separator: ", "))" : near
-      }
-      throw Failure(.usage, "--threshold \(error.description)\(hint ?? "")")
     }
   }
 

@@ -3,29 +3,35 @@ import Platform
 import Report
 import Statistics
 
-extension LoadReport {
-  /// What `--out` can write.
-  static let kinds = ["json", "hgrm", "csv"]
+/// What `load --out` can write.
+enum LoadForm: String, CaseIterable, FileKind {
+  /// A form.
+  case json, hgrm, csv
+}
 
+extension LoadReport {
   /// The result in a form.
   ///
-  /// - Parameter kind: One of ``kinds``.
+  /// - Parameter form: The form.
   /// - Returns: The text of the file.
   /// - Throws: ``ReportError`` for a number that JSON does not have.
-  func text(of kind: String) throws(ReportError) -> String {
-    switch kind {
-    case "hgrm": (record.response.count > 0 ? record.response : record.allService).spectrum
-    case "csv": csv
-    default: String(decoding: try json.bytes(), as: UTF8.self)
+  func text(of form: LoadForm) throws(ReportError) -> String {
+    switch form {
+    case .json: String(decoding: try json.bytes(), as: UTF8.self)
+    case .hgrm: (record.response.count > 0 ? record.response : record.allService).spectrum
+    case .csv: csv
     }
   }
 
-  /// A row for each second, warm-up and drain included.
+  /// A row for each fifth of a second, warm-up and drain included; where a phase begins within one,
+  /// a row for each part.
   private var csv: String {
-    let rows = record.series.seconds.map { second in
-      let warmUp = UInt64(second.number) * 1_000_000_000 < plan.warmUp
-      return "\(second.number),\(warmUp ? "warm-up" : "measured"),\(second.count),"
-        + "\(second.mean.map(String.init) ?? ""),\(second.longest.map(String.init) ?? "")\r\n"
+    let rows = record.series.bins.map { bin in
+      let phase =
+        bin.start < plan.warmUp ? "warm-up" : bin.start < plan.end ? "measured" : "drain"
+      let start = decimalText(Int64(bin.start / 1_000_000), decimals: 3)
+      let times = bin.mean.map { "\($0),\(bin.longest)" } ?? ","
+      return "\(start),\(phase),\(bin.count),\(times)\r\n"
     }
     return "second,phase,answered,mean_ns,max_ns\r\n" + rows.joined()
   }
@@ -33,20 +39,12 @@ extension LoadReport {
   /// The result for programs: the plan as asked for, and all figures under `engine`.
   var json: JSON {
     .object([
-      JSON.Member("schema", .string("cocarde-load-2")),
+      JSON.Member("schema", .string("cocarde-load-3")),
       JSON.Member("complete", .bool(interruption == nil)),
       JSON.Member("scenario", scenario.identity),
       JSON.Member("plan", planned),
-      JSON.Member("thresholds", .array(thresholds.map(judged))),
+      JSON.Member("thresholds", .array(thresholds.map(\.json))),
       JSON.Member("engine", measured),
-    ])
-  }
-
-  private func judged(_ threshold: LoadThreshold) -> JSON {
-    let (observed, ok) = threshold.judge(record)
-    return .object([
-      JSON.Member("expr", .string(threshold.expression)), JSON.Member("ok", .bool(ok)),
-      JSON.Member("observed", observed.json),
     ])
   }
 
@@ -67,15 +65,16 @@ extension LoadReport {
   }
 
   private var measured: JSON {
-    let consulted = record.answered.first ?? 0
     var members = [
       JSON.Member("version", .string(Release.version)),
       JSON.Member("measured_seconds", .double(seconds)),
       JSON.Member("answered", answered.json),
       JSON.Member("answered_per_second", .double(rate(answered))),
-      JSON.Member("operations", operations.json),
-      JSON.Member("operations_per_second", .double(rate(answered - consulted))),
-      JSON.Member("reads", reads.json), JSON.Member("reads_per_second", .double(rate(consulted))),
+      JSON.Member("operations", record.commands.json),
+      JSON.Member("operations_per_second", .double(rate(record.commands))),
+      JSON.Member("consultations", record.consultations.json),
+      JSON.Member("consultations_per_second", .double(rate(record.consultations))),
+      JSON.Member("timed", record.operations.json),
       JSON.Member("warm_up_operations", record.warmUpOperations.json),
       JSON.Member(
         "refusals", .object(refusals.map { JSON.Member($0.name, $0.count.json) })),

@@ -13,7 +13,7 @@ struct LoadReport {
   let officials: Int
   let result: LoadTest.Result
   let ledger: DurableLedger.Figures?
-  let thresholds: [LoadThreshold]
+  let thresholds: [ThresholdLine]
   let interruption: Exit?
 
   static let percentiles: [(name: String, percent: Double)] = [
@@ -21,12 +21,6 @@ struct LoadReport {
   ]
 
   var record: LoadRecord { result.record }
-
-  /// Consultations, which change nothing, and were measured.
-  var reads: Int { record.service[0].count }
-
-  /// Commands, refused ones included, that were measured.
-  var operations: Int { record.operations - reads }
 
   /// The measured seconds: neither warm-up nor drain.
   var seconds: Double { Double(record.measured) / 1e9 }
@@ -45,8 +39,8 @@ struct LoadReport {
   /// Where the times became steady.
   var steadyState: SteadyState { .mser5(record.series.means(until: plan.end)) }
 
-  /// The conditions that failed, or whose metric was never measured.
-  private var failed: [LoadThreshold] { thresholds.filter { !$0.judge(record).ok } }
+  /// The conditions that the test fails by, because they failed or nothing was measured.
+  private var broken: [ThresholdLine] { thresholds.filter(\.isBroken) }
 
   /// Why the number of arrivals is not what it had to be, if so.
   private var miscount: String? {
@@ -62,20 +56,20 @@ struct LoadReport {
     if let interruption { return interruption }
     if miscount != nil { return .internalError }
     if record.operations == 0 { return .unproven }
-    if failed.contains(where: { $0.judge(record).observed != nil }) { return .thresholdFailed }
+    if broken.contains(where: { $0.observed != nil }) { return .thresholdFailed }
     if record.unserved > 0 { return .inconclusive }
-    return failed.isEmpty ? .held : .unproven
+    return broken.isEmpty ? .held : .unproven
   }
 
   /// Why the test does not end with 0, one sentence each.
   var complaints: [String] {
-    if interruption != nil { return ["interrupted; the figures cover what was done"] }
+    if interruption != nil { return [interrupted] }
     if let miscount { return [miscount] }
-    if record.operations == 0 { return ["nothing was measured; try a longer --duration"] }
-    var found = failed.map { threshold in
-      threshold.judge(record).observed == nil
-        ? "threshold \(threshold.expression): nothing of the kind was measured"
-        : "threshold failed: \(threshold.expression)"
+    if record.operations == 0 { return ["nothing was measured; try \(remedy)"] }
+    var found = thresholds.filter { !$0.ok }.map { line in
+      line.observed == nil
+        ? "threshold \(line.expression): nothing of the kind was measured"
+        : "\(line.isBroken ? "" : "soft ")threshold failed: \(line.expression)"
     }
     if record.unserved > 0 {
       found.append(
@@ -83,6 +77,24 @@ struct LoadReport {
           + "than the platform and this machine bear, and no percentile holds")
     }
     return found
+  }
+
+  /// What an interrupted test was about to do.
+  private var interrupted: String {
+    let after = "interrupted after \(Quantity.time(Double(record.elapsed) / 1e9))"
+    guard !plan.pace.isClosed else { return after + "; the figures cover what was done" }
+    return after + ": \(record.arrivals) arrivals had come due, of which \(record.unserved) were "
+      + "not served"
+  }
+
+  /// What brings more measurements.
+  private var remedy: String {
+    switch executor {
+    case .constantArrivalRate, .constantUsers: "a longer --duration"
+    case .rampingArrivalRate, .rampingUsers: "more users or a higher rate, or longer stages"
+    case .perUserIterations, .sharedIterations: "more --iterations, or a shorter --warm-up"
+    case .trace: "a shorter --warm-up, or a trace with more arrivals"
+    }
   }
 
   /// The result for people: thresholds first, then totals, then times.
@@ -97,9 +109,9 @@ struct LoadReport {
     ])
     if !thresholds.isEmpty {
       page.heading("THRESHOLDS")
-      for threshold in thresholds {
-        let (observed, ok) = threshold.judge(record)
-        page.dotted(threshold.expression, Self.observed(observed, threshold), ok: ok)
+      for line in thresholds {
+        let name = line.expression + (line.severity == "soft" ? " (soft)" : "")
+        page.dotted(name, Self.observation(line), ok: line.ok)
       }
     }
     addTotals(&page)
@@ -111,10 +123,10 @@ struct LoadReport {
   private func addTotals(_ page: inout Leaders) {
     page.heading("TOTALS", "of the \(Quantity.time(seconds)) measured, warm-up and drain left out")
     page.dotted("answered", "\(Self.grouped(answered))   \(Quantity.rate(rate(answered)))")
-    let consulted = record.answered.first ?? 0
-    let commands = answered - consulted
-    page.dotted("operations", "\(Self.grouped(commands))   \(Quantity.rate(rate(commands)))")
-    page.dotted("consultations", "\(Self.grouped(consulted))   \(Quantity.rate(rate(consulted)))")
+    for (name, count) in [("operations", record.commands), ("consultations", record.consultations)]
+    {
+      page.dotted(name, "\(Self.grouped(count))   \(Quantity.rate(rate(count)))")
+    }
     page.dotted("refused", refusalText)
     page.dotted("repeated", Self.grouped(record.repeated))
     page.dotted("turns of the calendar", Self.grouped(result.turns))
@@ -188,14 +200,10 @@ struct LoadReport {
     }
   }
 
-  private static func observed(_ value: Double?, _ threshold: LoadThreshold) -> String {
-    guard let value else { return "nothing measured" }
-    switch threshold.metric {
-    case .rate: return Quantity.rate(value)
-    case .response, .service, .lag:
-      return threshold.aggregate == .count ? grouped(Int(value)) : time(UInt64(value))
-    default: return grouped(Int(value))
-    }
+  /// What was observed as people read it: times by their size, anything else as in a summary.
+  private static func observation(_ line: ThresholdLine) -> String {
+    guard line.unit == "ns", let observed = line.observed else { return line.observation }
+    return time(UInt64(max(0, observed)))
   }
 
   private static func row(_ name: String, _ latencies: Latencies) -> [String] {

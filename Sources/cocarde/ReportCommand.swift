@@ -32,7 +32,8 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     try Console.checkOutput()
-    let outputs = try Output.prepare(self.outputs, inputs: [file])
+    let outputs = try Output<OutputKind>.prepare(
+      self.outputs, inputs: [file, file + "-wal", file + "-shm"])
     guard !outputs.contains(where: { $0.kind == .sqlite }) else {
       throw Failure(
         .usage, "--out sqlite: a summary holds no ledger; `cocarde run --out sqlite=` stores one")
@@ -41,7 +42,7 @@ struct ReportCommand: ParsableCommand {
     try DistributionNames.check(display.form, self.outputs) { Spectra.names(summary.result) }
     for output in outputs {
       guard case .form(let form) = output.kind else { continue }
-      try output.write(try SummaryPrinter.bytes(summary, form))
+      try output.file.write(try SummaryPrinter.bytes(summary, form))
     }
     // Who asks for files alone wants nothing on standard output.
     if outputs.isEmpty || display.isGiven {

@@ -38,21 +38,20 @@ struct RunSession {
   /// - Throws: ``Failure`` where an output cannot be written, and what the simulation throws.
   func run(_ simulate: Simulate) throws -> Exit {
     try Console.checkOutput()
-    let inputs = [scenario.file] + (scenario.communes.map { [$0] } ?? [])
-    let outputs = try Output.prepare(self.outputs, inputs: inputs)
+    let outputs = try Output<OutputKind>.prepare(self.outputs, inputs: scenario.inputs)
     Interruption.listen()
     let findings: RunFindings
     do {
-      let store = outputs.first { $0.kind == .sqlite }?.scratch
+      let store = outputs.first { $0.kind == .sqlite }?.file.scratch
       findings = RunFindings(try watched(simulate, store: store), scenario)
       for output in outputs {
         switch output.kind {
-        case .form(let form): try output.write(try render(findings.summary, form, .plain))
-        case .sqlite: try output.commit()
+        case .form(let form): try output.file.write(try render(findings.summary, form, .plain))
+        case .sqlite: try output.file.commit()
         }
       }
     } catch {
-      for output in outputs { output.discard() }
+      for output in outputs { output.file.discard() }
       throw error
     }
     try Console.write(try render(findings.summary, form, palette))

@@ -82,7 +82,7 @@ struct StudySession {
   let metrics: [String]
   /// What makes the runs.
   let runner: StudyRunner
-  private let outputs: [Output]
+  private let outputs: [Output<OutputKind>]
 
   /// Prepares a study: everything that may be wrong is said here.
   ///
@@ -109,8 +109,7 @@ struct StudySession {
         .usage,
         "'\(threshold.expression)' is to stop a run, which a study does not: leave abort out")
     }
-    outputs = try Output.prepare(
-      arguments.outputs, inputs: variants.map(\.scenario.file))
+    outputs = try Output.prepare(arguments.outputs, inputs: variants.flatMap(\.scenario.inputs))
     for output in outputs {
       switch output.kind {
       case .form(.json), .form(.text), .form(.html): break
@@ -224,12 +223,12 @@ struct StudySession {
     }
     for output in outputs {
       switch output.kind {
-      case .form(.json): try output.write(Array(json().utf8))
+      case .form(.json): try output.file.write(Array(json().utf8))
       case .form(.html(let language)):
         let page = try StudyHTML.render(
           report, exit, complaints, SummaryPrinter.language(language))
-        try output.write(Array(page.utf8))
-      default: try output.write(Array(text(.plain).utf8))
+        try output.file.write(Array(page.utf8))
+      default: try output.file.write(Array(text(.plain).utf8))
       }
     }
     try Console.print(

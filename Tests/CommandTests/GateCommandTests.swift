@@ -81,6 +81,78 @@ import Testing
       .write(toFile: baseline, atomically: true, encoding: .utf8)
     let format = try gate(baseline)
     #expect(format.code == 7 && format.err.contains("record it again"))
+    // Which needs no scenario: the old file names it.
+    let again = try gate(baseline, ["--record"])
+    #expect(again.code == 0, "\(again.err)")
+    #expect(try gate(baseline).code == 0)
+    let none = try gate(folder.appending(path: "none.json").path, ["--record"])
+    #expect(none.code == 7 && none.err.contains("--record --scenario FILE"), "\(none.err)")
+  }
+
+  @Test func `no verdict of an earlier gate outlives one that judges nothing`() throws {
+    let (folder, scenario, baseline) = try recorded()
+    let verdict = folder.appending(path: "verdict.json").path
+    for (flags, code, word) in [
+      (["--scenario", folder.appending(path: "nope.yaml").path], 2, "there is no such file"),
+      (["--against", "no-such-commit", "--timed", scenario], 7, "o"),
+      (["--against", "x", "--timed", "nowhere.yaml"], 2, "there is no such file"),
+    ] {
+      try Data(#"{"verdict": "pass"}"#.utf8).write(to: URL(filePath: verdict))
+      let outcome = try gate(baseline, flags + ["--out", "json=\(verdict)"])
+      #expect(outcome.code == Int32(code), "\(outcome.err)")
+      let written = try object(verdict)
+      #expect(written["verdict"] as? String == "refused" && written["exit"] as? Int == code)
+      let reasons = try #require(written["reasons"] as? [String])
+      #expect(reasons.count == 1 && reasons[0].contains(word), "\(reasons)")
+    }
+  }
+
+  @Test func `a gate that is killed leaves no verdict that anybody may believe`() throws {
+    let (folder, _, baseline) = try recorded()
+    let verdict = folder.appending(path: "verdict.json").path
+    try Data(#"{"verdict": "pass"}"#.utf8).write(to: URL(filePath: verdict))
+    let process = Process()
+    process.executableURL = Program.url
+    process.arguments = [
+      "gate", "--baseline", baseline, "--no-instructions", "--out", "json=\(verdict)",
+    ]
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    while try object(verdict)["verdict"] as? String == "pass", process.isRunning { usleep(1_000) }
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    // Unless it was faster than the signal.
+    if process.terminationReason == .uncaughtSignal {
+      #expect(try object(verdict)["verdict"] as? String == "refused")
+    }
+  }
+
+  @Test func `a verdict replaces nothing that the gate reads`() throws {
+    let (folder, scenario, baseline) = try recorded()
+    let before = try Data(contentsOf: URL(filePath: baseline))
+    for name in ["baseline.json", "./baseline.json", "s.yaml"] {
+      let outcome = try gate(baseline, ["--out", "json=\(folder.path)/\(name)"])
+      #expect(outcome.code == 2)
+      #expect(outcome.err.contains("would replace a file that is read"), "\(outcome.err)")
+    }
+    let timed = try Program.scenario(Self.text)
+    let outcome = try gate(baseline, ["--timed", timed, "--out", "json=\(timed)"])
+    #expect(outcome.code == 2)
+    let recording = try gate(scenario, ["--scenario", scenario, "--record"])
+    #expect(recording.code == 2 && recording.err.contains("--baseline"), "\(recording.err)")
+    #expect(try Data(contentsOf: URL(filePath: baseline)) == before)
+    #expect(try String(contentsOfFile: scenario, encoding: .utf8) == Self.text)
+  }
+
+  @Test func `a baseline with a number beyond all bounds is judged`() throws {
+    let (_, _, baseline) = try recorded()
+    let text = try String(contentsOfFile: baseline, encoding: .utf8)
+    let line = try #require(text.split(separator: "\n").first { $0.contains("allocated_bytes") })
+    try text.replacing(line, with: "    \"allocated_bytes\": 2000000000000000,")
+      .write(toFile: baseline, atomically: true, encoding: .utf8)
+    let outcome = try gate(baseline)
+    #expect(outcome.code == 0, "\(outcome.err)")
   }
 
   @Test func `a program that is none, and a commit that is none, are refused`() throws {
@@ -89,6 +161,8 @@ import Testing
       let outcome = try gate(baseline, ["--against", name, "--timed", scenario])
       #expect(outcome.code == 7, "\(outcome.err)")
       #expect(outcome.out.contains("TIMING   refused"))
+      // It is said before anything is run.
+      #expect(!outcome.out.contains("EXACT"))
     }
   }
 
@@ -96,9 +170,12 @@ import Testing
     ["--pairs", "7"], ["--pairs", "6"], ["--record", "--against", "x"],
     ["--self-test", "--record"], ["--out", "json=/nowhere/v.json"], ["--out", "xml=x"],
     ["--record", "--baseline", "/nowhere/b.json", "--scenario", "x.yaml"],
+    ["--record", "--out", "json=v.json"], ["--record", "--json"], ["--record", "--format", "json"],
+    ["--self-test", "--out", "json=v.json"], ["--self-test", "--json"],
   ])
   func `nonsense is refused before anything is run`(flags: [String]) throws {
-    let outcome = try Program.run(["gate"] + flags)
+    // In a folder of its own: a program that took it for sense would record over a baseline.
+    let outcome = try Program.run(["gate"] + flags, in: try Program.folder())
     #expect(outcome.code == 2, "\(outcome.err)")
     #expect(outcome.out.isEmpty)
   }

@@ -23,10 +23,11 @@ import Testing
     #expect(outcome.code == 0, "\(outcome.err)")
     let engine = try #require(try object(outcome)["engine"] as? [String: Any])
     let operations = try #require(engine["operations"] as? Int)
-    let reads = try #require(engine["reads"] as? Int)
+    let consultations = try #require(engine["consultations"] as? Int)
     let service = try #require(engine["service_ns"] as? [String: Int])
-    #expect(operations > 0 && reads > 0)
-    #expect(service["count"] == operations + reads)
+    #expect(operations > 0 && consultations > 0)
+    #expect(engine["answered"] as? Int == operations + consultations)
+    #expect(service["count"] == engine["timed"] as? Int)
     let times = ["p50", "p90", "p99", "p99.9", "max"].compactMap { service[$0] }
     #expect(times.count == 5 && times == times.sorted())
     #expect(engine["response_ns"] == nil)
@@ -103,7 +104,7 @@ import Testing
     #expect(outcome.code == 0 || outcome.code == 6, "\(outcome.err)")
     let result = try object(outcome)
     let engine = try #require(result["engine"] as? [String: Any])
-    let count = (engine["operations"] as? Int ?? 0) + (engine["reads"] as? Int ?? 0)
+    let count = try #require(engine["timed"] as? Int)
     #expect(count > 0)
     let iterations = ["per-user-iterations": 50, "shared-iterations": 100]
     if let wanted = iterations[flags[1]] { #expect(count == wanted) }
@@ -137,8 +138,8 @@ import Testing
     #expect(try String(contentsOfFile: path("r.hgrm"), encoding: .utf8).contains("#[Max"))
     #expect(
       try String(contentsOfFile: path("r.csv"), encoding: .utf8)
-        .hasPrefix("second,phase,answered,mean_ns,max_ns\r\n0,measured,"))
-    #expect(try String(contentsOfFile: path("r.json"), encoding: .utf8).contains("cocarde-load-2"))
+        .hasPrefix("second,phase,answered,mean_ns,max_ns\r\n0.000,measured,"))
+    #expect(try String(contentsOfFile: path("r.json"), encoding: .utf8).contains("cocarde-load-3"))
   }
 
   @Test func `a threshold that fails ends with 4, one that holds does not`() throws {
@@ -148,35 +149,110 @@ import Testing
     let held = try load(["--threshold", "service: max<10s", "--threshold", "operations>0"])
     #expect(held.code == 0)
     #expect(held.out.contains("✓ service: max<10s"))
-    // A closed loop of users who never wait has no response times.
-    #expect(try load(["--threshold", "response: p(99)<1s"]).code == 7)
+    let soft = try load(["--threshold", "service: max<1ns [soft]"])
+    #expect(soft.code == 0 && soft.err.contains("soft threshold failed: service: max<1ns"))
+    #expect(soft.out.contains("✗ service: max<1ns (soft)"))
   }
 
-  @Test func `after kill -9 the file holds whatever was answered`() throws {
-    let path = try Program.folder().appending(path: "load.db").path
-    let process = Process()
-    process.executableURL = Program.url
-    process.arguments = [
-      "load", try Program.scenario("name: tiny\n"), "--officials", "200", "--workers", "2",
-      "--duration", "1min", "--target", "sqlite=\(path)",
-    ]
-    let err = Pipe()
-    process.standardError = err
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    var said = ""
-    while said.firstMatch(of: /on disk [1-9]/) == nil {
-      let data = err.fileHandleForReading.availableData
-      guard !data.isEmpty else { break }
-      said += String(decoding: data, as: UTF8.self)
+  /// The rows of a CSV file: second, phase, answered.
+  private func rows(_ path: String) throws -> [(second: String, phase: String, answered: Int)] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\r\n").dropFirst().map {
+      let cells = $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return (cells[0], cells[1], try #require(Int(cells[2])))
     }
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
-    let line = try #require(said.split(separator: "\n").last { $0.contains("on disk") })
-    let promised = try #require(line.split(separator: " ").compactMap { Int($0) }.last)
-    let contents = try DurableLedger.contents(of: path)
-    #expect(promised > 0 && contents.postings >= promised)
-    #expect(contents.isWhole)
+  }
+
+  @Test func `under overload one word is one number: in text, JSON, CSV and thresholds`() throws {
+    let csv = try Program.folder().appending(path: "r.csv").path
+    let outcome = try Program.run([
+      "load", try Program.scenario("name: tiny\n"), "--officials", "100", "--workers", "1",
+      "--rate", "10000000/s", "--warm-up", "300ms", "--duration", "300ms", "--json", "--quiet",
+      "--out", "csv=\(csv)", "--threshold", "answered>0", "--threshold", "operations>0",
+      "--threshold", "rate>0/s",
+    ])
+    let result = try object(outcome)
+    let engine = try #require(result["engine"] as? [String: Any])
+    let answered = try #require(engine["answered"] as? Int)
+    let seconds = try #require(engine["measured_seconds"] as? Double)
+    #expect(answered > 0 && seconds == 0.3)
+    let operations = try #require(engine["operations"] as? Int)
+    #expect(
+      try #require(engine["operations_per_second"] as? Double) * seconds - Double(operations) < 1)
+    #expect(answered == operations + (try #require(engine["consultations"] as? Int)))
+    let thresholds = try #require(result["thresholds"] as? [[String: Any]])
+    #expect(thresholds.map { $0["observed"] as? Int }.prefix(2) == [answered, operations])
+    #expect(thresholds[2]["unit"] as? String == "milli-/s")
+    // The drain is a phase of its own, and a row belongs to one phase alone.
+    let rows = try self.rows(csv)
+    let phases = rows.map(\.phase)
+    #expect(phases == phases.sorted { Self.phases[$0, default: 9] < Self.phases[$1, default: 9] })
+    #expect(Set(phases) == ["warm-up", "measured", "drain"])
+    #expect(rows.filter { $0.phase == "measured" }.map(\.second) == ["0.300", "0.400"])
+    #expect(rows.reduce(0) { $0 + ($1.phase == "measured" ? $1.answered : 0) } == answered)
+  }
+
+  private static let phases = ["warm-up": 0, "measured": 1, "drain": 2]
+
+  @Test(arguments: [
+    (["--threshold", "unserved==0"], "in a closed loop nothing comes due that is not served"),
+    (["--threshold", "late==0"], "give --users or --rate"),
+    (["--threshold", "response: p(99)<1s"], "give --users or --rate"),
+    (["--threshold", "lag: max<1s"], "give --users or --rate"),
+    (["--users", "3", "--threshold", "unserved==0"], "in a closed loop"),
+    (["--threshold", "rate: p(99)<5/s"], "'rate' is known by value alone"),
+    (["--threshold", "service<5ms"], "name one of them"),
+    (["--threshold", "service: p(99)<5"], "a time needs its unit"),
+    (["--threshold", "service: p(101)<5ms"], "a percentile is from 0 to 100"),
+    (["--threshold", "service: p(99)<5parsecs"], "'parsecs'"),
+    (["--threshold", "operations<1ms"], "is a duration, but 'operations' is a plain number"),
+    (["--threshold", "rate>=5ms"], "is a duration, but 'rate' is a rate"),
+    (["--threshold", "service: max<1s over 14d"], "no value of each day"),
+    (["--threshold", "service: max<1s [abort]"], "leave abort out"),
+    (["--threshold", "service{kind:consult}: max<1s"], "no metric 'service{kind:consult}'"),
+    (["--threshold", "violations == 0"], "there are response, service, lag, rate"),
+  ])
+  func `a condition that this test cannot judge is refused before it`(
+    flags: [String], sentence: String
+  ) throws {
+    let outcome = try Program.run(["load", try Program.scenario("name: tiny\n")] + flags)
+    #expect(outcome.code == 2 && outcome.out.isEmpty)
+    #expect(outcome.err.contains(sentence), "\(outcome.err)")
+    #expect(outcome.err.split(separator: "\n").count == 1)
+  }
+
+  @Test func `idle workers shorten no window`() throws {
+    let outcome = try load([
+      "--users", "1", "--think", "3s", "--duration", "300ms", "--json",
+    ])
+    let engine = try #require(try object(outcome)["engine"] as? [String: Any])
+    #expect(engine["measured_seconds"] as? Double == 0.3)
+  }
+
+  @Test func `a trace that ends in the warm-up is refused`() throws {
+    let trace = try Program.folder().appending(path: "t").path
+    try Data("# cocarde-trace-1\r\n0\r\n300000000\r\n".utf8).write(to: URL(filePath: trace))
+    let replay = ["--executor", "trace", "--trace", trace]
+    let outcome = try load(replay + ["--warm-up", "10min"])
+    #expect(outcome.code == 2)
+    #expect(outcome.err.contains("--warm-up 600s leaves nothing to measure"), "\(outcome.err)")
+    // Lines may end as Windows ends them.
+    #expect([0, 6].contains(try load(replay).code))
+    try Data("# cocarde-trace-1\r\n0\r\nlater\r\n".utf8).write(to: URL(filePath: trace))
+    #expect(try load(replay).err.contains("t:3: 'later' is no time"))
+  }
+
+  @Test func `what is not measured says what would be`() throws {
+    for (flags, remedy) in [
+      (["--executor", "ramping-users", "--stage", "50ms=0"], "longer stages"),
+      (["--rate", "1/min", "--warm-up", "50ms", "--duration", "50ms"], "a longer --duration"),
+      (
+        ["--executor", "per-user-iterations", "--iterations", "1", "--warm-up", "1s"],
+        "more --iterations"
+      ),
+    ] {
+      let outcome = try load(flags)
+      #expect(outcome.code == 7 && outcome.err.contains(remedy), "\(outcome.err)")
+    }
   }
 
   @Test func `a scenario before the service opened has nothing to load`() throws {

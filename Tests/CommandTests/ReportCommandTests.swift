@@ -110,7 +110,7 @@ import Testing
     let stored = try Self.stored.get()
     let before = try bytes(stored.json)
     for (output, sentence) in [
-      ("markdown=\(stored.json)", "would replace a file that the run reads"),
+      ("markdown=\(stored.json)", "would replace a file that is read"),
       ("sqlite=\(stored.folder)/new", "a summary holds no ledger"),
       ("json=\(stored.folder)/none/a", "the folder \(stored.folder)/none does not exist"),
       ("jnuit=\(stored.folder)/a", "did you mean 'junit'?"),

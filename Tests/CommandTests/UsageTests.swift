@@ -135,9 +135,45 @@ import Testing
     for place in [path, "\(folder)/./s.yaml"] {
       let outcome = try run(path, "json=\(place)")
       #expect(outcome.code == 2)
-      #expect(outcome.err.hasSuffix("would replace a file that the run reads\n"))
+      #expect(outcome.err.hasSuffix("would replace a file that is read\n"))
       #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
+  }
+
+  @Test func `an output replaces nothing that the run reads, by whatever name`() throws {
+    let text = "population.officials: 20\nreforms: [r.yaml]\nterritory.communes: c.csv\n"
+    let path = try Program.scenario(text)
+    let folder = URL(filePath: path).deletingLastPathComponent()
+    func place(_ name: String) -> String { folder.appending(path: name).path }
+    let files = FileManager.default
+    let overlay = try String(
+      contentsOf: Program.root.appending(path: "Scenarios/reforms/2026-12.yaml"), encoding: .utf8)
+    for name in ["r.yaml", "flag.yaml"] {
+      try Data(overlay.utf8).write(to: URL(filePath: place(name)))
+    }
+    try Data("not read before the run\n".utf8).write(to: URL(filePath: place("c.csv")))
+    try files.linkItem(atPath: path, toPath: place("hard"))
+    try files.createSymbolicLink(atPath: place("soft"), withDestinationPath: "s.yaml")
+    try files.createSymbolicLink(atPath: place("here"), withDestinationPath: ".")
+    for name in [
+      "s.yaml", "hard", "soft", "here/s.yaml", "here/../\(folder.lastPathComponent)/s.yaml",
+      "r.yaml", "flag.yaml", "c.csv",
+    ] {
+      for kind in ["json", "sqlite"] {
+        let outcome = try Program.run([
+          "run", path, "--quiet", "--reform", place("flag.yaml"), "--out", "\(kind)=\(place(name))",
+        ])
+        #expect(outcome.code == 2)
+        #expect(
+          outcome.err.hasSuffix("would replace a file that is read\n"), "\(name): \(outcome.err)")
+      }
+    }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    let study = try Program.run([
+      "compare", path, path, "--reform-b", place("flag.yaml"), "--repeat", "2", "--out",
+      "json=\(place("flag.yaml"))",
+    ])
+    #expect(study.code == 2 && study.err.contains("would replace a file that is read"))
   }
 
   @Test func `one place is named once however it is written`() throws {

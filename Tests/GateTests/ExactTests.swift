@@ -162,6 +162,28 @@ import Testing
     #expect(better.costs.count { $0.outcome == .improved } == 2)
   }
 
+  @Test func `a baseline may hold any number`() throws {
+    var baseline = try baseline()
+    for recorded in [2_000_000_000_000_000, Int64.max] {
+      baseline.costs = costs(recorded, recorded)
+      let tier = ExactTier(baseline, observation(baseline.counters, costs(5, .max)))
+      #expect(tier.costs.map(\.name) == ["allocations", "allocated_bytes", "instructions"])
+      #expect(tier.costs.last?.outcome == .improved)
+      #expect(tier.costs.first?.outcome == (recorded == .max ? .same : .changed))
+    }
+  }
+
+  @Test func `the scenario of a baseline of another version is known`() throws {
+    var baseline = try baseline()
+    baseline.scenario = "s.yaml"
+    baseline.schema = "cocarde-baseline-0"
+    let bytes = try baseline.json.bytes()
+    #expect(throws: ReportError.self) { try Baseline(parsing: bytes) }
+    #expect(Baseline.scenario(parsing: bytes) == "s.yaml")
+    #expect(Baseline.scenario(parsing: Array("nonsense".utf8)) == nil)
+    #expect(Baseline.scenario(parsing: Array("{\"scenario\": 3}".utf8)) == nil)
+  }
+
   @Test func `the slack is a share of small counts as well`() throws {
     let counters = try counters(summary())
     let baseline = try baseline(costs: costs(nil, 287_504))

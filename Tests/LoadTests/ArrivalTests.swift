@@ -1,3 +1,4 @@
+import Statistics
 import Testing
 
 @testable import Load
@@ -87,6 +88,45 @@ private let second: UInt64 = 1_000_000_000
     #expect(abs(short - 0.632) < 0.03)
   }
 
+  @Test(
+    arguments: [ArrivalShape.even, .poisson, .poissonExact], [UInt64(0), 1, 700, 1_300, 9_000])
+  func `the rest is counted as drawing it would`(shape: ArrivalShape, at: UInt64) {
+    let end = at * millisecond
+    for (worker, dues) in dues(shape, rate: 1_000).enumerated() {
+      let profile = RateProfile([
+        .init(from: ArrivalRate(1_000), to: ArrivalRate(1_000), duration: second),
+        .init(from: ArrivalRate(1_000), to: ArrivalRate(3_000), duration: second),
+      ])
+      var stream = ArrivalStream(profile, shape, worker: worker, of: 3, seed: 1)
+      for taken in [0, 100] {
+        #expect(stream.rest(before: end) == max(0, dues.count { $0 < end } - taken))
+        for _ in 0..<100 { _ = stream.next() }
+      }
+    }
+  }
+
+  @Test(arguments: [ArrivalShape.poisson, .poissonExact])
+  func `the number of many that are left is near the rate, and spread as chance is`(
+    shape: ArrivalShape
+  ) {
+    let profile = RateProfile(ArrivalRate(1_000_000), for: 10 * second)
+    let counts = (1...200).map { seed in
+      ArrivalStream(profile, shape, worker: 0, of: 2, seed: seed).rest(before: 4 * second)
+    }
+    let spread = Sample(counts.map { Double($0) })
+    // Of five million each two in five: 2,000,000 on average.
+    #expect(abs((spread.mean ?? 0) - 2_000_000) < 500)
+    let wanted = shape == .poisson ? 1_414.0 : 1_095
+    #expect(abs((spread.standardDeviation ?? 0) / wanted - 1) < 0.2)
+  }
+
+  @Test func `the rest of a trace is a worker's own share of it`() {
+    var trace = TraceArrivals([0, 5, 5, 9, 12, 12, 30], worker: 1, of: 2)
+    #expect(trace.rest(before: .max) == 3 && trace.rest(before: 12) == 2)
+    #expect(trace.next() == 5)
+    #expect(trace.rest(before: 12) == 1 && trace.rest(before: 0) == 0)
+  }
+
   @Test func `the same seed gives the same arrivals, another one others`() {
     for shape in [ArrivalShape.poisson, .poissonExact] {
       #expect(dues(shape) == dues(shape))
@@ -164,7 +204,7 @@ private let second: UInt64 = 1_000_000_000
     users.profile = UserProfile(start: 3)
     users.each = 7
     let record = run(users)
-    #expect(record.operations == 21 && record.isExhausted)
+    #expect(record.operations == 21)
     #expect(record.measured == 21 * millisecond)
   }
 
@@ -173,7 +213,7 @@ private let second: UInt64 = 1_000_000_000
     users.profile = UserProfile(start: 3)
     users.shared = 50
     let record = run(users, pool: SharedPool(50))
-    #expect(record.operations == 50 && record.isExhausted)
+    #expect(record.operations == 50 && record.measured == 50 * millisecond)
     users.profile = nil
     #expect(run(users, pool: SharedPool(50)).operations == 50)
   }

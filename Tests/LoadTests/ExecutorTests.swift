@@ -165,9 +165,58 @@ private func run(
     }
   }
 
-  @Test func `a signal leaves the rest unserved`() {
-    let record = run(plan(), [1], isOver: { true })
-    #expect(record.operations == 0 && record.unserved == 10 && record.isInterrupted)
+  @Test func `a signal ends it with what came due by then`() {
+    // Each takes 2 ms, and the signal comes after the third: at 6 ms six had come due.
+    let asked = Atomic<Int>(0)
+    let record = run(plan(), [2 * millisecond]) {
+      asked.add(1, ordering: .relaxed).newValue > 4
+    }
+    #expect(record.isInterrupted && record.operations == 3)
+    #expect(record.arrivals == 6 && record.unserved == 3)
+    #expect(record.measured == 6 * millisecond)
+    let early = run(plan(), [1], isOver: { true })
+    #expect(early.operations == 0 && early.arrivals == 0 && early.isInterrupted)
+  }
+
+  @Test(arguments: [ArrivalShape.even, .poisson, .poissonExact])
+  func `what was never served is counted in no time`(shape: ArrivalShape) {
+    // Six thousand million arrivals, of which a hundred are served before patience is over.
+    let rate = RateProfile(ArrivalRate(10_000_000), for: LoadPlan.longest)
+    let plan = LoadPlan(
+      .arrivals(rate, shape), workers: 1, duration: LoadPlan.longest, patience: 0)
+    let record = run(plan, [LoadPlan.longest / 100])
+    #expect(record.operations == 100)
+    #expect(plan.expected?.range.contains(record.arrivals) == true)
+    #expect(record.unserved == record.arrivals - 100)
+  }
+
+  @Test func `a wait of minutes hears a signal within a tenth of a second`() {
+    let plan = LoadPlan(
+      .arrivals(RateProfile(ArrivalRate(2, per: 60_000_000_000), for: 60_000 * millisecond), .even),
+      workers: 1, duration: 60_000 * millisecond)
+    let clock = FakeClock()
+    var target = FakeTarget(clock: clock, times: [1])
+    let start = clock.now()
+    let record = Executor(
+      plan, clock: clock, isOver: { clock.now() - start > 1_000 * millisecond }
+    ).run(&target, from: start)
+    #expect(record.operations == 1 && record.arrivals == 1 && record.unserved == 0)
+    #expect(record.isInterrupted && record.elapsed <= 1_200 * millisecond)
+  }
+
+  @Test func `a user who thinks for minutes hears a signal as well`() {
+    var users = LoadPlan.Users()
+    users.profile = UserProfile(start: 1)
+    users.think = 540_000 * millisecond
+    let plan = LoadPlan(.users(users), workers: 1, duration: LoadPlan.longest)
+    let clock = FakeClock()
+    var target = FakeTarget(clock: clock, times: [1])
+    let start = clock.now()
+    let record = Executor(
+      plan, clock: clock, isOver: { clock.now() - start > 1_000 * millisecond }
+    ).run(&target, from: start)
+    #expect(record.operations == 1 && record.isInterrupted)
+    #expect(record.elapsed <= 1_200 * millisecond && record.measured == record.elapsed)
   }
 
   /// Whether a percentile is a value, but for the three digits that are kept.
@@ -189,6 +238,36 @@ private func run(
     #expect(record.late == late + other.late && record.unserved == unserved + other.unserved)
     #expect(record.response.count == record.operations)
     #expect(record.refusals.reduce(0, +) == record.operations)
+  }
+
+  @Test func `a worker with nothing to do shortens no window`() {
+    var users = LoadPlan.Users()
+    users.profile = UserProfile(start: 1)
+    users.think = 3_000 * millisecond
+    let plan = LoadPlan(.users(users), workers: 2, duration: 2_000 * millisecond)
+    var record = run(plan, [millisecond], worker: 0)
+    let idle = run(plan, [millisecond], worker: 1)
+    #expect(record.operations == 1 && idle.operations == 0)
+    record.merge(idle)
+    #expect(record.measured == 2_000 * millisecond)
+    var empty = LoadRecord(kinds: 2, window: plan.window)
+    empty.merge(record)
+    #expect(empty.measured == 2_000 * millisecond)
+  }
+
+  @Test func `only iterations that are done shorten the window, of all workers`() {
+    var users = LoadPlan.Users()
+    users.profile = UserProfile(start: 1)
+    users.each = 10
+    let plan = LoadPlan(.users(users), workers: 2, duration: 2_000 * millisecond)
+    var record = run(plan, [millisecond], worker: 0)
+    record.merge(run(plan, [millisecond], worker: 1))
+    #expect(record.operations == 10 && record.measured == 10 * millisecond)
+    // Users who leave are no end: the window goes on without them.
+    users.each = nil
+    users.profile = UserProfile(start: 1, [.init(to: 0, duration: 5 * millisecond)])
+    let leaving = LoadPlan(.users(users), workers: 1, duration: 2_000 * millisecond)
+    #expect(run(leaving, [millisecond]).measured == 2_000 * millisecond)
   }
 
   @Test func `an empty record has no percentile`() {

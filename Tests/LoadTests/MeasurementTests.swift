@@ -21,16 +21,20 @@ private let second: UInt64 = 1_000_000_000
     return (record, target.settled)
   }
 
-  @Test func `throughput counts neither warm-up nor drain`() {
-    // A hundred a second, each of which takes 20 ms: of the 200 arrivals half are answered in time.
+  @Test func `throughput is what was answered within the window, whenever it came due`() {
+    // A hundred a second, each of which takes 20 ms: fifty a second are answered all the time, of
+    // which those in the window came due in the warm-up.
     let (record, _) = run(
       .open(perSecond: 100, for: 2 * second), warmUp: second, duration: second,
       times: [20 * millisecond])
     #expect(record.arrivals == 200 && record.warmUpOperations == 100)
     #expect(record.operations == 50 && record.unserved == 50)
-    // All of those due in the window were answered after its end.
-    #expect(record.answered.reduce(0, +) == 0)
+    #expect(record.answered.reduce(0, +) == 50)
+    #expect(record.commands + record.consultations == 50)
     #expect(record.measured == second)
+    // The rows of the window say the same.
+    let window = record.series.bins.filter { (second..<2 * second).contains($0.start) }
+    #expect(window.reduce(0) { $0 + $1.count } == 50)
     let (calm, _) = run(
       .open(perSecond: 100, for: 2 * second), warmUp: second, duration: second,
       times: [millisecond])
@@ -63,13 +67,29 @@ private let second: UInt64 = 1_000_000_000
     #expect(again.dues == recorded.dues && again.dues.count == 700)
   }
 
-  @Test func `the series tells each second apart`() {
+  @Test func `the series tells each fifth of a second apart`() {
     let (record, _) = run(
       .open(perSecond: 10, for: 3 * second), duration: 3 * second, times: [millisecond])
-    let seconds = record.series.seconds
-    #expect(seconds.map(\.count) == [10, 10, 10])
-    #expect(seconds.allSatisfy { $0.mean == millisecond && $0.longest == millisecond })
+    let bins = record.series.bins
+    #expect(bins.map(\.count) == Array(repeating: 2, count: 15))
+    #expect(bins.map(\.start) == (0..<15).map { $0 * LoadSeries.width })
+    #expect(bins.allSatisfy { $0.mean == millisecond && $0.longest == millisecond })
     #expect(record.series.means(until: 3 * second).count == 15)
+  }
+
+  @Test func `a bin belongs to one phase, and MSER-5 sees it whole`() {
+    var series = LoadSeries(cuts: [500 * millisecond, 1_100 * millisecond])
+    for number in 0..<30 { series.add(UInt64(number), at: UInt64(number) * 50 * millisecond) }
+    let starts = series.bins.map { $0.start / millisecond }
+    #expect(starts == [0, 200, 400, 500, 600, 800, 1_000, 1_100, 1_200, 1_400])
+    #expect(series.bins.map(\.count) == [4, 4, 2, 2, 4, 4, 2, 2, 4, 2])
+    var whole = LoadSeries()
+    for number in 0..<30 { whole.add(UInt64(number), at: UInt64(number) * 50 * millisecond) }
+    #expect(series.means(until: 1_400 * millisecond) == whole.means(until: 1_400 * millisecond))
+    #expect(whole.means(until: 1_400 * millisecond).count == 7)
+    let once = series
+    series.merge(once)
+    #expect(series.bins.map(\.count) == once.bins.map { 2 * $0.count })
   }
 
   @Test func `a spectrum is what the plotters of HdrHistogram read`() {
@@ -79,51 +99,6 @@ private let second: UInt64 = 1_000_000_000
     #expect(lines.first?.contains("Value     Percentile TotalCount 1/(1-Percentile)") == true)
     #expect(lines.last?.hasPrefix("#[Buckets") == true)
     #expect(times.min == 1_000_000 && times.mean == 500_500_000)
-  }
-}
-
-@Suite struct LoadThresholdTests {
-  private func record() -> LoadRecord {
-    var record = LoadRecord(kinds: 1, window: 0...second)
-    for number in 1...100 {
-      let due = UInt64(number) * millisecond
-      record.count(
-        .init(
-          answer: LoadAnswer(kind: 0, refusal: number <= 3 ? 7 : 0), due: due, begun: due,
-          isLate: false, hasResponse: true),
-        ended: due + UInt64(number) * 1_000)
-    }
-    return record
-  }
-
-  @Test(arguments: [
-    ("response: p(99)<1ms", true), ("response: p(99) < 50us", false), ("service: max<=101us", true),
-    ("response:avg>40us", true), ("response: med<60us", true), ("rate>=100/s", true),
-    ("rate>=101/s", false), ("rate>=6000/min", true), ("operations==100", true),
-    ("operations != 100", false), ("unserved<1", true), ("refused==3", true),
-    ("response: count==100", true), ("lag: max<=0ns", true), ("response: min>=1us", true),
-  ])
-  func `a condition is judged on what was measured`(text: String, ok: Bool) throws {
-    let verdict = try LoadThreshold(text).judge(record())
-    #expect(verdict.ok == ok && verdict.observed != nil)
-  }
-
-  @Test func `what was never measured is no pass`() throws {
-    let verdict = try LoadThreshold("response: p(99)<1s").judge(LoadRecord(kinds: 1))
-    #expect(verdict.observed == nil && !verdict.ok)
-  }
-
-  @Test(arguments: [
-    ("response: p(99)", "compares nothing"), ("respons: p(99)<5ms", "no metric 'respons'"),
-    ("response<5ms", "p(N)"), ("response: p(101)<5ms", "p(N)"), ("response: p(99)<5", "no time"),
-    ("response: p(99)<5parsecs", "no time"), ("rate: p(99)<5/s", "no aggregates"),
-    ("rate>=fast", "no rate"), ("unserved<1ms", "no number"), ("", "compares nothing"),
-    ("response: p(99)<", "no time"),
-  ])
-  func `what is no condition is refused in a sentence`(text: String, reason: String) {
-    #expect {
-      try LoadThreshold(text)
-    } throws: { "\($0)".contains(reason) }
   }
 }
 

@@ -16,4 +16,7 @@ int cocarde_use_all_processors(void);
 /// The version of the C library.
 const char *cocarde_library_version(void);
 
+/// The kind of the file system under a folder, as the system numbers it; 0 where it does not say.
+unsigned int cocarde_file_system(const char *folder);
+
 #endif

@@ -75,7 +75,7 @@ extension Threshold.Condition {
   }
 
   /// The limits that it names.
-  var limits: [Threshold.Limit] {
+  package var limits: [Threshold.Limit] {
     switch self {
     case .compared(_, let limit): [limit]
     case .within(let low, let high): [low, high]

@@ -10,6 +10,8 @@ package struct MetricUnit: Sendable, Hashable {
     case share
     /// Durations, kept in nanoseconds.
     case time
+    /// How often, kept in events a minute.
+    case frequency
 
     /// The dimension in words, as the end of "is …".
     var words: String {
@@ -18,6 +20,7 @@ package struct MetricUnit: Sendable, Hashable {
       case .money: "an amount"
       case .share: "a share"
       case .time: "a duration"
+      case .frequency: "a rate"
       }
     }
   }
@@ -71,6 +74,6 @@ package struct MetricUnit: Sendable, Hashable {
     (["min", "minute", "minutes"], .time, 60_000_000_000),
     (["s", "second", "seconds"], .time, 1_000_000_000),
     (["ms", "milliseconds"], .time, 1_000_000), (["us", "µs", "microseconds"], .time, 1_000),
-    (["ns", "nanoseconds"], .time, 1),
+    (["ns", "nanoseconds"], .time, 1), (["/s"], .frequency, 60), (["/min"], .frequency, 1),
   ]
 }

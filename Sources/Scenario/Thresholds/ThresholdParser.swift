@@ -195,7 +195,7 @@ struct ThresholdParser {
     var low = try limit(rest[..<dots.lowerBound])
     // A unit stands behind both: 5..10 d.
     if low.dimension == nil, high.dimension != nil {
-      let ending = high.text.drop { !$0.isLetter && !"%‰€µ".contains($0) }
+      let ending = high.text.drop { !$0.isLetter && !"%‰€µ/".contains($0) }
       low = try limit("\(low.text) \(ending)")
     }
     guard low.dimension == high.dimension else {
@@ -238,7 +238,7 @@ struct ThresholdParser {
       let names = MetricUnit.endings.flatMap(\.names)
       throw ThresholdError(
         "'\(ending)' in '\(text)' is no unit" + Nearest.hint(ending, among: names)
-          + " (one of: €, cents, %, ppm, d, h, min, s, ms, us)")
+          + " (one of: €, cents, %, ppm, d, h, min, s, ms, us, ns, /s, /min)")
     }
     return Threshold.Limit(
       value: number.scaled(by: unit.size.numerator), dimension: unit.dimension, text: written)

@@ -13,9 +13,9 @@ package struct SummaryMetrics: Sendable {
   /// The figures that something was measured for, in the same order.
   ///
   /// The files show a 0 for the percentiles of a queue that nobody entered, and for what an oracle
-  /// found that was off; a threshold must not pass on it, and a mean must not count it. What is left
-  /// out: of a distribution of nothing all but its `count`, of a queue that nobody entered also its
-  /// backlog and who was over the target, and `oracle.…` where no official was compared.
+  /// found that was off; a threshold must not pass on it, and a mean must not count it. What is
+  /// left out: of a distribution of nothing all but its `count`, of a queue that nobody entered
+  /// also its backlog and who was over the target, and `oracle.…` where no official was compared.
   package let measured: [(name: String, value: Int64)]
 
   /// Lists the figures of a result.

@@ -12,8 +12,8 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       A and B may be the same file, changed in two ways: compare S S --reform-b F. Both are run on \
       the same seeds, so that what chance does to both cancels in the difference. Scenarios of \
-      other days, places or people are not compared (7), nor what no seed measured in both. Thresholds are shown for both, and decide \
-      nothing.
+      other days, places or people are not compared (7), nor what no seed measured in both. \
+      Thresholds are shown for both, and decide nothing.
       """)
 
   @Argument(help: "The first scenario.") var a: String

@@ -252,6 +252,7 @@ struct StudyHTML {
                 Table.Column(say("study.column.observed")),
               ],
               arm.thresholds.map { line in
+                let tone = line.state == "held" ? Sheet.Tone.good : .warning
                 let observed = line.mean.map { mean in
                   say.text(
                     Estimate(
@@ -260,8 +261,7 @@ struct StudyHTML {
                 }
                 return [
                   Table.Cell(line.expression),
-                  Table.Cell(
-                    say("study.state.\(line.state)"), tone: line.state == "held" ? .good : .warning),
+                  Table.Cell(say("study.state.\(line.state)"), tone: tone),
                   Table.Cell(observed ?? "–"),
                 ]
               }))

@@ -147,8 +147,8 @@ struct StudySession {
 
   /// About how many seconds a run takes one thread.
   ///
-  /// Reckoned from seats and days, as one of them took on a machine of 2024 that had nothing else to
-  /// do. Once a run has ended, the progress tells what this machine needs.
+  /// Reckoned from seats and days, as one of them took on a machine of 2024 that had nothing else
+  /// to do. Once a run has ended, the progress tells what this machine needs.
   private static func seconds(of scenario: LoadedScenario, isAudited: Bool) throws -> Double {
     let territory = try scenario.territory()
     let seats = BodyKind.allCases.reduce(0) { $0 + territory.seats(of: $1) }
@@ -251,8 +251,8 @@ struct StudySession {
   }
 }
 
-/// How many runs have ended, and how long the others will take: a bar on a terminal, a line after the
-/// first one and every tenth elsewhere; from any thread.
+/// How many runs have ended, and how long the others will take: a bar on a terminal, a line after
+/// the first one and every tenth elsewhere; from any thread.
 final class StudyProgress: Sendable {
   private let label: String
   private let runs: Int

@@ -138,7 +138,7 @@ let package = Package(
       name: "Scenario",
       dependencies: [
         "Behaviour", "Calendar", "Documents", "Draws", "Law", "Population", "Simulation",
-        "Territory",
+        "Statistics", "Territory",
       ],
       swiftSettings: common),
     .target(
@@ -219,8 +219,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Load", "Platform",
-        "Population", "Report", "Scenario", "Simulation", "Store", "Territory", "cocarde", grdb,
+        "Audit", "Behaviour", "Calendar", "Capsules", "Documents", "Law", "Load", "Pages",
+        "Platform",
+        "Population", "Report", "Scenario", "Simulation", "Statistics", "Store", "Study",
+        "Territory", "cocarde", grdb,
       ],
       swiftSettings: common),
     .testTarget(

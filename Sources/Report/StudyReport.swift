@@ -31,6 +31,9 @@ package struct StudyReport: Record {
   package var audit = false
   /// The thresholds that were not judged, since they speak of the audit and it was off.
   package var notJudged: [String] = []
+  /// The thresholds that no study judges, since they speak of what only a run of its own does: the
+  /// oracle, the repetition, the check that nothing private leaves.
+  package var notInStudies: [String] = []
   /// The metrics that the text shows, and that intervals hold for together.
   package var metrics: [String] = []
   /// The scenarios that were run, each with every seed.
@@ -56,6 +59,7 @@ package struct StudyReport: Record {
     try fields.field("seeds", &seeds)
     try fields.field("audit", &audit)
     try fields.field("not_judged", &notJudged)
+    try fields.field("not_in_studies", &notInStudies)
     try fields.field("metrics", &metrics)
     try fields.field("arms", &arms)
     try fields.field("precision", &precision)
@@ -138,13 +142,17 @@ package struct EstimateLine: Record {
   package var min: Int64 = 0
   /// The greatest value.
   package var max: Int64 = 0
-  /// The value of each run.
-  package var values: [Int64] = []
-  /// Whether the half-width is within the wanted precision, where one was wanted of this metric.
+  /// The value of each run; nothing for a run that measured nothing of it.
+  package var values: [Int64?] = []
+  /// Whether the half-width is within the wanted precision and has been so for the look-ahead,
+  /// where one was wanted of this metric.
   package var isPrecise: Bool?
 
   /// Creates an empty line.
   package init() {}
+
+  /// How many runs measured it.
+  package var measured: Int { values.count { $0 != nil } }
 
   /// Names the fields.
   package mutating func list(_ fields: inout Fields) throws(ReportError) {
@@ -204,7 +212,8 @@ package struct StudyPrecision: Record {
   package var wanted = 0.0
   /// The most runs.
   package var budget: Int64 = 0
-  /// Whether every metric that the precision is wanted of has it.
+  /// Whether every metric that the precision is wanted of has it, and has had it for the
+  /// look-ahead.
   package var isReached = false
 
   /// Creates an empty precision.
@@ -224,6 +233,8 @@ package struct DifferenceLine: Record {
   package var name = ""
   /// The unit of all figures.
   package var unit = "count"
+  /// How many seeds measured it in both arms: all figures are of these.
+  package var pairs: Int64 = 0
   /// The mean of the first arm.
   package var a = 0.0
   /// The mean of the second one.
@@ -255,6 +266,7 @@ package struct DifferenceLine: Record {
   package mutating func list(_ fields: inout Fields) throws(ReportError) {
     try fields.field("name", &name)
     try fields.field("unit", &unit)
+    try fields.field("pairs", &pairs)
     try fields.field("a", &a)
     try fields.field("b", &b)
     try fields.field("mean", &mean)

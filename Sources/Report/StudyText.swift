@@ -43,6 +43,11 @@ package struct StudyText {
         "audit off: no invariant was judged (--audit judges them)"
           + (left.isEmpty ? "" : "; left out: \(left)"), indent: 6, tone: .faint)
     }
+    if !report.notInStudies.isEmpty {
+      page.wrapped(
+        "left out, since only a run of its own does it: "
+          + report.notInStudies.joined(separator: ", "), indent: 6, tone: .faint)
+    }
   }
 
   private var count: String {
@@ -66,7 +71,7 @@ package struct StudyText {
       ["metric", "mean", "±", "of mean", "least", "greatest"],
       shown(arm).map { line in
         let isWide = line.isPrecise == false ? " !" : ""
-        return [line.name] + Self.cells(line)[..<2] + [Self.share(line) + isWide]
+        return [line.name] + Self.cells(line) + [Self.share(line) + isWide]
           + [line.min, line.max].map { Self.figure(Double($0), line.unit) }
       })
     if let precision = report.precision {
@@ -74,9 +79,20 @@ package struct StudyText {
       page.line(
         precision.isReached
           ? "      every half-width is within \(wanted) of its mean after \(count)"
-          : "      ! marks half-widths above \(wanted) of the mean: \(count) did not do")
+          : "      ! marks half-widths that are not within \(wanted) of the mean, or not for long "
+            + "enough")
     }
+    gaps(
+      "measured with some seeds only",
+      shown(arm).filter { $0.measured < report.seeds.count }.map { ($0.name, $0.measured) })
     thresholds(arm)
+  }
+
+  /// Says of which metrics some seeds measured nothing, and how many did.
+  private mutating func gaps(_ words: String, _ lines: [(name: String, measured: Int)]) {
+    guard !lines.isEmpty else { return }
+    let list = lines.map { "\($0.name) (\($0.measured) of \(report.seeds.count))" }
+    page.wrapped("\(words): \(list.joined(separator: ", "))", indent: 6, tone: .faint)
   }
 
   private mutating func thresholds(_ arm: StudyArm, _ title: String = "THRESHOLDS") {
@@ -110,16 +126,23 @@ package struct StudyText {
     guard let first = report.arms.first else { return }
     page.heading("SWEEP", intervals)
     for name in report.metrics {
-      guard first[name] != nil else { continue }
+      guard report.arms.contains(where: { $0[name] != nil }) else { continue }
       page.line("")
       page.line("    " + page.palette.paint(name, .heading))
       let head = first.settings.map(\.path)
       page.table(
         [head.joined(separator: ", "), "mean", "±", "least", "greatest"],
+        report.arms.map { arm in
+          let value = arm.settings.map(\.value).joined(separator: ", ")
+          guard let line = arm[name] else { return [value, "–", "–", "–", "–"] }
+          return [value] + Self.cells(line)
+            + [line.min, line.max].map { Self.figure(Double($0), line.unit) }
+        })
+      gaps(
+        "measured with some seeds only",
         report.arms.compactMap { arm in
-          arm[name].map { line in
-            [arm.settings.map(\.value).joined(separator: ", ")] + Self.cells(line)[..<2]
-              + [line.min, line.max].map { Self.figure(Double($0), line.unit) }
+          arm[name].flatMap { line in
+            line.measured < report.seeds.count ? (arm.label, line.measured) : nil
           }
         })
     }
@@ -185,6 +208,15 @@ package struct StudyText {
           line.method == "welch" ? "welch" : Self.ratio(line),
         ]
       })
+    gaps(
+      "only so many pairs measured it",
+      lines.filter { $0.pairs < report.seeds.count }.map { ($0.name, Int($0.pairs)) })
+    let missing = report.metrics.filter { name in !lines.contains { $0.name == name } }
+    if !missing.isEmpty {
+      page.wrapped(
+        "not compared, since no seed measured it in both: \(missing.joined(separator: ", "))",
+        indent: 6, tone: .faint)
+    }
     guard report.seeds.count > 1 else { return }
     page.wrapped(
       "± is half the width of intervals that hold at 95 % for all \(number) metrics together "
@@ -202,7 +234,8 @@ package struct StudyText {
 
   private mutating func search() {
     guard let search = report.search else { return }
-    page.heading("SEARCH", "the \(search.goal) \(search.path) that keeps \(search.keep)")
+    let goal = search.goal.isEmpty ? "" : search.goal + " "
+    page.heading("SEARCH", "the \(goal)\(search.path) that keeps \(search.keep)")
     page.table(
       [search.path, "observed", "±", "runs that fail", "", ""],
       search.tried.map { line in

@@ -10,6 +10,14 @@ package struct SummaryMetrics: Sendable {
   /// `violations` is their number over all invariants.
   package let all: [(name: String, value: Int64)]
 
+  /// The figures that something was measured for, in the same order.
+  ///
+  /// The files show a 0 for the percentiles of a queue that nobody entered, and for what an oracle
+  /// found that was off; a threshold must not pass on it, and a mean must not count it. What is
+  /// left out: of a distribution of nothing all but its `count`, of a queue that nobody entered
+  /// also its backlog and who was over the target, and `oracle.…` where no official was compared.
+  package let measured: [(name: String, value: Int64)]
+
   /// Lists the figures of a result.
   ///
   /// - Parameter result: The result.
@@ -48,7 +56,8 @@ package struct SummaryMetrics: Sendable {
       list.add("activity.\(line.year).\(slug(line.name))", line.simulated)
     }
     for line in result.yearsTable { list.add("years_table.\(line.year)", line.columns) }
-    all = list.metrics
+    all = list.metrics.map { ($0.name, $0.value) }
+    measured = list.metrics.filter(\.isMeasured).map { ($0.name, $0.value) }
   }
 
   /// The figure of a name, if there is one.
@@ -59,14 +68,14 @@ package struct SummaryMetrics: Sendable {
 
 /// Metrics as they are collected.
 private struct MetricList {
-  var metrics: [(name: String, value: Int64)] = []
+  var metrics: [(name: String, value: Int64, isMeasured: Bool)] = []
 
-  mutating func add(_ name: String, _ value: Int64?) {
-    if let value { metrics.append((name, value)) }
+  mutating func add(_ name: String, _ value: Int64?, if isMeasured: Bool = true) {
+    if let value { metrics.append((name, value, isMeasured)) }
   }
 
-  mutating func add(_ name: String, _ tally: Tally) {
-    for entry in tally.entries { add("\(name).\(entry.name)", entry.count) }
+  mutating func add(_ name: String, _ tally: Tally, if isMeasured: Bool = true) {
+    for entry in tally.entries { add("\(name).\(entry.name)", entry.count, if: isMeasured) }
   }
 
   mutating func add(_ name: String, _ counted: Counted) {
@@ -82,37 +91,40 @@ private struct MetricList {
   }
 
   mutating func add(_ name: String, _ oracle: OracleFigures) {
-    add("\(name).officials", oracle.officials)
-    add("\(name).events", oracle.events)
-    add("\(name).facts", oracle.facts)
-    add("\(name).eventful", oracle.eventful)
-    add("\(name).excuses", oracle.excuses)
-    add("\(name).not_compared", oracle.notCompared)
-    add("\(name).differences", oracle.differences)
+    let isMeasured = oracle.officials > 0
+    add("\(name).officials", oracle.officials, if: isMeasured)
+    add("\(name).events", oracle.events, if: isMeasured)
+    add("\(name).facts", oracle.facts, if: isMeasured)
+    add("\(name).eventful", oracle.eventful, if: isMeasured)
+    add("\(name).excuses", oracle.excuses, if: isMeasured)
+    add("\(name).not_compared", oracle.notCompared, if: isMeasured)
+    add("\(name).differences", oracle.differences, if: isMeasured)
   }
 
   mutating func add(_ name: String, _ line: QueueLine) {
+    let isMeasured = line.arrivals > 0
     add("\(name).arrivals", line.arrivals)
     add("\(name).served", line.served)
-    add("\(name).backlog", line.backlog)
-    add("\(name).peak_backlog", line.peakBacklog)
+    add("\(name).backlog", line.backlog, if: isMeasured)
+    add("\(name).peak_backlog", line.peakBacklog, if: isMeasured)
     add("\(name).utilisation_ppm", line.utilisationPPM)
     add("\(name).peak_utilisation_ppm", line.peakUtilisationPPM)
     add("\(name).headroom_milli", line.headroomMilli)
-    add("\(name).over_target", line.overTarget)
+    add("\(name).over_target", line.overTarget, if: isMeasured)
     add("\(name).wait", line.wait)
     add("\(name).sojourn", line.sojourn)
   }
 
   mutating func add(_ name: String, _ line: DurationLine) {
+    let isMeasured = line.count > 0
     add("\(name).count", line.count)
-    add("\(name).min", line.min)
-    add("\(name).p50", line.p50)
-    add("\(name).p90", line.p90)
-    add("\(name).p95", line.p95)
-    add("\(name).p99", line.p99)
-    add("\(name).max", line.max)
-    add("\(name).mean_milli", line.meanMilli)
+    add("\(name).min", line.min, if: isMeasured)
+    add("\(name).p50", line.p50, if: isMeasured)
+    add("\(name).p90", line.p90, if: isMeasured)
+    add("\(name).p95", line.p95, if: isMeasured)
+    add("\(name).p99", line.p99, if: isMeasured)
+    add("\(name).max", line.max, if: isMeasured)
+    add("\(name).mean_milli", line.meanMilli, if: isMeasured)
   }
 }
 

@@ -130,9 +130,10 @@ struct ScenarioLoader {
     var parameters: [Assignment] = []
     for assignment in assignments where Setting.named(assignment.path) == nil {
       guard names.contains(assignment.path) else {
+        let short = assignment.origin.isFlag ? ScenarioNames(context).short : []
         throw assignment.complaint(
           "unknown setting or parameter '\(assignment.path)'"
-            + Nearest.hint(assignment.path, among: names))
+            + Nearest.hint(assignment.path, among: names + short))
       }
       parameters.append(assignment)
     }

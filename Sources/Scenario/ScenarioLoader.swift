@@ -22,7 +22,7 @@ extension LoadedScenario {
     var loader = ScenarioLoader(file: path, context: context)
     loader.add(try Assignment.all(in: Document(text, file: path)))
     loader.add(try Environment.assignments(environment, names: loader.names))
-    loader.add(try flags.assignments())
+    loader.add(try flags.assignments(ScenarioNames(context)))
     return try loader.load(sha256: SHA256.hex(of: bytes), flags: flags)
   }
 }
@@ -64,16 +64,21 @@ package struct ScenarioFlags: Sendable {
   }
 
   /// The assignments of the flags; those with a flag of their own come last.
-  func assignments() throws(Diagnostic) -> [Assignment] {
+  ///
+  /// - Parameter names: The names, of which a flag may write the end.
+  /// - Returns: The assignments, by their full names.
+  /// - Throws: ``Diagnostic`` for a flag that assigns nothing, and for an end of several names.
+  func assignments(_ names: ScenarioNames) throws(Diagnostic) -> [Assignment] {
     var found: [Assignment] = []
     for override in overrides {
       guard let sign = override.firstIndex(of: "=") else {
         throw Diagnostic(file: "--set", message: "'\(override)' must be path=value")
       }
-      let path = String(override[..<sign]).trimmed
-      guard !path.isEmpty, !path.contains("'"), !path.contains("\n") else {
+      let written = String(override[..<sign]).trimmed
+      guard !written.isEmpty, !written.contains("'"), !written.contains("\n") else {
         throw Diagnostic(file: "--set", message: "'\(override)' must be path=value")
       }
+      let path = try names.completed(written, from: "--set") ?? written
       guard !found.contains(where: { $0.path == path }) else {
         throw Diagnostic(file: "--set", message: "'\(path)' is set twice")
       }

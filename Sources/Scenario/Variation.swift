@@ -157,6 +157,31 @@ package struct ScenarioNames: Sendable {
     all = Setting.all.map(\.path) + ParameterOverlay.names(context)
   }
 
+  /// The names without their first part.
+  var short: [String] {
+    all.compactMap { full in
+      full.firstIndex(of: ".").map { String(full[full.index(after: $0)...]) }
+    }
+  }
+
+  /// Finds the full name, if there is one.
+  ///
+  /// - Parameters:
+  ///   - name: A name, or the end of one from a dot on.
+  ///   - source: The flag that named it.
+  /// - Returns: The full name; `nil` where nothing ends so.
+  /// - Throws: ``Diagnostic`` where several names end so.
+  func completed(_ name: String, from source: String) throws(Diagnostic) -> String? {
+    if name.isEmpty || all.contains(name) { return name.isEmpty ? nil : name }
+    let found = all.filter { $0.hasSuffix("." + name) }
+    guard found.count < 2 else {
+      throw Diagnostic(
+        file: source,
+        message: "'\(name)' may be \(found.joined(separator: " or ")): write which one")
+    }
+    return found.first
+  }
+
   /// Finds the full name.
   ///
   /// - Parameters:
@@ -165,17 +190,7 @@ package struct ScenarioNames: Sendable {
   /// - Returns: The full name.
   /// - Throws: ``Diagnostic`` where there is none, or several.
   package func resolve(_ name: String, from source: String) throws(Diagnostic) -> String {
-    if all.contains(name) { return name }
-    let found = all.filter { $0.hasSuffix("." + name) }
-    if found.count == 1 { return found[0] }
-    guard found.isEmpty || name.isEmpty else {
-      throw Diagnostic(
-        file: source,
-        message: "'\(name)' may be \(found.joined(separator: " or ")): write which one")
-    }
-    let short = all.compactMap { full in
-      full.firstIndex(of: ".").map { String(full[full.index(after: $0)...]) }
-    }
+    if let found = try completed(name, from: source) { return found }
     throw Diagnostic(
       file: source,
       message: "unknown setting or parameter '\(name)'" + Nearest.hint(name, among: all + short))

@@ -10,33 +10,35 @@ package struct MeanDifference: Sendable, Hashable {
 
   /// The mean of the candidate less that of the baseline.
   package let mean: Double
-  /// Half of the interval's width.
-  package let halfWidth: Double
+  /// The standard error of that difference.
+  package let standardError: Double
   /// The degrees of freedom, rounded down.
   package let degrees: Int
   /// How the interval was made.
   package let method: Method
 
-  /// From the difference less the half-width to both together.
-  package var interval: ClosedRange<Double> { (mean - halfWidth)...(mean + halfWidth) }
+  /// Half the width of Student's interval of the difference.
+  ///
+  /// - Parameter probability: How sure the interval is, from 0 to below 1; of several intervals
+  ///   that are to hold together 1 − 0.05 ÷ their number (Bonferroni).
+  /// - Returns: The half-width.
+  package func halfWidth(within probability: Double = Confidence.ninetyFive.probability) -> Double {
+    StudentDistribution(degrees: degrees).quantile(within: probability) * standardError
+  }
 
   /// Compares pair by pair.
   ///
   /// - Parameters:
   ///   - candidate: The measurements to judge.
   ///   - baseline: The measurements to judge them by, pair by pair.
-  ///   - probability: How sure the interval is, from 0 to below 1.
   /// - Returns: The difference, or `nil` where the samples don't pair or hold fewer than two pairs.
-  package static func paired(
-    _ candidate: Sample, _ baseline: Sample, probability: Double = 0.95
-  ) -> MeanDifference? {
+  package static func paired(_ candidate: Sample, _ baseline: Sample) -> MeanDifference? {
     guard let differences = Sample.differences(of: candidate, from: baseline),
       let mean = differences.mean, let deviation = differences.standardDeviation
     else { return nil }
     let count = differences.count
-    let t = StudentDistribution(degrees: count - 1).quantile(within: probability)
     return MeanDifference(
-      mean: mean, halfWidth: t * deviation / Double(count).squareRoot(), degrees: count - 1,
+      mean: mean, standardError: deviation / Double(count).squareRoot(), degrees: count - 1,
       method: .paired)
   }
 
@@ -48,11 +50,8 @@ package struct MeanDifference: Sendable, Hashable {
   /// - Parameters:
   ///   - candidate: The measurements to judge, at least two.
   ///   - baseline: The measurements to judge them by, at least two.
-  ///   - probability: How sure the interval is, from 0 to below 1.
   /// - Returns: The difference, or `nil` where a sample is too small.
-  package static func welch(
-    _ candidate: Sample, _ baseline: Sample, probability: Double = 0.95
-  ) -> MeanDifference? {
+  package static func welch(_ candidate: Sample, _ baseline: Sample) -> MeanDifference? {
     guard let after = candidate.mean, let before = baseline.mean,
       let deviation = candidate.standardDeviation, let other = baseline.standardDeviation
     else { return nil }
@@ -63,9 +62,27 @@ package struct MeanDifference: Sendable, Hashable {
     let degrees =
       apart > 0
       ? max(1, Int((a + b) * (a + b) / apart)) : candidate.count + baseline.count - 2
-    let t = StudentDistribution(degrees: degrees).quantile(within: probability)
     return MeanDifference(
-      mean: after - before, halfWidth: t * (a + b).squareRoot(), degrees: degrees, method: .welch)
+      mean: after - before, standardError: (a + b).squareRoot(), degrees: degrees, method: .welch)
+  }
+
+  /// The share of the variance that pairing took away: 1 − Var(c − b) ÷ (Var(c) + Var(b)).
+  ///
+  /// Draws are pure functions of the seed, so both runs of a pair share every draw that both make;
+  /// what chance does to both cancels in the difference (common random numbers; Law, *Simulation
+  /// Modeling and Analysis*, 11.2).
+  ///
+  /// - Parameters:
+  ///   - candidate: The measurements to judge.
+  ///   - baseline: The measurements to judge them by, pair by pair.
+  /// - Returns: Nearly 1 where pairs move together, 0 where pairing was in vain, below 0 where it
+  ///   did harm; `nil` with fewer than two pairs, or where nothing varies.
+  package static func varianceReduction(_ candidate: Sample, _ baseline: Sample) -> Double? {
+    guard let together = Sample.differences(of: candidate, from: baseline)?.standardDeviation,
+      let deviation = candidate.standardDeviation, let other = baseline.standardDeviation,
+      deviation + other > 0
+    else { return nil }
+    return 1 - together * together / (deviation * deviation + other * other)
   }
 }
 

@@ -24,14 +24,19 @@ extension Sample {
   package static func medianRank(_ count: Int, _ confidence: Confidence = .ninetyFive) -> Int? {
     guard count > 0 else { return nil }
     let tail = Double(confidence.tailPartsPerMillion) / 1e6
-    // The probability that at most k of so many lie below: halves, so that no library is needed.
-    var term = 1.0
-    for _ in 0..<count { term /= 2 }
-    var below = 0.0
+    // The probability that at most k of so many lie below, times 2^-exponent: of many measurements
+    // 2^-count itself is less than any number that a Double holds.
+    var (term, below, exponent) = (1.0, 0.0, -count)
     var rank: Int?
     for k in 0..<((count + 1) / 2) {
       below += term
-      guard below <= tail else { break }
+      while below > 0x1p512 {
+        (term, below, exponent) = (term * 0x1p-512, below * 0x1p-512, exponent + 512)
+      }
+      let chance =
+        exponent < -1_000
+        ? 0 : below * Double(sign: .plus, exponent: exponent, significand: 1)
+      guard chance <= tail else { break }
       rank = k + 1
       term *= Double(count - k) / Double(k + 1)
     }

@@ -4,7 +4,7 @@
 ///   - partsPerMillion: The share, from 0 to 1,000,000.
 ///   - count: How many values there are, at least 1.
 /// - Returns: A rank from 1 to `count`.
-func nearestRank(_ partsPerMillion: Int64, of count: Int64) -> Int64 {
+package func nearestRank(_ partsPerMillion: Int64, of count: Int64) -> Int64 {
   precondition((0...1_000_000).contains(partsPerMillion), "a share is from 0 to 1,000,000 ppm")
   precondition(count > 0, "no values, no rank")
   let (high, low) = count.multipliedFullWidth(by: partsPerMillion)

@@ -65,7 +65,7 @@ package struct Sample: Hashable, Sendable {
   /// - Returns: The half-width, from two measurements on.
   package func halfWidth(_ confidence: Confidence = .ninetyFive) -> Double? {
     guard let standardDeviation else { return nil }
-    let t = studentQuantile(confidence, degrees: count - 1)
+    let t = StudentDistribution(degrees: count - 1).quantile(within: confidence.probability)
     return t * standardDeviation / Double(count).squareRoot()
   }
 

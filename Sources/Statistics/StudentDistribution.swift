@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   private import Glibc
 #else
@@ -59,6 +61,23 @@ package struct StudentDistribution: Sendable {
   /// - Returns: The two-sided quantile.
   package func quantile(within probability: Double) -> Double {
     precondition((0..<1).contains(probability), "a probability is from 0 to below 1")
+    let key = Key(degrees: degrees, probability: probability)
+    if let known = Self.known.withLock({ $0[key] }) { return known }
+    let quantile = solved(probability)
+    Self.known.withLock { $0[key] = quantile }
+    return quantile
+  }
+
+  private struct Key: Hashable {
+    let degrees: Int
+    let probability: Double
+  }
+
+  /// The quantiles that somebody asked for: a study asks for the same ones at every run.
+  private static let known = Mutex<[Key: Double]>([:])
+
+  /// Halves the interval that holds the quantile.
+  private func solved(_ probability: Double) -> Double {
     var high = 1.0
     while self.probability(within: high) < probability, high < 1e12 { high *= 2 }
     var low = high / 2

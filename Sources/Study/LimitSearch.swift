@@ -52,9 +52,38 @@ package struct LimitSearch: Sendable {
   /// Whether all values keep the condition, so that the limit lies outside.
   package var isEverywhere: Bool { found != nil && beyond == nil }
 
+  /// Whether the condition turns the other way: the end that should fail keeps it, and the one
+  /// that should keep it fails.
+  package var isReversed: Bool {
+    let (first, last) = (steps.first?.answer, steps.last?.answer)
+    return goal == .smallest
+      ? first == .keeps && last == .fails : first == .fails && last == .keeps
+  }
+
+  /// How many values a search tries at most: both ends, the halves between, and a neighbour.
+  ///
+  /// - Parameter count: How many values there are, at least 1.
+  /// - Returns: A bound that no response exceeds.
+  package static func mostTries(_ count: Int) -> Int {
+    var halves = 0
+    while halves < Int.bitWidth - 2, 1 << halves < count { halves += 1 }
+    return min(count, halves + 3)
+  }
+
+  /// How many values are tried at most where a second search looks at the same ends: that of a
+  /// seed by itself.
+  ///
+  /// - Parameter count: How many values there are, at least 1.
+  /// - Returns: A bound that no response exceeds.
+  package static func mostTriesOfTwo(_ count: Int) -> Int {
+    min(count, 2 * mostTries(count) - min(2, count))
+  }
+
   /// The places between which an answer lies that is not in the order of a monotone response: a
   /// value that fails behind one that keeps.
   package var breaks: [ClosedRange<Int>] {
+    // Both ends were all that was tried: the response may well be monotone, the other way.
+    guard !isReversed else { return [] }
     let known = (goal == .smallest ? steps : steps.reversed()).filter { $0.answer != .unclear }
     return zip(known, known.dropFirst()).compactMap { first, second in
       guard first.answer == .keeps, second.answer == .fails else { return nil }
@@ -103,7 +132,8 @@ package struct LimitSearch: Sendable {
       // A neighbour on the far side shows whether the response goes on as it should.
       try trying([place(high + 1)])
     }
-    let steps = (0..<count).compactMap { place in known[place].map { Step(place, $0) } }
+    // Only what was tried: a range may have a thousand million values.
+    let steps = known.keys.sorted().compactMap { place in known[place].map { Step(place, $0) } }
     let beyond = found.flatMap { $0 > 0 ? place($0 - 1) : nil }
     return LimitSearch(
       goal: goal, steps: steps, found: found.map(place),

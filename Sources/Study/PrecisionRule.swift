@@ -35,10 +35,12 @@ package struct PrecisionRule: Sendable, Hashable {
 
   /// How far the rule has come with one metric.
   package enum State: Sendable, Hashable {
-    /// The precision was reached after so many runs, and lasted.
+    /// The precision was reached after so many runs, and has lasted to the last one.
     case settled(at: Int)
-    /// More runs are needed.
-    case open
+    /// It was reached after so many runs, and the look-ahead is not over.
+    case within(since: Int)
+    /// The interval is wider than wanted.
+    case wide
   }
 
   /// The half-width of Student's 95 % interval relative to the mean.
@@ -48,35 +50,55 @@ package struct PrecisionRule: Sendable, Hashable {
   ///   the values vary.
   package static func relativeHalfWidth(_ sample: Sample) -> Double? {
     guard let mean = sample.mean, let halfWidth = sample.halfWidth(.ninetyFive) else { return nil }
+    return relative(halfWidth, to: mean)
+  }
+
+  private static func relative(_ halfWidth: Double, to mean: Double) -> Double? {
     if halfWidth == 0 { return 0 }
     return mean == 0 ? nil : halfWidth / mean.magnitude
   }
 
-  /// Judges one metric.
+  /// Judges one metric: what counts is that the precision has lasted to the last run.
   ///
-  /// - Parameter values: Its value in each run, in the order of the runs.
+  /// - Parameter values: Its value in each run that measured it, in the order of the runs.
   /// - Returns: How far the rule has come.
   package func judge(_ values: [Double]) -> State {
     var reached: Int?
-    for count in stride(from: initial, through: values.count, by: 1) {
-      let relative = Self.relativeHalfWidth(Sample(Array(values.prefix(count))))
-      guard let relative, relative <= precision else {
-        reached = nil
-        continue
-      }
-      let since = reached ?? count
-      reached = since
-      if count - since >= lookAhead * max(100, since) / 100 { return .settled(at: since) }
+    // The mean and the sum of squares of all values so far (B. P. Welford, Technometrics 4, 1962).
+    var (mean, squares) = (0.0, 0.0)
+    for (index, value) in values.enumerated() {
+      let count = index + 1
+      let distance = value - mean
+      mean += distance / Double(count)
+      squares += distance * (value - mean)
+      guard count >= initial else { continue }
+      let error = (squares / Double(count - 1) / Double(count)).squareRoot()
+      let t = StudentDistribution(degrees: count - 1).quantile(
+        within: Confidence.ninetyFive.probability)
+      let isWithin = Self.relative(t * error, to: mean).map { $0 <= precision } ?? false
+      reached = isWithin ? reached ?? count : nil
     }
-    return .open
+    guard let reached else { return .wide }
+    let isOver = values.count - reached >= lookAhead * max(100, reached) / 100
+    return isOver ? .settled(at: reached) : .within(since: reached)
+  }
+
+  /// Whether one metric has the precision, and has had it for the look-ahead.
+  ///
+  /// - Parameter values: Its value in each run that measured it, in the order of the runs.
+  /// - Returns: `true` if it is settled.
+  package func isSettled(_ values: [Double]) -> Bool {
+    if case .settled = judge(values) { true } else { false }
   }
 
   /// Whether no further run is needed: every metric is settled, or the budget is used up.
   ///
-  /// - Parameter columns: For each metric its value in each run.
-  /// - Returns: `true` if so.
-  package func isEnough(_ columns: [[Double]]) -> Bool {
-    guard let count = columns.first?.count, count >= initial else { return false }
-    return count >= budget || columns.allSatisfy { judge($0) != .open }
+  /// - Parameters:
+  ///   - columns: For each metric its value in each run that measured it.
+  ///   - runs: How many runs there are.
+  /// - Returns: `true` if so; without a metric only the budget ends the study.
+  package func isEnough(_ columns: [[Double]], runs: Int) -> Bool {
+    guard runs >= initial else { return false }
+    return runs >= budget || !columns.isEmpty && columns.allSatisfy(isSettled)
   }
 }

@@ -7,15 +7,19 @@ package struct Metric: Sendable, Hashable {
   package let name: String
   /// The number.
   package let value: Int64
+  /// What it measures.
+  package let unit: String
 
   /// Creates a metric.
   ///
   /// - Parameters:
   ///   - name: The name.
   ///   - value: The number.
-  package init(_ name: String, _ value: Int64) {
+  ///   - unit: What it measures.
+  package init(_ name: String, _ value: Int64, unit: String = "count") {
     self.name = name
     self.value = value
+    self.unit = unit
   }
 }
 

@@ -71,23 +71,12 @@ package struct Replications: Sendable {
     }
   }
 
-  /// The metrics over all runs, in the order in which they first appear; one that a run lacks is 0.
-  package var estimates: [Estimate] {
-    var places: [String: Int] = [:]
-    var names: [String] = []
-    var columns: [[Int64]] = []
-    for (number, run) in runs.enumerated() {
-      for metric in run.metrics {
-        let place = places[metric.name] ?? names.count
-        if place == names.count {
-          places[metric.name] = place
-          names.append(metric.name)
-          columns.append([Int64](repeating: 0, count: runs.count))
-        }
-        columns[place][number] = metric.value
-      }
-    }
-    return zip(names, columns).compactMap { Estimate($0, $1) }
+  /// The metrics over all runs.
+  ///
+  /// - Parameter isZero: Whether a run that has no such metric counted none of it.
+  /// - Returns: The metrics in the order in which they first appear.
+  package func estimates(absentIsZero isZero: (String) -> Bool) -> [Estimate] {
+    Estimate.all(runs.map(\.metrics), absentIsZero: isZero)
   }
 
   /// The runs in which an invariant was violated.

@@ -3,17 +3,23 @@ import Report
 import Scenario
 import Simulation
 
-/// Looks each evening whether a threshold that is to stop the run cannot be kept any more.
-struct AbortLookout {
-  private let thresholds: [Threshold]
-  private let days: Int
+/// Looks each evening whether a threshold that is to stop the run cannot be kept any more, and
+/// remembers which one stopped it.
+final class AbortLookout {
+  private let watched: [(threshold: Threshold, column: DailyColumn)]
+  private let scenario: LoadedScenario
+
+  /// The threshold that stopped the run, if one did.
+  private(set) var stoppedBy: Threshold?
 
   /// Looks out for the thresholds of a scenario that say so.
   ///
   /// - Parameter scenario: The scenario.
   init(_ scenario: LoadedScenario) {
-    thresholds = scenario.thresholds.filter(\.aborts)
-    days = scenario.days
+    self.scenario = scenario
+    watched = scenario.thresholds.filter(\.aborts).compactMap { threshold in
+      DailyColumn.all.first { $0.metric == threshold.metric }.map { (threshold, $0) }
+    }
   }
 
   /// Whether one of them is lost, whatever the days to come bring.
@@ -21,32 +27,19 @@ struct AbortLookout {
   /// - Parameter series: The days that have ended.
   /// - Returns: `true` on and after the day on which that is certain.
   func isLost(_ series: DaySeries) -> Bool {
-    thresholds.contains { threshold in
-      Measurements.Series(threshold.metric, of: series).map {
-        threshold.isLost(after: $0, of: days)
-      } ?? false
+    for (threshold, column) in watched {
+      var isMeasured = true
+      if let queue = column.queue {
+        isMeasured = series[queue, .arrivals].contains { $0 > 0 }
+      }
+      let days = Measurements.Series(
+        column.values(of: series, scenario), unit: column.unit, isLevel: column.isLevel,
+        isMeasured: isMeasured)
+      if threshold.isLost(after: days, of: scenario.days) {
+        stoppedBy = threshold
+        return true
+      }
     }
-  }
-}
-
-extension Measurements.Series {
-  /// The days of a metric so far; `nil` for one that no column of a run has.
-  init?(_ metric: MetricKey, of series: DaySeries) {
-    if let column = DaySeries.Column.allCases.first(where: { $0.key == metric.name }) {
-      guard metric.tags.isEmpty else { return nil }
-      let isMoney = column.key.hasSuffix("_cents")
-      self.init(
-        series[column], unit: isMoney ? "cents" : "count", kind: column == .fund ? .level : .flow,
-        isNonNegative: column != .fund)
-      return
-    }
-    let kinds = DayQueueKind.allCases.flatMap { queue in
-      DaySeries.QueueColumn.allCases.map { (queue, $0) }
-    }
-    let wanted = kinds.first { queue, column in
-      metric == SummaryMeasurements.key(ofColumn: "queue.\(slug(queue.name)).\(column)")
-    }
-    guard let (queue, column) = wanted else { return nil }
-    self.init(series[queue, column], kind: column == .backlog ? .level : .flow)
+    return false
   }
 }

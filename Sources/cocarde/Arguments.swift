@@ -49,7 +49,16 @@ struct ScenarioArguments: ParsableArguments {
     if let oracle { words += ["--oracle", oracle] }
     for override in overrides { words += ["--set", override] }
     for reform in reforms { words += ["--reform", reform] }
+    for threshold in thresholds { words += ["--threshold", threshold] }
     return words
+  }
+
+  /// Refuses what a study does not do.
+  ///
+  /// - Throws: ``Failure`` for an oracle.
+  func checkStudy() throws(Failure) {
+    guard let oracle, oracle != "off" else { return }
+    throw Failure(.usage, "--oracle: no study asks the oracle, only a run of its own; leave it out")
   }
 
   /// Words as a shell takes them.
@@ -64,8 +73,12 @@ struct ScenarioArguments: ParsableArguments {
   func invocation(ofBlockWith seed: UInt64) -> String {
     var one = self
     one.seed = "\(seed)"
-    one.overrides.removeAll {
-      $0.hasPrefix("population.blocks=") || $0.hasPrefix("trace.official=")
+    one.overrides.removeAll { override in
+      let path = override.prefix { $0 != "=" }.filter { $0 != " " }
+      // A path may be written by its end.
+      return ["population.blocks", "trace.official"].contains {
+        $0 == path || $0.hasSuffix("." + path)
+      }
     }
     one.overrides.append("population.blocks=1")
     return one.invocation

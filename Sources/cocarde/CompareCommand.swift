@@ -12,8 +12,8 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       A and B may be the same file, changed in two ways: compare S S --reform-b F. Both are run on \
       the same seeds, so that what chance does to both cancels in the difference. Scenarios of \
-      other days, places or people are not compared (7). Thresholds are shown for both, and decide \
-      nothing.
+      other days, places or people are not compared (7), nor what no seed measured in both. \
+      Thresholds are shown for both, and decide nothing.
       """)
 
   @Argument(help: "The first scenario.") var a: String
@@ -92,7 +92,6 @@ struct CompareCommand: ParsableCommand {
     let made = try session.run(tasks, progress)
     progress.close()
     let columns = StudyColumns(made, variants: 2)
-    guard columns.seeds > 0 else { throw Failure(Interruption.exit ?? .unproven) }
     var report = session.report(
       .compare, command: ["compare", a, b] + words, seeds: Array(all.prefix(columns.seeds)))
     report.arms = variants.indices.map { StudyMetrics.arm(variants[$0], columns[$0]) }
@@ -152,7 +151,9 @@ enum Comparability {
       ("population.blocks", "\(a.blocks)", "\(b.blocks)"), ("seed", "\(a.seed)", "\(b.seed)"),
     ]
     return facts.filter { $0.a != $0.b }.map { "\($0.name) (\($0.a) and \($0.b))" }
-      + changes(a.population, b.population).map { "\($0.name) (the officials drawn are others)" }
+      + (changes(a.population, b.population)
+      + changes(a.law, b.law).filter { LoadedScenario.isOfOfficials($0.name) })
+      .map { "\($0.name) (the officials drawn are others)" }
   }
 
   /// What two comparable scenarios do not have in common: parameters, faults, mutants.

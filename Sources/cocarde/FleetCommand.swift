@@ -203,7 +203,7 @@ struct Fleet: Sendable {
           findings[.pri1].nonvacuous += line.nonvacuous
           findings[.pri1].violations += line.violations
         }
-        return SummaryMetrics(summary.result).all.map { Metric($0.name, $0.value) }
+        return SummaryMetrics(summary.result).measured.map { Metric($0.name, $0.value) }
       }
     }
   }

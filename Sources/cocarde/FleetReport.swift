@@ -12,8 +12,8 @@ struct FleetReport {
     let expression: String
     /// The seeds whose runs failed it, in their order.
     let failed: [UInt64]
-    /// Whether some run had such a metric.
-    let isKnown: Bool
+    /// The seeds whose runs measured nothing that it speaks of.
+    let unmeasured: [UInt64]
   }
 
   let fleet: Fleet
@@ -30,14 +30,16 @@ struct FleetReport {
     self.interruption = interruption
     let wanted = fleet.scenario.thresholds.suffix(fleet.arguments.thresholds.count)
     let metrics = replications.runs.map { run in
-      Dictionary(run.metrics.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+      KnownMetrics.withCounters(
+        Dictionary(run.metrics.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
     }
     verdicts = wanted.map { threshold in
       let verdicts = metrics.map { threshold.evaluate(on: $0) }
+      func seeds(_ state: ThresholdVerdict.State) -> [UInt64] {
+        zip(replications.runs, verdicts).filter { $1.state == state }.map(\.0.seed)
+      }
       return Verdict(
-        expression: threshold.expression,
-        failed: zip(replications.runs, verdicts).filter { !$1.ok }.map(\.0.seed),
-        isKnown: verdicts.contains { $0.observed != nil })
+        expression: threshold.expression, failed: seeds(.failed), unmeasured: seeds(.unmeasured))
     }
   }
 
@@ -51,8 +53,8 @@ struct FleetReport {
   var exit: Exit {
     if let interruption { return interruption }
     if !replications.violated.isEmpty { return .violated }
-    if verdicts.contains(where: { $0.isKnown && !$0.failed.isEmpty }) { return .thresholdFailed }
-    return missing.isEmpty && verdicts.allSatisfy(\.isKnown) ? .held : .unproven
+    if verdicts.contains(where: { !$0.failed.isEmpty }) { return .thresholdFailed }
+    return missing.isEmpty && verdicts.allSatisfy(\.unmeasured.isEmpty) ? .held : .unproven
   }
 
   /// Why the fleet does not end with 0, one sentence each.
@@ -66,11 +68,16 @@ struct FleetReport {
         "invariants were violated in \(replications.violated.count) seed(s); the first: "
           + fleet.command(seed: first.seed))
     }
-    for verdict in verdicts where !verdict.failed.isEmpty {
-      complaints.append(
-        verdict.isKnown
-          ? "threshold failed in \(verdict.failed.count) seed(s): \(verdict.expression)"
-          : "threshold \(verdict.expression): no run has such a metric")
+    for verdict in verdicts {
+      if !verdict.failed.isEmpty {
+        complaints.append(
+          "threshold failed in \(verdict.failed.count) seed(s): \(verdict.expression)")
+      }
+      if !verdict.unmeasured.isEmpty {
+        complaints.append(
+          "threshold \(verdict.expression): nothing was measured with "
+            + "\(verdict.unmeasured.count) seed(s)")
+      }
     }
     if interruption == nil, !missing.isEmpty {
       complaints.append(
@@ -82,7 +89,7 @@ struct FleetReport {
 
   /// The metrics of the table, and all of them in JSON: what coverage says is left out.
   private var estimates: [Estimate] {
-    replications.estimates.filter {
+    replications.estimates(absentIsZero: KnownMetrics.isZeroWhereAbsent).filter {
       !$0.name.hasPrefix("invariants.") && !$0.name.hasPrefix("witnesses.")
     }
   }
@@ -248,8 +255,9 @@ extension FleetReport {
           verdicts.map { verdict in
             .object([
               JSON.Member("expr", .string(verdict.expression)),
-              JSON.Member("ok", .bool(verdict.failed.isEmpty)),
+              JSON.Member("ok", .bool(verdict.failed.isEmpty && verdict.unmeasured.isEmpty)),
               JSON.Member("failed_seeds", verdict.failed.json),
+              JSON.Member("unmeasured_seeds", verdict.unmeasured.json),
             ])
           })),
     ])

@@ -41,15 +41,21 @@ enum KnownMetrics {
 
   private static func metrics(of tables: ScenarioContext) throws -> [KnownMetric] {
     let result = try summary(tables).result
-    let metrics = SummaryMetrics(result).all.map(\.name)
+    let metrics = SummaryMetrics(result)
     let changes = tables.exercises?.filter { $0.hasPrefix("law-") } ?? []
-    let names = metrics + counters + metrics.flatMap(siblings) + changes.map { "witnesses.\($0)" }
-    let measured = SummaryMeasurements.read(result)
-    return names.map { name in
-      KnownMetric(
-        MetricKey(name), .number,
-        unit: measured.numbers[name]?.unit ?? MetricNames.unit(of: name))
-    } + measured.metrics.filter { $0.kind != .number }
+    let names = within(metrics) + changes.map { "witnesses.\($0)" }
+    let units = SummaryMeasurements.Units(result)
+    return names.map { KnownMetric(MetricKey($0), .number, unit: units.unit(of: $0)) }
+      + SummaryMeasurements.read(result).metrics.filter { $0.kind != .number }
+  }
+
+  /// The names that a summary has or may have.
+  ///
+  /// - Parameter metrics: The figures of a summary.
+  /// - Returns: Their names, and those of figures that are there only when something was measured.
+  static func within(_ metrics: SummaryMetrics) -> [String] {
+    let names = metrics.all.map(\.name)
+    return names + counters + names.flatMap(siblings)
   }
 
   /// The summary of the small run.
@@ -78,6 +84,28 @@ enum KnownMetrics {
       ["occasions", "fired", "survived"].map { "faults.\(fault.name).\($0)" }
     }
 
+  private static let zeros = Set(counters)
+
+  /// Adds the counters that a summary leaves out while they are zero.
+  ///
+  /// - Parameter known: The figures that something was measured for, by name.
+  /// - Returns: The same, and zeros.
+  static func withCounters(_ known: [String: Int64]) -> [String: Int64] {
+    // Where no oracle was asked, it has found no choice that the law leaves.
+    let isJudged = known["oracle.officials"] != nil
+    let zeros = counters.filter { isJudged || !$0.hasPrefix("oracle.") }
+    return known.merging(zeros.map { ($0, 0) }) { measured, _ in measured }
+  }
+
+  /// Whether a run that lacks a figure counted none of it: such a one is 0, not missing.
+  ///
+  /// - Parameter name: The name of the figure.
+  /// - Returns: `true` for counters, and for what a queue holds that nobody entered.
+  static func isZeroWhereAbsent(_ name: String) -> Bool {
+    zeros.contains(name)
+      || [".backlog", ".peak_backlog", ".over_target"].contains { name.hasSuffix($0) }
+  }
+
   /// The figures that are there only when something was measured.
   private static func siblings(_ name: String) -> [String] {
     func beside(_ suffix: String, _ names: [String]) -> [String] {
@@ -85,16 +113,17 @@ enum KnownMetrics {
       return names.map { name.dropLast(suffix.count) + $0 }
     }
     return beside(".nonvacuous", [".least_slack"])
-      + beside(".count", [".min", ".p50", ".p95", ".max", ".mean_milli"])
-      + beside(".peak_backlog", [".utilisation_ppm"])
+      + beside(
+        ".peak_backlog",
+        [".utilisation_ppm", ".peak_utilisation_ppm", ".headroom_milli", ".over_target"])
   }
 }
 
 extension SummaryMetrics {
-  /// The figures by name, with zero for the counters that the summary leaves out.
+  /// The figures that something was measured for by name, with zero for the counters that the
+  /// summary leaves out.
   var byName: [String: Int64] {
-    Dictionary(
-      KnownMetrics.counters.map { ($0, 0) } + all.map { ($0.name, $0.value) },
-      uniquingKeysWith: { $1 })
+    KnownMetrics.withCounters(
+      Dictionary(measured.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
   }
 }

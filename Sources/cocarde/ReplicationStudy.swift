@@ -1,6 +1,7 @@
 import ArgumentParser
 import Report
 import Scenario
+import Statistics
 import Study
 
 /// What `run` is given to make several runs of one.
@@ -64,7 +65,8 @@ struct RepeatArguments: ParsableArguments {
     guard let number = Double(digits), number > 0,
       case let share = precision.hasSuffix("%") ? number / 100 : number, share < 1
     else {
-      throw Failure(.usage, "--precision '\(precision)' must be a share above 0, such as 5%")
+      throw Failure(
+        .usage, "--precision '\(precision)' must be above 0 and below 100 %, such as 5%")
     }
     return share
   }
@@ -96,44 +98,61 @@ struct ReplicationStudy {
     try session.announce(
       precision == nil ? "\(most) seeds" : "at most \(most) seeds", runs: most)
     let progress = session.progress(scenario.name, runs: most)
-    let runs = try self.runs(most, session, variant, progress)
+    let rule = precision.map {
+      PrecisionRule(precision: $0.share, initial: max(3, study.seeds ?? 3), budget: most)
+    }
+    let runs = try self.runs(most, session, variant, rule, progress)
     progress.close()
-    guard !runs.isEmpty else { throw Failure(Interruption.exit ?? .unproven) }
     var report = session.report(
       .replications,
       command: ["run", arguments.scenario] + arguments.words
         + (precision.map { ["--precision", $0.text] } ?? []),
       seeds: session.seeds(runs.count))
-    let arm = StudyMetrics.arm(variant, runs, precision: precision?.share)
+    let arm = StudyMetrics.arm(variant, runs, rule: rule)
     report.arms = [arm]
     report.metrics = StudyMetrics.shown(session.metrics, in: [arm])
     var exit = Exit.held
     var complaints: [String] = []
-    if let share = precision?.share {
+    if let rule, let precision {
+      let open = report.metrics.compactMap { arm[$0] }.filter { $0.isPrecise != true }
       var line = StudyPrecision()
-      line.wanted = share
+      line.wanted = rule.precision
       line.budget = Int64(most)
-      line.isReached = report.metrics.allSatisfy { arm[$0]?.isPrecise ?? false }
+      line.isReached = !report.metrics.isEmpty && open.isEmpty
       report.precision = line
-      if !line.isReached {
-        let wide = report.metrics.filter { arm[$0]?.isPrecise != true }
-        complaints.append(
-          "after \(runs.count) runs wider than wanted: \(wide.joined(separator: ", "))")
-        exit = .inconclusive
-      }
+      complaints = Self.complaints(open, rule, precision.text, runs: runs.count)
+      if !open.isEmpty { exit = .inconclusive }
     }
     let verdict = StudyVerdict(arm.thresholds)
     try session.finish(
       report, Exit.mostSerious(exit, verdict.exit), complaints: complaints + verdict.complaints)
   }
 
+  /// Why the wanted precision was not reached.
+  private static func complaints(
+    _ open: [EstimateLine], _ rule: PrecisionRule, _ wanted: String, runs: Int
+  ) -> [String] {
+    func names(_ lines: [EstimateLine]) -> String {
+      lines.map(\.name).joined(separator: ", ")
+    }
+    let isWide = { (line: EstimateLine) in
+      line.relativeHalfWidth.map { $0 > rule.precision } ?? true
+    }
+    let (wide, short) = (open.filter(isWide), open.filter { !isWide($0) })
+    return [
+      wide.isEmpty ? nil : "after \(runs) runs wider than wanted: \(names(wide))",
+      short.isEmpty
+        ? nil
+        : "after \(runs) runs within \(wanted), but not yet for \(rule.lookAhead) further runs: "
+          + names(short),
+    ].compactMap { $0 }
+  }
+
   /// Runs seeds until there are enough, always the same number for any number of jobs.
   private func runs(
-    _ most: Int, _ session: StudySession, _ variant: StudyVariant, _ progress: StudyProgress
+    _ most: Int, _ session: StudySession, _ variant: StudyVariant, _ rule: PrecisionRule?,
+    _ progress: StudyProgress
   ) throws -> [StudyRun] {
-    let rule = precision.map {
-      PrecisionRule(precision: $0.share, initial: max(3, study.seeds ?? 3), budget: most)
-    }
     let seeds = session.seeds(most)
     var runs: [StudyRun] = []
     while runs.count < most {
@@ -146,7 +165,7 @@ struct ReplicationStudy {
       for run in made {
         guard let run else { return runs }
         runs.append(run)
-        if let rule, rule.isEnough(columns(runs, session.metrics)) { return runs }
+        if let rule, rule.isEnough(columns(runs, session.metrics), runs: runs.count) { return runs }
       }
     }
     return runs
@@ -154,9 +173,9 @@ struct ReplicationStudy {
 
   /// The values of the metrics whose precision is wanted.
   private func columns(_ runs: [StudyRun], _ wanted: [String]) -> [[Double]] {
-    StudyMetrics.columns(runs).filter { column in
-      wanted.contains { column.name == $0 || $0.hasSuffix(".") && column.name.hasPrefix($0) }
-    }.map { $0.values.map(Double.init) }
+    StudyMetrics.estimates(runs).filter { estimate in
+      wanted.contains { StudyMetrics.covers($0, estimate.name) }
+    }.map(\.sample.values)
   }
 }
 

@@ -47,6 +47,7 @@ struct RunCommand: ParsableCommand {
       scenario.overrides.append("platform.mutant=\(try MutantNames.mutant(mutant).name)")
     }
     if several.isStudy {
+      try scenario.checkStudy()
       let share = try several.share()
       return try ReplicationStudy(
         arguments: scenario, study: several.study(outputs: outputs, isQuiet: quiet),
@@ -58,15 +59,18 @@ struct RunCommand: ParsableCommand {
     }
     let recorder = FileRecorder()
     let capsules = CapsuleBox(recorder)
+    let loaded = try scenario.load(recorder)
+    let lookout = AbortLookout(loaded)
     let session = RunSession(
-      scenario: try scenario.load(recorder), outputs: outputs, form: display.form,
+      scenario: loaded, outputs: outputs, form: display.form,
       isQuiet: quiet,
       isRedrawn: Console.isRedrawable(environment, noColor: display.noColor),
-      palette: Console.palette(environment, noColor: display.noColor),
+      palette: Console.palette(environment, noColor: display.noColor), lookout: lookout,
       render: { try SummaryPrinter.bytes($0, $1, palette: $2) })
     let exit = try session.run(
       Simulator(
         invocation: scenario.invocation, reforms: scenario.reforms, capsules: capsules,
+        lookout: lookout,
         invocationOfBlock: { scenario.invocation(ofBlockWith: $0) }
       ).simulate)
     capsules.write(into: CapsuleFile.folder(for: session.scenario.name))

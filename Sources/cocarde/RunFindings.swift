@@ -12,6 +12,8 @@ struct RunFindings {
   let verdicts: [ThresholdVerdict]
   /// The first day of the run.
   private let firstDay: Day
+  /// The threshold that stopped the run, if one did.
+  private let stoppedBy: Threshold?
   /// The invariants and witnesses that had to be exercised and were not.
   let notExercised: [String]
 
@@ -20,7 +22,9 @@ struct RunFindings {
   /// - Parameters:
   ///   - summary: The summary as the simulation leaves it.
   ///   - scenario: What the scenario asks for.
-  init(_ summary: Summary, _ scenario: LoadedScenario) {
+  ///   - stop: The threshold that stopped the run, if one did.
+  init(_ summary: Summary, _ scenario: LoadedScenario, stoppedBy stop: Threshold? = nil) {
+    stoppedBy = summary.complete ? nil : stop
     let measured = SummaryMeasurements.read(summary.result)
     verdicts = scenario.thresholds.map { $0.evaluate(on: measured) }
     firstDay = scenario.from
@@ -65,12 +69,6 @@ struct RunFindings {
   /// The faults that the platform did not always survive.
   private var notSurvived: [FaultLine] {
     summary.result.faults?.lines.filter { $0.failed > 0 } ?? []
-  }
-
-  /// The threshold that stopped the run, if one did.
-  private var stoppedBy: ThresholdVerdict? {
-    guard !summary.complete, Interruption.exit == nil else { return nil }
-    return verdicts.first { $0.threshold.aborts && $0.state == .failed }
   }
 
   /// The last day that was simulated.

@@ -28,6 +28,8 @@ struct RunSession {
 
   /// How standard output is coloured; files never are.
   let palette: Palette
+  /// What stops the run on the day on which a threshold is lost, and remembers which one.
+  var lookout: AbortLookout?
   /// Writes a summary in a form.
   let render: (Summary, ReportForm, Palette) throws -> [UInt8]
 
@@ -43,7 +45,8 @@ struct RunSession {
     let findings: RunFindings
     do {
       let store = outputs.first { $0.kind == .sqlite }?.file.scratch
-      findings = RunFindings(try watched(simulate, store: store), scenario)
+      let summary = try watched(simulate, store: store)
+      findings = RunFindings(summary, scenario, stoppedBy: lookout?.stoppedBy)
       for output in outputs {
         switch output.kind {
         case .form(let form): try output.file.write(try render(findings.summary, form, .plain))

@@ -42,6 +42,7 @@ struct SearchCommand: ParsableCommand {
   static let defaultSeeds = 5
 
   func run() throws {
+    try scenario.checkStudy()
     let context = try ScenarioContext.standard()
     let variation = try Variation(vary, context: context)
     guard variation.isRange, variation.count <= 1_000_000_000 else {
@@ -51,7 +52,8 @@ struct SearchCommand: ParsableCommand {
     }
     var checked = scenario
     checked.thresholds.append(keep)
-    // Both ends are loaded first: a value that the setting cannot have is said before any run.
+    // Both ends are loaded first: a value that the setting cannot have is said before any run. One
+    // that only shows when officials are made ends the search as well, with the same code.
     let ends: [StudyVariant]
     do {
       ends = try [0, variation.count - 1].map {
@@ -63,21 +65,21 @@ struct SearchCommand: ParsableCommand {
     }
     guard let threshold = ends[0].scenario.thresholds.last else { return }
     let seeds = study.seeds ?? Self.defaultSeeds
-    let tries = Self.tries(variation.count)
+    let tries = LimitSearch.mostTriesOfTwo(variation.count)
     _ = try study.runs(tries, seeds: seeds)
     let session = try StudySession(study, display, ends, thresholds: [threshold])
-    guard study.audit || !StudyRunner.isOfAudit(threshold.metric.name) else {
-      throw Failure(
-        .usage, "--keep '\(threshold.expression)' speaks of the audit, which is off: add --audit")
+    if let complaint = StudyRunner.complaint(
+      about: threshold.metric.name, isAudited: study.audit)
+    {
+      throw Failure(.usage, "--keep '\(threshold.expression)' \(complaint)")
     }
     try session.announce(
       "at most \(tries) of \(variation.count) values × \(seeds) seeds", runs: tries * seeds)
     let search = LimitStudy(
       variation: variation, arguments: checked, context: context, seeds: session.seeds(seeds),
       session: session, progress: session.progress("search", runs: tries * seeds))
-    let found = try search.run(goal: find)
+    let found = try search.run(goal: find, keep: threshold.expression)
     search.progress.close()
-    guard let found else { throw Failure(Interruption.exit ?? .unproven) }
     var report = session.report(
       .search,
       command: ["search", scenario.scenario] + scenario.words
@@ -86,31 +88,23 @@ struct SearchCommand: ParsableCommand {
     report.search = found
     report.arms = try search.arms(of: found)
     report.metrics = StudyMetrics.shown(session.metrics, in: report.arms)
+    let (exit, complaints) = verdict(found, threshold.expression)
+    try session.finish(report, exit, complaints: complaints)
+  }
+
+  /// How a search ends, and why.
+  private func verdict(_ found: StudySearch, _ expression: String) -> (Exit, [String]) {
     let unmeasured = found.tried.contains {
       $0.threshold.state == ConfidentVerdict.unmeasured.rawValue
     }
-    switch found.state {
-    case "found", "everywhere": try session.finish(report, .held)
+    return switch found.state {
+    case "found", "everywhere", "interrupted": (.held, [])
     case "nowhere" where unmeasured:
-      try session.finish(
-        report, .unproven, complaints: ["nothing was measured that '\(keep)' speaks of"])
-    case "nowhere":
-      try session.finish(
-        report, .thresholdFailed,
-        complaints: ["no value of '\(vary)' keeps '\(threshold.expression)'"])
-    default:
-      try session.finish(
-        report, .inconclusive,
-        complaints: ["undecided: '\(threshold.expression)' needs more seeds, or is not monotone"])
+      (.unproven, ["nothing was measured that '\(keep)' speaks of"])
+    case "nowhere": (.thresholdFailed, ["no value of '\(vary)' keeps '\(expression)'"])
+    case "reversed": (.inconclusive, Array(found.sentences.prefix(1)))
+    default: (.inconclusive, ["undecided: '\(expression)' needs more seeds, or is not monotone"])
     }
-  }
-
-  /// How many values a search tries at most: both ends, the halves between, a neighbour, and some
-  /// more for the seeds by themselves.
-  private static func tries(_ count: Int) -> Int {
-    var halves = 0
-    while 1 << halves < count { halves += 1 }
-    return min(count, halves + 4)
   }
 }
 
@@ -146,21 +140,34 @@ final class LimitStudy {
 
   /// Searches.
   ///
-  /// - Parameter goal: Which end is looked for, where somebody said so.
-  /// - Returns: What was found; `nil` after an interruption.
+  /// - Parameters:
+  ///   - goal: Which end is looked for, where somebody said so.
+  ///   - keep: The condition as it is printed.
+  /// - Returns: What was found; after an interruption, what was tried.
   /// - Throws: A diagnostic for a value that the setting cannot have.
-  func run(goal: LimitSearch.Goal?) throws -> StudySearch? {
+  func run(goal: LimitSearch.Goal?, keep: String) throws -> StudySearch {
+    var result = StudySearch()
+    result.path = variation.path
+    result.keep = keep
+    result.goal = goal?.rawValue ?? ""
+    result.state = "interrupted"
     do {
       let all = Array(seeds.indices)
       let search = try LimitSearch.run(variation.count, goal: goal) { places in
         try make(places.flatMap { place in all.map { (place, $0) } })
         return places.map { answer(threshold($0)) }
       }
-      let own = try seeds.indices.map { try self.own($0, search.goal) }
-      return result(search, own)
-    } catch is Interrupted {
-      return nil
+      note(search, &result)
+      note(try seeds.indices.map { try own($0, search.goal) }, &result)
+    } catch is Interrupted {}
+    // Values that only some seeds needed count where every seed has tried them in the end.
+    result.tried = whole.map { place in
+      var tried = TriedValue()
+      tried.value = variation[place]
+      tried.threshold = threshold(place)
+      return tried
     }
+    return result
   }
 
   /// What a seed by itself would answer: most of what it needs has been run.
@@ -212,18 +219,9 @@ final class LimitStudy {
     runs.keys.sorted().filter { runs[$0]?.allSatisfy { $0 != nil } ?? false }
   }
 
-  /// Writes down what was found.
-  private func result(_ search: LimitSearch, _ own: [LimitSearch]) -> StudySearch {
-    var result = StudySearch()
-    result.path = variation.path
+  /// Writes down what all seeds together say.
+  private func note(_ search: LimitSearch, _ result: inout StudySearch) {
     result.goal = search.goal.rawValue
-    result.tried = whole.map { place in
-      var tried = TriedValue()
-      tried.value = variation[place]
-      tried.threshold = threshold(place)
-      return tried
-    }
-    result.keep = result.tried.first?.threshold.expression ?? ""
     result.answer = search.found.map { variation[$0] }
     result.beyond = search.beyond.map { variation[$0.place] }
     let failing = search.steps.filter { $0.answer == .fails }.map(\.place)
@@ -231,34 +229,38 @@ final class LimitStudy {
       search.goal == .smallest
       ? failing.last { $0 < search.found ?? .max } : failing.first { $0 > search.found ?? -1 }
     result.certain = nearest.map { variation[$0] }
+    result.breaks = search.breaks.map { Self.words($0, variation) }
+    // Where nothing was measured at all, more seeds would tell nothing.
+    let unmeasured = ConfidentVerdict.unmeasured.rawValue
+    let isMute = search.steps.allSatisfy { threshold($0.place).state == unmeasured }
+    let isUnclear = !isMute && search.steps.contains { $0.answer == .unclear }
+    result.state =
+      !search.breaks.isEmpty
+      ? "undecided"
+      : search.isReversed
+        ? "reversed"
+        : search.isEverywhere
+          ? "everywhere" : search.found != nil ? "found" : isUnclear ? "undecided" : "nowhere"
+  }
+
+  /// Writes down what each seed by itself says.
+  private func note(_ own: [LimitSearch], _ result: inout StudySearch) {
     let found = own.compactMap(\.found)
     result.ofSeeds = own.map { $0.found.map { variation[$0] } }
+    result.openSeeds = Int64(own.count(where: \.isEverywhere))
     if let least = found.min(), let greatest = found.max() {
       result.range = [variation[least], variation[greatest]]
       let values = found.compactMap { variation.number($0) }
-      if values.count == found.count {
+      // A limit that lies outside the range is no number: a mean over the others would be biased.
+      if values.count == own.count, result.openSeeds == 0 {
         let sample = Sample(values)
         result.mean = sample.mean
         result.halfWidth = sample.halfWidth(.ninetyFive)
       }
     }
-    result.breaks =
-      search.breaks.map { Self.words($0, variation) }
-      + zip(seeds, own).flatMap { seed, search in
-        search.breaks.map { "\(Self.words($0, variation)) (seed \(seed))" }
-      }
-    let isUnclear = search.steps.contains { $0.answer == .unclear }
-    result.state =
-      !search.breaks.isEmpty
-      ? "undecided"
-      : search.isEverywhere
-        ? "everywhere" : search.found != nil ? "found" : isUnclear ? "undecided" : "nowhere"
-    // Where nothing was measured at all, more seeds would tell nothing.
-    let unmeasured = ConfidentVerdict.unmeasured.rawValue
-    if search.found == nil, result.tried.allSatisfy({ $0.threshold.state == unmeasured }) {
-      result.state = "nowhere"
+    result.breaks += zip(seeds, own).flatMap { seed, search in
+      search.breaks.map { "\(Self.words($0, variation)) (seed \(seed))" }
     }
-    return result
   }
 
   private static func words(_ places: ClosedRange<Int>, _ variation: Variation) -> String {

@@ -23,6 +23,9 @@ struct Simulator {
   /// What takes the capsules of violations, if somebody wants them.
   var capsules: CapsuleBox?
 
+  /// What stops the run on the day on which a threshold is lost.
+  var lookout: AbortLookout?
+
   /// Repeats the run of a seed; the same with one block where nothing is said.
   var invocationOfBlock: ((UInt64) -> String)?
 
@@ -56,9 +59,9 @@ struct Simulator {
     engine.meter = { AllocationMeter().allocatedBytes }
     let populationSeconds = preparation.wallSeconds
     let watch = Stopwatch()
-    let lookout = AbortLookout(scenario)
     let isComplete = try engine.run(
-      dayEnded: { dayEnded($0) && !lookout.isLost(engine.series) }, recorder: recorder)
+      dayEnded: { dayEnded($0) && !(lookout?.isLost(engine.series) ?? false) },
+      recorder: recorder)
     let wall = watch.wallSeconds
     let cpu = watch.cpuSeconds
     let outcome = engine.outcome()
@@ -79,7 +82,8 @@ struct Simulator {
       // With the verdicts that the session reaches: the file tells what the command prints.
       try recorder.finish(
         outcome, isComplete: isComplete, verdicts: stored.verdicts, violations: stored.violations,
-        summary: try StoredSummary(RunFindings(summary, scenario).summary))
+        summary: try StoredSummary(
+          RunFindings(summary, scenario, stoppedBy: lookout?.stoppedBy).summary))
     }
     return summary
   }
@@ -221,9 +225,26 @@ extension LoadedScenario {
   /// - Returns: The officials.
   /// - Throws: A diagnostic where they cannot be made as the margins demand.
   func roster(seed: UInt64, territory: Territory, jobs: Int) throws -> Roster {
-    try Roster(
-      seed: seed, territory: territory, law: law, population: population,
-      horizon: from...through, jobs: jobs)
+    do throws(RosterError) {
+      return try Roster(
+        seed: seed, territory: territory, law: law, population: population,
+        horizon: from...through, jobs: jobs)
+    } catch {
+      throw complaint(error)
+    }
+  }
+
+  /// What to say of officials who cannot be made: what somebody wrote asks for them.
+  private func complaint(_ error: RosterError) -> Diagnostic {
+    switch error {
+    case .invalid(let diagnostic) where diagnostic.file == "territory.officials":
+      complaint(
+        "population.officials",
+        "'population.officials' is \(officials.map(String.init) ?? "as many as the law seats"): "
+          + diagnostic.message)
+    case .invalid(let diagnostic): diagnostic
+    case .margin: complaint("population.officials", error.description)
+    }
   }
 
   /// Makes everything that the run of a seed depends on but the officials.

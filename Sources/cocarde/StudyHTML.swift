@@ -38,26 +38,19 @@ struct StudyHTML {
     page.identity = [
       (name: "sha256", value: report.scenario.sha256),
       (
-        name: words("seeds", "graines"), value: report.seeds.map(String.init).joined(separator: " ")
+        name: say("study.seeds"), value: report.seeds.map(String.init).joined(separator: " ")
       ),
-      (name: "audit", value: report.audit ? words("on", "oui") : words("off", "non")),
+      (name: "audit", value: report.audit ? say("study.on") : say("study.off")),
     ]
-  }
-
-  private func words(_ english: String, _ french: String) -> String {
-    say.language == .french ? french : english
   }
 
   private mutating func compose() {
     page.figures = [
-      Sheet.Figure(words("runs", "exécutions"), say.number(report.engine.runs)),
-      Sheet.Figure(words("seeds", "graines"), say.number(report.seeds.count)),
+      Sheet.Figure(say("study.runs"), say.number(report.engine.runs)),
+      Sheet.Figure(say("study.seeds"), say.number(report.seeds.count)),
     ]
-    if !report.notJudged.isEmpty {
-      page.reasons.append(
-        words("not judged without the audit: ", "non jugé sans l'audit : ")
-          + report.notJudged.joined(separator: ", "))
-    }
+    note("study.notJudged", report.notJudged)
+    note("study.notInStudies", report.notInStudies)
     switch StudyReport.Kind(rawValue: report.kind) ?? .replications {
     case .replications: replications()
     case .sweep: sweep()
@@ -69,23 +62,29 @@ struct StudyHTML {
     }
   }
 
+  /// Says something of a list of names, where there are any.
+  private mutating func note(_ key: String, _ names: [String]) {
+    guard !names.isEmpty else { return }
+    page.reasons.append(say(key, ["list": names.joined(separator: ", ")]))
+  }
+
   private mutating func replications() {
-    page.kind = words("Replications", "Réplications")
-    page.question = words(
-      "How much of the figures is chance?", "Quelle part des chiffres tient au hasard ?")
-    page.answer = words(
-      "\(report.seeds.count) seeds: each figure with the 95 % interval of its mean.",
-      "\(report.seeds.count) graines : chaque chiffre avec l'intervalle à 95 % de sa moyenne.")
+    page.kind = say("study.replications")
+    page.question = say("study.chance")
+    page.answer = say("study.intervals", ["n": say.number(report.seeds.count)])
     guard let arm = report.arms.first else { return }
+    let partly = report.metrics.compactMap { arm[$0] }.filter { $0.measured < report.seeds.count }
+    note(
+      "study.partly", partly.map { "\($0.name) (\($0.measured) / \(report.seeds.count))" })
     page.sections.append(
-      Sheet.Section("figures", words("Figures", "Chiffres"), [.table(estimates(of: arm))]))
+      Sheet.Section("figures", say("study.figures"), [.table(estimates(of: arm))]))
   }
 
   private func estimates(of arm: StudyArm) -> Table {
     Table(
-      words("Means over the seeds", "Moyennes sur les graines"),
+      say("study.means"),
       [
-        Table.Column(words("figure", "chiffre"), .words), Table.Column(words("mean", "moyenne")),
+        Table.Column(say("study.column.figure"), .words), Table.Column(say("study.column.mean")),
         Table.Column("±"), Table.Column("min"), Table.Column("max"),
       ],
       report.metrics.compactMap { arm[$0] }.map { line in
@@ -108,14 +107,12 @@ struct StudyHTML {
   }
 
   private mutating func sweep() {
-    page.kind = words("Sweep", "Balayage")
+    page.kind = say("study.sweep")
     let paths = report.arms.first?.settings.map(\.path) ?? []
-    page.question = words(
-      "What follows from \(paths.joined(separator: ", "))?",
-      "Qu'est-ce qui découle de \(paths.joined(separator: ", ")) ?")
-    page.answer = words(
-      "\(report.arms.count) values on the same \(report.seeds.count) seeds.",
-      "\(report.arms.count) valeurs sur les mêmes \(report.seeds.count) graines.")
+    page.question = say("study.follows", ["paths": paths.joined(separator: ", ")])
+    page.answer = say(
+      "study.values",
+      ["values": say.number(report.arms.count), "seeds": say.number(report.seeds.count)])
     let places = report.arms.compactMap {
       $0.settings.count == 1 ? number($0.settings[0].value) : nil
     }
@@ -126,17 +123,15 @@ struct StudyHTML {
         .chart(
           Chart.intervals(
             metric,
-            description: words(
-              "Mean and 95 % interval for each value.",
-              "Moyenne et intervalle à 95 % pour chaque valeur."), say,
+            description: say("study.eachValue"), say,
             unit: line.unit, places: places, placeTitle: paths.first ?? "",
             series: [(name: metric, points: report.arms.map { $0[metric].map(estimate) })])))
     }
     blocks.append(
       .table(
         Table(
-          words("All values", "Toutes les valeurs"),
-          [Table.Column(words("value", "valeur"), .words)]
+          say("study.allValues"),
+          [Table.Column(say("study.column.value"), .words)]
             + report.metrics.map { Table.Column($0) },
           report.arms.map { arm in
             [Table.Cell(arm.label)]
@@ -144,7 +139,7 @@ struct StudyHTML {
                 Table.Cell(arm[metric].map { say.text(estimate($0), unit: $0.unit) } ?? "–")
               }
           })))
-    page.sections.append(Sheet.Section("response", words("Response", "Réponse"), blocks))
+    page.sections.append(Sheet.Section("response", say("study.response"), blocks))
   }
 
   /// The number that a value begins with: `800` of `800 €`.
@@ -155,23 +150,21 @@ struct StudyHTML {
   }
 
   private mutating func compare() {
-    page.kind = words("Comparison", "Comparaison")
+    page.kind = say("study.comparison")
     let labels = report.arms.map(\.label)
-    page.question = words(
-      "What differs between \(labels.joined(separator: words(" and ", " et ")))?",
-      "Qu'est-ce qui diffère entre \(labels.joined(separator: " et ")) ?")
+    page.question = say(
+      "study.differsBetween", ["a": labels.first ?? "A", "b": labels.last ?? "B"])
     let shown = report.differences.filter { report.metrics.contains($0.name) }
     let differing = shown.count { $0.isSignificantInFamily == true }
-    page.answer = words(
-      "\(differing) of \(shown.count) figures differ beyond chance, all told together.",
-      "\(differing) chiffres sur \(shown.count) diffèrent au-delà du hasard, pris tous ensemble.")
+    page.answer = say(
+      "study.beyondChance", ["n": say.number(differing), "all": say.number(shown.count)])
+    note("study.notCompared", report.metrics.filter { name in !shown.contains { $0.name == name } })
+    let partly = shown.filter { $0.pairs < report.seeds.count }
+    note("study.partly", partly.map { "\($0.name) (\($0.pairs) / \(report.seeds.count))" })
     let relative = shown.filter { $0.a.magnitude > 0 }
     let forest = Chart.forest(
-      words("Difference, as a share of A", "Différence, en part de A"),
-      description: words(
-        "Each figure of B less that of A on the same draws, with the interval that holds for all.",
-        "Chaque chiffre de B moins celui de A sur les mêmes tirages ; l'intervalle vaut pour tous."
-      ), say, unit: "ppm", none: 0,
+      say("study.share"),
+      description: say("study.forest"), say, unit: "ppm", none: 0,
       lines: relative.map { line in
         let scale = 1_000_000 / line.a.magnitude
         let half = line.familyHalfWidth ?? line.halfWidth
@@ -183,12 +176,12 @@ struct StudyHTML {
         )
       })
     let table = Table(
-      words("Differences", "Différences"),
+      say("study.differences"),
       [
-        Table.Column(words("figure", "chiffre"), .words), Table.Column("A"), Table.Column("B"),
-        Table.Column("B − A"), Table.Column("± 95 %"), Table.Column(words("± all", "± tous")),
-        Table.Column("ρ"), Table.Column(words("variance ÷", "variance ÷")),
-        Table.Column(words("method", "méthode"), .words),
+        Table.Column(say("study.column.figure"), .words), Table.Column("A"), Table.Column("B"),
+        Table.Column("B − A"), Table.Column("± 95 %"), Table.Column(say("study.column.family")),
+        Table.Column("ρ"), Table.Column("variance ÷"),
+        Table.Column(say("study.column.method"), .words),
       ],
       shown.map { line in
         func measured(_ value: Double?) -> Table.Cell {
@@ -204,24 +197,24 @@ struct StudyHTML {
       })
     page.sections.append(
       Sheet.Section(
-        "differences", words("Differences", "Différences"),
+        "differences", say("study.differences"),
         (relative.isEmpty ? [] : [.chart(forest)]) + [.table(table)]))
   }
 
   private mutating func search() {
-    page.kind = words("Search", "Recherche")
+    page.kind = say("study.search")
     guard let search = report.search else { return }
     page.question = search.keep
-    let sentences = search.sentences
+    let sentences = search.findings.map { finding in
+      finding.text(of: say("study.search.\(finding.sentence.rawValue)")) { say.measure($0) }
+    }
     page.answer = sentences.first ?? ""
     page.reasons += sentences.dropFirst()
     let tried = search.tried.sorted { (number($0.value) ?? 0) < (number($1.value) ?? 0) }
     let unit = tried.first?.threshold.unit ?? "count"
     let lines = Chart.intervals(
       search.keep,
-      description: words(
-        "What was observed at each value that was tried, with its 95 % interval.",
-        "Ce qui a été observé à chaque valeur essayée, avec son intervalle à 95 %."), say,
+      description: say("study.tried"), say,
       unit: unit, places: tried.map { number($0.value) ?? 0 }, placeTitle: search.path,
       series: [
         (
@@ -240,7 +233,7 @@ struct StudyHTML {
     }
     page.sections.append(
       Sheet.Section(
-        "response", words("Response", "Réponse"),
+        "response", say("study.response"),
         [.chart(Chart.response(lines, threshold: nil, limit: limit, say))]))
   }
 
@@ -248,17 +241,18 @@ struct StudyHTML {
     page.sections.append(
       Sheet.Section(
         "thresholds-\(index)",
-        words("Thresholds", "Seuils") + (arm.label.isEmpty ? "" : " · \(arm.label)"),
+        say("study.thresholds") + (arm.label.isEmpty ? "" : " · \(arm.label)"),
         [
           .table(
             Table(
-              words("Thresholds", "Seuils"),
+              say("study.thresholds"),
               [
-                Table.Column(words("condition", "condition"), .code),
-                Table.Column(words("state", "état"), .words),
-                Table.Column(words("observed", "observé")),
+                Table.Column(say("study.column.condition"), .code),
+                Table.Column(say("study.column.state"), .words),
+                Table.Column(say("study.column.observed")),
               ],
               arm.thresholds.map { line in
+                let tone = line.state == "held" ? Sheet.Tone.good : .warning
                 let observed = line.mean.map { mean in
                   say.text(
                     Estimate(
@@ -267,7 +261,7 @@ struct StudyHTML {
                 }
                 return [
                   Table.Cell(line.expression),
-                  Table.Cell(line.state, tone: line.state == "held" ? .good : .warning),
+                  Table.Cell(say("study.state.\(line.state)"), tone: tone),
                   Table.Cell(observed ?? "–"),
                 ]
               }))

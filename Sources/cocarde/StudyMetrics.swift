@@ -1,3 +1,4 @@
+import Calendar
 import Documents
 import Report
 import Scenario
@@ -17,32 +18,70 @@ enum StudyMetrics {
 
   /// Finds the metrics that somebody named, before anything is run.
   ///
-  /// - Parameter wanted: Names, or beginnings of names that end in a dot; none for the standard.
+  /// - Parameters:
+  ///   - wanted: Names, or beginnings of names that end in a dot; none for the standard.
+  ///   - scenarios: What is run.
+  ///   - isAudited: Whether the audit judges the runs.
   /// - Returns: The same.
-  /// - Throws: ``Failure`` for a name that no summary has.
-  static func checked(_ wanted: [String]) throws -> [String] {
+  /// - Throws: ``Failure`` for a name that no summary of such a study has.
+  static func checked(
+    _ wanted: [String], _ scenarios: [LoadedScenario], isAudited: Bool
+  ) throws -> [String] {
     guard !wanted.isEmpty else { return standard }
     let known = try KnownMetrics.names(.standard())
-    for name in wanted where !known.contains(where: { matches($0, name) }) {
-      let longer = known.filter { $0.hasPrefix(name) }.prefix(3)
-      throw Failure(
-        .usage,
-        "--metric: the summary has no metric '\(name)'"
-          + (longer.isEmpty
-            ? Nearest.hint(name, among: known) : "; there is \(longer.joined(separator: ", "))"))
+    for name in wanted {
+      guard known.contains(where: { matches($0, name) }) else {
+        let longer = known.filter { $0.hasPrefix(name) }.prefix(3)
+        throw Failure(
+          .usage,
+          "--metric: the summary has no metric '\(name)'"
+            + (longer.isEmpty
+              ? Nearest.hint(name, among: known) : "; there is \(longer.joined(separator: ", "))"))
+      }
+      if let complaint = StudyRunner.complaint(about: name, isAudited: isAudited) {
+        throw Failure(.usage, "--metric '\(name)' \(complaint)")
+      }
+      for year in MetricNames.years(in: name)
+      where !scenarios.contains(where: { ($0.from.year...$0.through.year).contains(year) }) {
+        throw Failure(
+          .usage,
+          "--metric '\(name)' is of \(year)"
+            + (scenarios.first.map { ", but the days are from \($0.from) to \($0.through)" } ?? ""))
+      }
     }
     return wanted
   }
 
   /// A name, the beginning of one up to a dot, or the name of another year.
   private static func matches(_ name: String, _ wanted: String) -> Bool {
-    name == wanted || wanted.hasSuffix(".") && name.hasPrefix(wanted)
-      || withoutYears(name) == withoutYears(wanted)
+    covers(wanted, name) || MetricNames.isSame(name, wanted)
+      || wanted.hasSuffix(".") && isBeginning(wanted, of: name)
   }
 
-  private static func withoutYears(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false)
-      .map { $0.utf8.count == 4 && Int($0) != nil ? "year" : $0 }.joined(separator: ".")
+  /// Whether a name begins so, but for its year.
+  private static func isBeginning(_ wanted: String, of name: String) -> Bool {
+    let parts = wanted.dropLast().split(separator: ".", omittingEmptySubsequences: false)
+    let beginning = name.split(separator: ".", omittingEmptySubsequences: false)
+      .prefix(parts.count)
+    return MetricNames.isSame(
+      parts.joined(separator: "."), beginning.joined(separator: "."))
+  }
+
+  /// Whether somebody who names a metric, or the beginning of one up to a dot, means this one.
+  static func covers(_ wanted: String, _ name: String) -> Bool {
+    name == wanted || wanted.hasSuffix(".") && name.hasPrefix(wanted)
+  }
+
+  /// The metrics that somebody named and no run measured.
+  ///
+  /// - Parameters:
+  ///   - wanted: Names and beginnings of names.
+  ///   - arms: The scenarios with their estimates.
+  /// - Returns: Those of which there is nothing.
+  static func missing(_ wanted: [String], in arms: [StudyArm]) -> [String] {
+    wanted.filter { wanted in
+      !arms.contains { $0.estimates.contains { covers(wanted, $0.name) } }
+    }
   }
 
   /// The metrics of some runs that a text shows, in the order in which they were named.
@@ -55,10 +94,7 @@ enum StudyMetrics {
     var names: [String] = []
     for wanted in wanted {
       for arm in arms {
-        for line in arm.estimates
-        where (line.name == wanted || wanted.hasSuffix(".") && line.name.hasPrefix(wanted))
-          && !names.contains(line.name)
-        {
+        for line in arm.estimates where covers(wanted, line.name) && !names.contains(line.name) {
           names.append(line.name)
         }
       }
@@ -71,38 +107,25 @@ enum StudyMetrics {
   /// - Parameters:
   ///   - variant: The scenario.
   ///   - runs: Its runs, in the order of the seeds.
-  ///   - precision: The wanted precision, where there is one.
+  ///   - rule: What precision is wanted, where one is.
   /// - Returns: The scenario with its metrics and thresholds.
-  static func arm(_ variant: StudyVariant, _ runs: [StudyRun], precision: Double? = nil) -> StudyArm
-  {
+  static func arm(
+    _ variant: StudyVariant, _ runs: [StudyRun], rule: PrecisionRule? = nil
+  ) -> StudyArm {
     var arm = StudyArm()
     arm.label = variant.label
     arm.settings = variant.settings
     arm.fingerprints = runs.map(\.fingerprint)
     arm.violations = runs.reduce(0) { $0 + $1.violations }
-    arm.estimates = columns(runs).map { name, unit, values in
-      EstimateLine(name, unit: unit, values, precision: precision)
-    }
+    arm.estimates = estimates(runs).map { EstimateLine($0, rule) }
     let thresholds = runs.first?.verdicts.indices ?? 0..<0
     arm.thresholds = thresholds.map { place in StudyThreshold(runs.map { $0.verdicts[place] }) }
     return arm
   }
 
-  /// The values of each metric, in the order in which they first appear; what a run lacks is 0.
-  static func columns(_ runs: [StudyRun]) -> [(name: String, unit: String, values: [Int64])] {
-    var places: [String: Int] = [:]
-    var columns: [(name: String, unit: String, values: [Int64])] = []
-    for (number, run) in runs.enumerated() {
-      for (metric, unit) in zip(run.metrics, run.units) {
-        let place = places[metric.name] ?? columns.count
-        if place == columns.count {
-          places[metric.name] = place
-          columns.append((metric.name, unit, [Int64](repeating: 0, count: runs.count)))
-        }
-        columns[place].values[number] = metric.value
-      }
-    }
-    return columns
+  /// What some runs say of every metric.
+  static func estimates(_ runs: [StudyRun]) -> [Estimate] {
+    Estimate.all(runs.map(\.metrics), absentIsZero: KnownMetrics.isZeroWhereAbsent)
   }
 
   /// What the second scenario has more than the first.
@@ -111,37 +134,43 @@ enum StudyMetrics {
   ///   - a: The first scenario.
   ///   - b: The second one, on the same seeds.
   ///   - family: How many intervals hold together.
-  /// - Returns: A line for each metric of both, in their order.
+  /// - Returns: A line for each metric that some seed measured in both, in their order.
   static func differences(_ a: StudyArm, _ b: StudyArm, family: Int) -> [DifferenceLine] {
     let count = a.fingerprints.count
-    let names = a.estimates.map(\.name)
-    let known = Set(names)
-    let more = b.estimates.map(\.name).filter { !known.contains($0) }
     let first = Dictionary(a.estimates.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let second = Dictionary(b.estimates.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    return (names + more).compactMap { name in
-      let nothing = [Int64](repeating: 0, count: count)
+    let more = b.estimates.map(\.name).filter { first[$0] == nil }
+    return (a.estimates.map(\.name) + more).compactMap { name in
+      let nothing = [Int64?](
+        repeating: KnownMetrics.isZeroWhereAbsent(name) ? 0 : nil, count: count)
+      let values = zip(first[name]?.values ?? nothing, second[name]?.values ?? nothing)
+      let pairs = values.compactMap { a, b in
+        a.flatMap { a in b.map { (a: a, b: $0) } }
+      }
       return DifferenceLine(
-        name, unit: first[name]?.unit ?? second[name]?.unit ?? "count",
-        first[name]?.values ?? nothing, second[name]?.values ?? nothing, family: max(1, family))
+        name, unit: first[name]?.unit ?? second[name]?.unit ?? "count", pairs,
+        family: max(1, family))
     }
   }
 }
 
 extension EstimateLine {
-  /// Sums up a metric.
-  init(_ name: String, unit: String, _ values: [Int64], precision: Double? = nil) {
+  /// Writes an estimate down.
+  ///
+  /// - Parameters:
+  ///   - estimate: The estimate.
+  ///   - rule: What precision is wanted, where one is.
+  init(_ estimate: Estimate, _ rule: PrecisionRule? = nil) {
     self.init()
-    self.name = name
-    self.unit = unit
-    self.values = values
-    let sample = Sample(values.map(Double.init))
-    mean = sample.mean ?? 0
-    halfWidth = sample.halfWidth(.ninetyFive)
-    relativeHalfWidth = PrecisionRule.relativeHalfWidth(sample)
-    min = values.min() ?? 0
-    max = values.max() ?? 0
-    isPrecise = precision.map { wanted in relativeHalfWidth.map { $0 <= wanted } ?? false }
+    name = estimate.name
+    unit = estimate.unit
+    values = estimate.values
+    mean = estimate.mean
+    halfWidth = estimate.halfWidth
+    relativeHalfWidth = PrecisionRule.relativeHalfWidth(estimate.sample)
+    min = estimate.min
+    max = estimate.max
+    isPrecise = rule.map { $0.isSettled(estimate.sample.values) }
   }
 }
 
@@ -172,29 +201,27 @@ extension StudyThreshold {
 
 extension DifferenceLine {
   /// Compares a metric pair by pair, or both samples apart where pairing would widen the interval.
-  init?(_ name: String, unit: String, _ a: [Int64], _ b: [Int64], family: Int) {
+  init?(_ name: String, unit: String, _ pairs: [(a: Int64, b: Int64)], family: Int) {
     self.init()
-    let (before, after) = (Sample(a.map(Double.init)), Sample(b.map(Double.init)))
-    guard let first = before.mean, let second = after.mean, a.count == b.count else { return nil }
+    let (before, after) = (
+      Sample(pairs.map { Double($0.a) }), Sample(pairs.map { Double($0.b) })
+    )
+    guard let first = before.mean, let second = after.mean else { return nil }
     self.name = name
     self.unit = unit
-    self.a = first
-    self.b = second
+    self.pairs = Int64(pairs.count)
+    a = first
+    b = second
     mean = second - first
-    guard let paired = MeanDifference.paired(after, before),
-      let apart = MeanDifference.welch(after, before)
-    else { return }
     correlation = Sample.correlation(before, after)
     let isPaired = correlation.map { $0 > 0 } ?? true
-    method = isPaired ? paired.method.rawValue : apart.method.rawValue
-    halfWidth = isPaired ? paired.halfWidth : apart.halfWidth
-    let level = 1 - 0.05 / Double(family)
-    let wide =
-      isPaired
-      ? MeanDifference.paired(after, before, probability: level)
-      : MeanDifference.welch(after, before, probability: level)
-    familyHalfWidth = wide?.halfWidth
-    let together = PairedComparison(name, baseline: before, variant: after)?.varianceReduction
-    varianceRatio = together.flatMap { $0 < 1 ? 1 / (1 - $0) : nil }
+    let difference =
+      isPaired ? MeanDifference.paired(after, before) : MeanDifference.welch(after, before)
+    guard let difference else { return }
+    method = difference.method.rawValue
+    halfWidth = difference.halfWidth()
+    familyHalfWidth = difference.halfWidth(within: 1 - 0.05 / Double(family))
+    varianceRatio = MeanDifference.varianceReduction(after, before)
+      .flatMap { $0 < 1 ? 1 / (1 - $0) : nil }
   }
 }

@@ -24,10 +24,8 @@ struct StudyVariant: Sendable {
 struct StudyRun: Sendable {
   /// The run's fingerprint.
   let fingerprint: String
-  /// The numbers of its summary by name.
+  /// The numbers of its summary by name, with what they measure.
   let metrics: [Metric]
-  /// What each of them measures.
-  let units: [String]
   /// The verdicts on the thresholds that are judged.
   let verdicts: [ThresholdVerdict]
   /// How many violations there were, where the audit judged.
@@ -114,12 +112,15 @@ final class StudyRunner: Sendable {
     let wanted = thresholds ?? Self.judged(scenario.thresholds, isAudited: isAudited)
     let measured = SummaryMeasurements.read(result)
     count.add(1, ordering: .relaxed)
-    let metrics = SummaryMetrics(result).all.filter { isAudited || !Self.isOfAudit($0.name) }
+    let units = SummaryMeasurements.Units(result)
+    let metrics = SummaryMetrics(result).measured.filter {
+      Self.complaint(about: $0.name, isAudited: isAudited) == nil
+    }
     return StudyRun(
-      fingerprint: outcome.fingerprint, metrics: metrics.map { Metric($0.name, $0.value) },
-      units: metrics.map { measured.numbers[$0.name]?.unit ?? "count" },
+      fingerprint: outcome.fingerprint,
+      metrics: metrics.map { Metric($0.name, $0.value, unit: units.unit(of: $0.name)) },
       verdicts: wanted.map { $0.evaluate(on: measured) },
-      violations: Int64(outcome.findings.violationCount))
+      violations: result.invariants.reduce(0) { $0 + $1.violations })
   }
 
   /// What the study took so far.
@@ -134,14 +135,33 @@ final class StudyRunner: Sendable {
   }
 
   /// Whether a metric says nothing where the audit is off.
-  static func isOfAudit(_ name: String) -> Bool {
-    ["violations", "not_exercised"].contains(name)
-      || ["invariants.", "witnesses.", "oracle."].contains { name.hasPrefix($0) }
+  private static func isOfAudit(_ name: String) -> Bool {
+    name == "violations" || ["invariants.", "witnesses."].contains { name.hasPrefix($0) }
+  }
+
+  /// Whether a metric speaks of what only a run of its own does: the oracle, the repetition, the
+  /// check that nothing private leaves, and how many invariants nothing exercised, of which these
+  /// would be some.
+  static func isOfRunAlone(_ name: String) -> Bool {
+    name == "not_exercised" || name.hasPrefix("oracle.")
+      || [Invariant.ora1, .det1, .pri1].contains { name.hasPrefix("invariants.\($0.id).") }
+  }
+
+  /// Why a study can say nothing of a metric.
+  ///
+  /// - Parameters:
+  ///   - name: The name, or the beginning of one up to a dot.
+  ///   - isAudited: Whether the audit judges the runs.
+  /// - Returns: The end of a sentence that begins with the name; `nil` where it can.
+  static func complaint(about name: String, isAudited: Bool) -> String? {
+    if isOfRunAlone(name) { return "speaks of what only a run of its own does, and no study" }
+    return isAudited || !isOfAudit(name)
+      ? nil : "speaks of the audit, which is off: add --audit"
   }
 
   /// The thresholds that can be judged: with the audit off nothing is said of violations.
-  static func judged(_ thresholds: [Threshold], isAudited: Bool) -> [Threshold] {
-    thresholds.filter { isAudited || !isOfAudit($0.metric.name) }
+  private static func judged(_ thresholds: [Threshold], isAudited: Bool) -> [Threshold] {
+    thresholds.filter { complaint(about: $0.metric.name, isAudited: isAudited) == nil }
   }
 }
 
@@ -203,13 +223,16 @@ extension LoadedScenario {
     from == other.from && through == other.through && communes == other.communes
       && departments == other.departments && officials == other.officials
       && population.parameters == other.population.parameters
-      && law.parameters.filter(\.isOfOfficials) == other.law.parameters.filter(\.isOfOfficials)
+      && law.parameters.filter { Self.isOfOfficials($0.name) }
+        == other.law.parameters.filter { Self.isOfOfficials($0.name) }
   }
-}
 
-extension Parameter {
-  /// Whether councils or officials depend on it: nothing else of the law is read for them.
-  fileprivate var isOfOfficials: Bool {
+  /// Whether councils or officials depend on a parameter of the law: nothing else of it is read for
+  /// them.
+  ///
+  /// - Parameter name: Its name.
+  /// - Returns: `true` if they do.
+  static func isOfOfficials(_ name: String) -> Bool {
     ["election.", "councils.", "territory."].contains { name.hasPrefix($0) }
   }
 }

@@ -100,7 +100,8 @@ struct StudySession {
     self.arguments = arguments
     self.display = display
     self.variants = variants
-    metrics = try StudyMetrics.checked(arguments.metrics)
+    metrics = try StudyMetrics.checked(
+      arguments.metrics, variants.map(\.scenario), isAudited: arguments.audit)
     for variant in variants where variant.scenario.blocks > 1 {
       throw variant.scenario.blocksComplaint("a study runs one country with each seed")
     }
@@ -143,8 +144,10 @@ struct StudySession {
     Console.progress("\(plan) = \(runs) runs, about \(Quantity.time(all))\n")
   }
 
-  /// About how many seconds a run takes one thread: reckoned from seats and days, as one of them
-  /// took on a machine of 2024.
+  /// About how many seconds a run takes one thread.
+  ///
+  /// Reckoned from seats and days, as one of them took on a machine of 2024 that had nothing else
+  /// to do. Once a run has ended, the progress tells what this machine needs.
   private static func seconds(of scenario: LoadedScenario, isAudited: Bool) throws -> Double {
     let territory = try scenario.territory()
     let seats = BodyKind.allCases.reduce(0) { $0 + territory.seats(of: $1) }
@@ -167,7 +170,8 @@ struct StudySession {
   func progress(_ label: String, runs: Int) -> StudyProgress {
     let isRedrawn = Console.isRedrawable(
       ProcessInfo.processInfo.environment, noColor: display.noColor)
-    return StudyProgress(label, runs: runs, isRedrawn: isRedrawn, isQuiet: arguments.quiet)
+    return StudyProgress(
+      label, runs: runs, jobs: runner.jobs, isRedrawn: isRedrawn, isQuiet: arguments.quiet)
   }
 
   /// Begins a report.
@@ -188,12 +192,14 @@ struct StudySession {
     report.seeds = seeds
     report.audit = arguments.audit
     report.complete = Interruption.exit == nil
-    var left: [String] = []
-    for threshold in runner.thresholds ?? variants.flatMap(\.scenario.thresholds)
-    where !arguments.audit && StudyRunner.isOfAudit(threshold.metric.name) {
-      if !left.contains(threshold.expression) { left.append(threshold.expression) }
+    for threshold in runner.thresholds ?? variants.flatMap(\.scenario.thresholds) {
+      let (name, text) = (threshold.metric.name, threshold.expression)
+      if StudyRunner.isOfRunAlone(name) {
+        if !report.notInStudies.contains(text) { report.notInStudies.append(text) }
+      } else if StudyRunner.complaint(about: name, isAudited: arguments.audit) != nil {
+        if !report.notJudged.contains(text) { report.notJudged.append(text) }
+      }
     }
-    report.notJudged = left
     return report
   }
 
@@ -212,6 +218,11 @@ struct StudySession {
     func json() throws -> String { String(decoding: try report.json.bytes(), as: UTF8.self) }
     var complaints = complaints
     var exit = exit
+    let missing = StudyMetrics.missing(arguments.metrics, in: report.arms)
+    if !missing.isEmpty {
+      complaints.append("nothing was measured of \(missing.joined(separator: ", "))")
+      exit = Exit.mostSerious(exit, .unproven)
+    }
     let violations = report.arms.reduce(0) { $0 + $1.violations }
     if violations > 0 {
       complaints.insert("invariants were violated, \(violations) time(s)", at: 0)
@@ -239,39 +250,63 @@ struct StudySession {
   }
 }
 
-/// How many runs have ended: a bar on a terminal, a line every tenth elsewhere; from any thread.
+/// How many runs have ended, and how long the others will take: a bar on a terminal, a line after
+/// the first one and every tenth elsewhere; from any thread.
 final class StudyProgress: Sendable {
   private let label: String
   private let runs: Int
+  private let jobs: Int
   private let isRedrawn: Bool
   private let isQuiet: Bool
   private let start = ContinuousClock.now
-  private let state = Mutex<(done: Int, total: Int)>((0, 0))
+  private let done = Mutex(0)
 
-  init(_ label: String, runs: Int, isRedrawn: Bool, isQuiet: Bool) {
+  /// Begins to count.
+  ///
+  /// - Parameters:
+  ///   - label: What is run.
+  ///   - runs: How many runs there will be at most.
+  ///   - jobs: How many are made at a time.
+  ///   - isRedrawn: Whether a line can be drawn again.
+  ///   - isQuiet: Whether nobody wants to know.
+  init(_ label: String, runs: Int, jobs: Int, isRedrawn: Bool, isQuiet: Bool) {
     self.label = label
-    self.runs = runs
+    self.runs = max(1, runs)
+    self.jobs = max(1, jobs)
     self.isRedrawn = isRedrawn
     self.isQuiet = isQuiet
-    state.withLock { $0.total = runs }
   }
 
   /// Notes that a run has ended.
   func ended() {
-    state.withLock { state in
-      state.done += 1
-      // A search may need more runs than were foreseen.
-      state.total = max(state.total, state.done)
+    done.withLock { done in
+      done += 1
       guard !isQuiet else { return }
-      let (done, total) = state
-      guard isRedrawn || done * 10 / total > (done - 1) * 10 / total else { return }
+      let isTenth = done == 1 || done * 10 / runs > (done - 1) * 10 / runs
+      guard isRedrawn || isTenth else { return }
       let elapsed = (ContinuousClock.now - start) / .seconds(1)
-      let left = elapsed / Double(done) * Double(total - done)
+      let left = Self.secondsLeft(done, of: runs, jobs: jobs, elapsed: elapsed)
       let line = ProgressLine(
-        label: label, done: Int64(done), total: Int64(total),
-        remark: "\(done) of \(total) runs" + (done < total ? ", \(Quantity.time(left)) left" : ""))
+        label: label, done: Int64(done), total: Int64(runs),
+        remark: "\(done) of \(runs) runs" + (done < runs ? ", \(Quantity.time(left)) left" : ""))
       Console.progress(isRedrawn ? line.bar() : line.line())
     }
+  }
+
+  /// How long the runs that are left will take, as long as each takes as long as those before.
+  ///
+  /// - Parameters:
+  ///   - done: How many have ended, at least one.
+  ///   - runs: How many there will be.
+  ///   - jobs: How many are made at a time.
+  ///   - elapsed: How long those that ended took.
+  /// - Returns: The seconds.
+  static func secondsLeft(_ done: Int, of runs: Int, jobs: Int, elapsed: Double) -> Double {
+    let threads = min(jobs, runs)
+    // The first ones began together: when one has ended, the others are nearly over as well.
+    let each = elapsed * Double(threads) / Double(max(done, threads))
+    return each * Double(max(0, runs - max(done, threads))) / Double(threads)
+      + (done < threads ? each * 0.1 : 0)
   }
 
   /// Takes the bar off the terminal.

@@ -53,27 +53,78 @@ extension SeriesTable {
   ///   - series: The days.
   ///   - scenario: Whose law says what the fund should hold.
   init(_ series: DaySeries, _ scenario: LoadedScenario) {
-    var columns = DaySeries.Column.allCases.map { column in
-      SeriesColumn(
+    self.init(
+      from: series.first.description,
+      columns: DailyColumn.all.map { column in
+        SeriesColumn(
+          column.name, unit: column.unit, isLevel: column.isLevel,
+          values: column.values(of: series, scenario))
+      })
+  }
+}
+
+/// A figure that outputs have day by day, and where it comes from.
+struct DailyColumn: Sendable {
+  private enum Source: Sendable {
+    case run(DaySeries.Column)
+    case fundReserve
+    case queue(DayQueueKind, DaySeries.QueueColumn)
+  }
+
+  /// Its name in outputs, such as `requests` or `queue.support.backlog`.
+  let name: String
+  /// What it measures.
+  let unit: String
+  /// Whether it is a level, whose days do not add up.
+  let isLevel: Bool
+  /// The metric that thresholds know it by, such as `backlog{queue:support}`.
+  let metric: MetricKey
+  private let source: Source
+
+  private init(_ name: String, unit: String = "count", isLevel: Bool = false, _ source: Source) {
+    self.name = name
+    self.unit = unit
+    self.isLevel = isLevel
+    self.source = source
+    metric = SummaryMeasurements.key(ofColumn: name)
+  }
+
+  /// Every column, in the order of the outputs.
+  static let all: [DailyColumn] =
+    DaySeries.Column.allCases.map { column in
+      DailyColumn(
         column.key, unit: column.key.hasSuffix("_cents") ? "cents" : "count",
-        isLevel: column == .fund, values: series[column])
-    }
-    columns.append(
-      SeriesColumn(
-        "fund_reserve_cents", unit: "cents", isLevel: true,
-        values: (0..<series.days).map {
-          scenario.law.number(LawName.fundReserve.rawValue, on: series.first + $0)
-            * Int64(scenario.blocks)
-        }))
-    for queue in DayQueueKind.allCases {
-      for column in DaySeries.QueueColumn.allCases {
-        columns.append(
-          SeriesColumn(
-            "queue.\(slug(queue.name)).\(column)", isLevel: column == .backlog,
-            values: series[queue, column]))
+        isLevel: column == .fund, .run(column))
+    } + [DailyColumn("fund_reserve_cents", unit: "cents", isLevel: true, .fundReserve)]
+    + DayQueueKind.allCases.flatMap { queue in
+      DaySeries.QueueColumn.allCases.map { column in
+        DailyColumn(
+          "queue.\(slug(queue.name)).\(column)", isLevel: column == .backlog,
+          .queue(queue, column))
       }
     }
-    self.init(from: series.first.description, columns: columns)
+
+  /// The queue that it is of, if it is of one.
+  var queue: DayQueueKind? {
+    if case .queue(let queue, _) = source { queue } else { nil }
+  }
+
+  /// Its values so far, one a day.
+  ///
+  /// - Parameters:
+  ///   - series: The days.
+  ///   - scenario: Whose law says what the fund should hold.
+  /// - Returns: The values.
+  func values(of series: DaySeries, _ scenario: LoadedScenario) -> [Int64] {
+    switch source {
+    case .run(let column): series[column]
+    case .queue(let queue, let column): series[queue, column]
+    case .fundReserve:
+      (0..<series.days).map {
+        scenario.law.number(LawName.fundReserve.rawValue, on: series.first + $0)
+          * Int64(scenario.blocks)
+      }
+    }
   }
 }
 

@@ -30,6 +30,7 @@ struct SweepCommand: ParsableCommand {
   static let defaultSeeds = 3
 
   func run() throws {
+    try scenario.checkStudy()
     let context = try ScenarioContext.standard()
     let grid = try VariationGrid(vary, context: context)
     let seeds = study.seeds ?? Self.defaultSeeds
@@ -46,7 +47,6 @@ struct SweepCommand: ParsableCommand {
     let made = try session.run(tasks, progress)
     progress.close()
     let columns = StudyColumns(made, variants: variants.count)
-    guard columns.seeds > 0 else { throw Failure(Interruption.exit ?? .unproven) }
     var report = session.report(
       .sweep,
       command: ["sweep", scenario.scenario] + scenario.words + vary.flatMap { ["--vary", $0] },

@@ -37,6 +37,30 @@ enum Program {
       err: String(decoding: errors, as: UTF8.self))
   }
 
+  /// Runs the program until it has said that it began, then sends it SIGINT.
+  static func interrupted(_ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    // A process inherits the signals that the thread of a test blocks: `env` lets this one through.
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["--default-signal=INT", url.path] + arguments
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      !$0.key.hasPrefix("COCARDE_")
+    }
+    let (out, err) = (Pipe(), Pipe())
+    process.standardOutput = out
+    process.standardError = err
+    try process.run()
+    // The first words come when signals are listened for.
+    var said = err.fileHandleForReading.availableData
+    process.interrupt()
+    let data = out.fileHandleForReading.readDataToEndOfFile()
+    said += err.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Outcome(
+      code: process.terminationStatus, out: String(decoding: data, as: UTF8.self),
+      err: String(decoding: said, as: UTF8.self))
+  }
+
   /// Where the folders of this run of the tests are; it goes when the tests end.
   private static let home: URL = {
     atexit { try? FileManager.default.removeItem(at: Program.home) }

@@ -56,7 +56,10 @@ import Testing
   @Test func `officials are shared only among scenarios that draw them alike`() throws {
     let path = try Program.scenario(Self.small)
     // The cap moves no official; the year of an election and the size of the population do.
-    for vary in ["rights.cap=700,900", "population.officials=300,400", "demand.mandate=2 %,9 %"] {
+    for vary in [
+      "rights.cap=700,900", "population.officials=300,400", "demand.mandate=2 %,9 %",
+      "election.municipal=2026-03-22,2026-06-28",
+    ] {
       let (_, report) = try study(["sweep", path, "--repeat", "1", "--vary", vary])
       for arm in report.arms {
         let setting = try #require(arm.settings.first)
@@ -114,6 +117,7 @@ import Testing
     ("population.officials=300", "population.officials (400 and 300)"),
     ("seed=7", "seed (48 and 7)"),
     ("population.replaced=50 %", "population.replaced (the officials drawn are others)"),
+    ("election.municipal=2026-06-28", "election.municipal (the officials drawn are others)"),
   ])
   func `what is not comparable is refused with what differs`(set: String, part: String) throws {
     let path = try Program.scenario(Self.small)
@@ -213,132 +217,5 @@ import Testing
     #expect(report.arms.count == 2 && report.schema == StudyReport.currentSchema)
     #expect(
       try String(contentsOf: folder.appending(path: "s.txt"), encoding: .utf8) == outcome.out)
-  }
-}
-
-/// Odd studies, each answered in one sentence before anything is run.
-@Suite struct OddStudyTests {
-  private static let text =
-    "population.officials: 20\nsimulation: {from: 2023-01-01, to: 2023-01-02}\n"
-
-  @Test(arguments: [
-    (["sweep", "--vary", "rights.cap=1600..800"], "the range runs backwards: write 800..1600"),
-    (["sweep", "--vary", "rights.cap=1..5 step 0"], "a step must be above 0"),
-    (["sweep", "--vary", "rights.cap="], "an empty value"),
-    (["sweep", "--vary", "rights.cpa=1..5"], "did you mean 'rights.cap'?"),
-    (["sweep", "--vary", "rights.cap=1..1000000"], "1000000 × 3 runs are more than the 1000"),
-    (
-      ["sweep", "--vary", "rights.cap=1..5000000000", "--vary", "support.agents=1..5000000000"],
-      "more than the 1000"
-    ),
-    (["sweep", "--vary", "rights.cap=1,2", "--vary", "cap=1"], "'cap' may be"),
-    (["sweep", "--vary", "rights.cap=1,2", "--vary", "rights.cap=3"], "names 'rights.cap' twice"),
-    (["sweep", "--vary", "support.agents=5,x"], "--vary: 'behaviour.support.agents': 'x'"),
-    (["sweep", "--vary", "rights.cap=1,2", "--metric", "money.paid"], "there is money.paid_cents"),
-    (["sweep", "--vary", "rights.cap=1,2", "--repeat", "0"], "--repeat must be at least 1"),
-    (
-      ["sweep", "--vary", "rights.cap=1,2", "--out", "sqlite=x.sqlite"],
-      "a study writes json, text and html"
-    ),
-    (
-      ["search", "--vary", "support.agents=1..20", "--keep", "sojorn < 5"],
-      "--keep: the summary has no metric 'sojorn'; did you mean 'sojourn'?"
-    ),
-    (
-      ["search", "--vary", "support.agents=1..20", "--keep", "violations == 0"],
-      "speaks of the audit, which is off: add --audit"
-    ),
-    (
-      ["search", "--vary", "support.agents=1,2", "--keep", "officials > 1"],
-      "a search needs a range"
-    ),
-    (["run", "--precision", "0"], "must be a share above 0"),
-    (["run", "--metric", "officials"], "--metric goes with --repeat or --precision"),
-    (["run", "--repeat", "2", "--set", "population.blocks=2"], "a study runs one country"),
-    (["run", "--repeat", "2", "--threshold", "requests: sum < 1 [abort]"], "leave abort out"),
-    (["fleet", "--threshold", "requests: sum < 1"], "a fleet judges single numbers"),
-  ])
-  func `an odd study ends with 2 and one sentence`(arguments: [String], part: String) throws {
-    let path = try Program.scenario(Self.text)
-    let outcome = try Program.run([arguments[0], path] + arguments.dropFirst())
-    #expect(outcome.code == 2, "\(outcome.err)")
-    #expect(outcome.out.isEmpty)
-    #expect(outcome.err.contains(part), "\(outcome.err)")
-    #expect(outcome.err.split(separator: "\n").count == 1)
-  }
-}
-
-/// Thresholds that look at days, queues and distributions, on real runs.
-@Suite struct ThresholdCommandTests {
-  private static let text = """
-    name: days
-    simulation: {from: 2026-01-01, to: 2026-06-30}
-    territory: {departments: [48]}
-    population.officials: 400
-
-    """
-
-  private func run(_ thresholds: [String], _ more: [String] = []) throws -> Program.Outcome {
-    try Program.run(
-      ["run", try Program.scenario(Self.text), "--quiet"] + more
-        + thresholds.flatMap { ["--threshold", $0] })
-  }
-
-  @Test func `every kind of metric is judged`() throws {
-    let outcome = try run([
-      "requests: sum < 1_000_000", "requests: sum < 1_000_000 over 7d",
-      "backlog{queue:support}: value < 100_000 for 14d", "fund_cents: min > -1 €",
-      "sojourn{queue:support}: p(95) < 1000 d", "utilisation{queue:support}: avg < 80%",
-      "duration{of:request-to-confirmation}: max < 300 d", "credited_cents: max < 1_000_000_000 €",
-    ])
-    #expect(outcome.code == 0, "\(outcome.err)")
-    #expect(outcome.out.contains("✓ sojourn{queue:support}: p(95) < 1000 d"))
-  }
-
-  @Test func `a soft threshold is told and a hard one decides`() throws {
-    let soft = try run(["requests: sum < 0 [soft]"])
-    #expect(soft.code == 0)
-    #expect(soft.out.contains("! requests: sum < 0 (soft)"))
-    #expect(soft.err.hasPrefix("cocarde: soft threshold failed: requests: sum < 0"))
-    #expect(try run(["requests: sum < 0"]).code == 4)
-  }
-
-  @Test func `a queue that nobody entered is not a pass`() throws {
-    let outcome = try Program.run([
-      "run",
-      try Program.scenario(
-        "simulation: {from: 2026-01-01, to: 2026-01-02}\nterritory.departments: [48]\n"
-          + "population.officials: 20\n"
-      ),
-      "--quiet", "--threshold", "sojourn{queue:payment-batch}: p(95) < 10d",
-    ])
-    #expect(outcome.code == 7)
-    #expect(outcome.err.contains("nothing was measured that it speaks of"))
-  }
-
-  @Test func `a run stops on the day on which a failure is certain`() throws {
-    let whole = try Summary(parsing: Array(try run([], ["--json"]).out.utf8))
-    let values = try #require(whole.result.series["operations"]?.values)
-    // What the first twenty days had, and one more: the day that brings it.
-    let limit = values.prefix(20).reduce(1, +)
-    let days = try #require(
-      values.indices.first { values.prefix($0 + 1).reduce(0, +) >= limit })
-    #expect(days >= 20 && days + 1 < values.count)
-    let outcome = try run(["operations: sum < \(limit) [abort]"], ["--json"])
-    let stopped = try Summary(parsing: Array(outcome.out.utf8))
-    #expect(outcome.code == 4)
-    #expect(!stopped.complete)
-    #expect(stopped.result.series.days == Int64(days) + 1)
-    #expect(stopped.result.series["operations"]?.values == Array(values.prefix(days + 1)))
-    #expect(outcome.err.contains("'operations: sum < \(limit)' could not be kept any more"))
-    #expect(outcome.err.hasPrefix("cocarde: stopped on 2026-"))
-    let line = try #require(stopped.result.thresholds.first)
-    #expect(line.aborts && line.state == "failed")
-  }
-
-  @Test func `a run that keeps its limit does not stop`() throws {
-    let outcome = try run(["operations: sum < 1_000_000_000 [abort]"], ["--json"])
-    #expect(outcome.code == 0)
-    #expect(try Summary(parsing: Array(outcome.out.utf8)).complete)
   }
 }

@@ -1,4 +1,6 @@
 import Foundation
+import Report
+import Scenario
 import Testing
 
 @testable import cocarde
@@ -112,6 +114,19 @@ import Testing
       "durations.invoice-to-payment.p95", "money.fund_cents",
     ] {
       #expect(known.contains(name), "\(name)")
+    }
+    // What the small run that names come from has no occasion for: a queue with capacity, work.
+    let full = try Program.run([
+      "run",
+      try Program.scenario(
+        "simulation: {from: 2023-01-01, years: 2}\nterritory.departments: [48]\n"
+          + "population.officials: 200\n"), "--quiet", "--json", "--oracle", "all",
+      "--set", "operator.control_officers=1",
+    ])
+    let metrics = SummaryMetrics(try Summary(parsing: Array(full.out.utf8)).result)
+    #expect(metrics["queues.support.headroom_milli"] != nil)
+    for (name, _) in metrics.all where !known.contains(name) {
+      #expect(known.contains { MetricNames.isSame($0, name) }, "\(name)")
     }
     // A counter that the summary leaves out is zero, not missing.
     let outcome = try Program.run([

@@ -8,7 +8,9 @@ import Testing
     let folder = URL(filePath: #filePath).appending(path: "../../../Sources/Pages").standardized
     let files = try? FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil)
-    return (files ?? []).filter { $0.pathExtension == "swift" }
+    // The pages of studies are put together by the command.
+    let studies = folder.appending(path: "../cocarde/StudyHTML.swift")
+    return ((files ?? []) + [studies]).filter { $0.pathExtension == "swift" }
       .compactMap { try? String(contentsOf: $0, encoding: .utf8) }
   }()
 
@@ -41,7 +43,7 @@ import Testing
       for match in source.matches(of: /say\.count\([^"]*(?:"[a-z]+"\][^"]*)?"([A-Za-z0-9.]+)"\)/) {
         #expect(wording[String(match.1)] != nil, "\(match.1)")
       }
-      for match in source.matches(of: /say\(\s*"([A-Za-z0-9.]+)"/) {
+      for match in source.matches(of: /(?:say|note)\(\s*"([A-Za-z0-9.]+)"/) {
         asked += 1
         #expect(wording[String(match.1)] != nil, "\(match.1)")
       }

@@ -117,6 +117,38 @@ import Testing
     #expect(Set(metrics.all.map(\.name)).count == metrics.all.count)
   }
 
+  @Test func `of what nothing was measured there is no number to judge`() {
+    var result = exampleSummary().result
+    var empty = QueueLine()
+    empty.name = "payment batch"
+    empty.utilisationPPM = 0
+    empty.overTarget = 0
+    result.queues.append(empty)
+    var lasting = DurationLine()
+    lasting.name = "invoice to payment"
+    result.durations.append(lasting)
+    result.oracle = OracleFigures()
+    let metrics = SummaryMetrics(result)
+    let measured = Set(metrics.measured.map(\.name))
+    for name in [
+      "sojourn.p95", "sojourn.max", "sojourn.mean_milli", "wait.min", "backlog", "peak_backlog",
+      "over_target",
+    ] {
+      #expect(metrics["queues.payment-batch.\(name)"] == 0)
+      #expect(!measured.contains("queues.payment-batch.\(name)"), "\(name)")
+    }
+    for name in ["arrivals", "served", "sojourn.count", "wait.count", "utilisation_ppm"] {
+      #expect(measured.contains("queues.payment-batch.\(name)"), "\(name)")
+    }
+    #expect(!measured.contains("durations.invoice-to-payment.p50"))
+    #expect(measured.contains("durations.invoice-to-payment.count"))
+    #expect(!measured.contains("oracle.differences") && metrics["oracle.differences"] == 0)
+    #expect(measured.contains("queues.support.wait.max"))
+    result.oracle.officials = 1
+    let judged = SummaryMetrics(result).measured
+    #expect(judged.contains { $0.name == "oracle.differences" && $0.value == 0 })
+  }
+
   private func keys(_ json: JSON?) -> [String] {
     guard case .object(let members)? = json else { return [] }
     return members.map(\.key)

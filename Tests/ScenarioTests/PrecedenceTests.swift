@@ -26,6 +26,19 @@ import Testing
       scenario.sha256 == SHA256.hex(of: Array("title: nothing said\n".utf8)))
   }
 
+  @Test func `a flag may write the end of a name that only one has`() throws {
+    let flags = ScenarioFlags(overrides: ["opening=7", "cap=1200"])
+    let loaded = try Fixture.load("simulation.years: 1\n", flags: flags)
+    let said = loaded.provenance.filter { $0.origin == .flag("--set") }.map(\.path)
+    #expect(said == ["behaviour.opening", "rights.cap"])
+    func complaint(_ overrides: String...) -> String {
+      Fixture.complaint("simulation.years: 1\n", flags: ScenarioFlags(overrides: overrides))
+    }
+    #expect(complaint("opening=7", "behaviour.opening=8").contains("is set twice"))
+    #expect(complaint("rate=7").contains("'rate' may be faults."))
+    #expect(complaint("openning=7").contains("did you mean"))
+  }
+
   @Test func `each layer wins over the one before it`() throws {
     let text = "seed: 2\n"
     let environment = ["COCARDE_SEED": "3", "PATH": "x"]

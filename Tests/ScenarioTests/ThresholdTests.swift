@@ -61,9 +61,27 @@ import Testing
   @Test func `what follows from a failure stands in brackets`() throws {
     #expect(try Threshold("a < 5").severity == .hard)
     #expect(try Threshold("a < 5 [soft]").severity == .soft)
-    let both = try Threshold("a: value < 5 for 3d [soft, abort]")
-    #expect(both.severity == .soft && both.aborts)
+    let both = try Threshold("a: value < 5 for 3d [hard, abort]")
+    #expect(both.severity == .hard && both.aborts)
     #expect(both.expression == "a: value < 5 for 3d")
+  }
+
+  @Test(arguments: [
+    ("a: value < 5 [soft, abort]", "a soft threshold is only told, so that it stops no run"),
+    ("a < 5 [hard soft]", "a threshold is either soft or hard"), ("a < 5 []", "says nothing"),
+    ("a < 1_000_000_000_000_001", "is larger than any metric"),
+  ])
+  func `what contradicts itself is refused with the reason`(text: String, part: String) {
+    do {
+      _ = try Threshold(text)
+      Issue.record("'\(text)' was read")
+    } catch { #expect(error.description.contains(part), "\(error)") }
+  }
+
+  @Test func `a number of the summary has no window`() throws {
+    var all = Measurements(from: Day(2026, 1, 1))
+    all.numbers["a"] = Measurements.Number(4)
+    #expect(try Threshold("a: value < 5 for 3d").evaluate(on: all).state == .unmeasured)
   }
 }
 
@@ -139,6 +157,56 @@ import Testing
     #expect(mean.observed == 3_800 && mean.unit == "milli-days" && mean.slack == 100)
   }
 
+  @Test func `a mean is in thousandths whatever it comes to, so that those of runs add up`() throws
+  {
+    for (sum, count) in [(3, 2), (4, 2), (0, 1)] as [(Int64, Int64)] {
+      var all = Measurements(from: Day(2026, 1, 1))
+      let key = MetricKey("sojourn", ["queue": "support"])
+      all.distributions[key] = Measurements.Distribution(
+        [.init(0, count: count - 1), .init(sum, count: 1)], unit: "days")
+      let verdict = try Threshold("sojourn{queue:support}: avg < 1000d").evaluate(on: all)
+      #expect(verdict.unit == "milli-days" && verdict.observed == sum * 1_000 / count)
+      #expect(verdict.margin == 1_000 - Double(sum) / Double(count))
+    }
+    let flow = measured([3, 3, 3], kind: .flow)
+    #expect(try Threshold("backlog{queue:support}: avg < 9").evaluate(on: flow).observed == 3_000)
+    let week = try Threshold("backlog{queue:support}: rate < 9 over 2d").evaluate(on: flow)
+    #expect(week.observed == 3_000 && week.unit == "milli")
+    var all = Measurements(from: Day(2026, 1, 1))
+    all.facts[MetricKey("wait", ["queue": "support"])] = Measurements.Facts(
+      [.init(.avg, Exact(2_000, 1_000), hasFraction: true), .init(.max, Exact(7))], unit: "days")
+    #expect(try Threshold("wait{queue:support}: avg < 9d").evaluate(on: all).observed == 2_000)
+    #expect(try Threshold("wait{queue:support}: max < 9d").evaluate(on: all).observed == 7)
+  }
+
+  @Test func `less room than is shown is room`() throws {
+    var all = Measurements(from: Day(2026, 1, 1))
+    let key = MetricKey("sojourn", ["queue": "support"])
+    all.distributions[key] = Measurements.Distribution(
+      [.init(1, count: 9_999), .init(2, count: 1)], unit: "days")
+    let verdict = try Threshold("sojourn{queue:support}: avg < 1.0005d").evaluate(on: all)
+    #expect(verdict.ok && verdict.slack == 0 && verdict.margin > 0)
+  }
+
+  @Test func `what was counted one by one decides, buckets only percentiles`() throws {
+    // The last step holds all from 730 on: 74 people whose mean the steps do not know.
+    var all = Measurements(from: Day(2026, 1, 1))
+    let key = MetricKey("sojourn", ["queue": "support"])
+    all.distributions[key] = Measurements.Distribution(
+      [.init(12, count: 26), .init(954, count: 74)], unit: "days",
+      totals: .init(count: 100, sum: Exact(60_000), min: 10, max: 954))
+    func observed(_ text: String) throws -> Int64? {
+      try Threshold("sojourn{queue:support}: \(text) < 1000d").evaluate(on: all).observed
+    }
+    #expect(try observed("avg") == 600_000)
+    #expect(try observed("sum") == 60_000)
+    #expect(try observed("min") == 10)
+    #expect(try observed("max") == 954)
+    #expect(try observed("p(20)") == 12)
+    #expect(
+      try Threshold("sojourn{queue:support}: count == 100").evaluate(on: all).ok)
+  }
+
   @Test func `nothing measured is never a pass`() throws {
     var all = measured([0, 0, 0], measured: false)
     let key = MetricKey("sojourn", ["queue": "support"])
@@ -206,91 +274,5 @@ import Testing
     let series = Measurements.Series([100], kind: .flow, isNonNegative: false)
     #expect(!threshold.isLost(after: series, of: 2))
     #expect(threshold.isLost(after: series, of: 1))
-  }
-}
-
-/// What is wrong with a threshold before anything is run.
-@Suite struct ThresholdCheckTests {
-  private static let names = MetricNames(
-    certain: ["violations"],
-    metrics: {
-      [
-        KnownMetric(MetricKey("violations"), .number, unit: "count"),
-        KnownMetric(MetricKey("requests"), .flow, unit: "count"),
-        KnownMetric(MetricKey("fund_cents"), .level, unit: "cents"),
-        KnownMetric(MetricKey("backlog", ["queue": "support"]), .level, unit: "count"),
-        KnownMetric(MetricKey("sojourn", ["queue": "support"]), .distribution, unit: "days"),
-        KnownMetric(MetricKey("sojourn", ["queue": "payment"]), .distribution, unit: "days"),
-        KnownMetric(
-          MetricKey("utilisation", ["queue": "support"]), .facts([.avg, .max]), unit: "ppm"),
-      ]
-    })
-
-  @Test(arguments: [
-    ("violations == 0", ""), ("requests: sum < 20000 over 7d", ""),
-    ("backlog{queue:support}: value<500 for 14d", ""), ("fund_cents: min > 1 €", ""),
-    ("sojourn{queue:support}: p(95)<10d", ""), ("utilisation{queue:support}: max<80%", ""),
-    ("backlog{queue:support}: value around 100 ± 5%", ""),
-    ("backlog{queue:suport}: value<5", "did you mean 'backlog{queue:support}'?"),
-    ("sojourn: p(95)<10d", "there are sojourn{queue:payment}, sojourn{queue:support}"),
-    ("sojurn{queue:support}: p(95)<10d", "did you mean 'sojourn'?"),
-    ("violations{queue:x} == 0", "it has no tags"),
-    ("sojourn{queue:support}: p(95)<10 €", "'10 €' is an amount, but"),
-    ("requests: sum < 5%", "'5%' is a share, but"), ("violations < 5d", "is a duration, but"),
-    ("fund_cents: sum < 5", "is a level"), ("violations: sum == 0", "is a single number"),
-    ("sojourn{queue:support} < 5d", "is a distribution"),
-    ("utilisation{queue:support}: p(95)<80%", "is known by avg, max alone"),
-    ("sojourn{queue:support}: max<10d over 7d", "has no value of each day for a window"),
-    ("violations == 0 [abort]", "has no value of each day to stop a run on"),
-    ("requests: sum < 5 over 60d", "the run has only 30 days"),
-  ])
-  func `what a run cannot judge is said before it`(text: String, part: String) throws {
-    let said = try Self.names.complaint(about: Threshold(text), days: 30)
-    if part.isEmpty {
-      #expect(said == nil)
-    } else {
-      #expect(said?.contains(part) ?? false, "\(said ?? "")")
-    }
-  }
-
-  private func thresholds(_ text: String) throws -> [Threshold] {
-    try Fixture.load("simulation: {from: 2022-01-01, to: 2022-03-01}\n" + text).thresholds
-  }
-
-  @Test func `a scenario writes them as texts, maps and conditions of a metric`() throws {
-    let read = try thresholds(
-      """
-      thresholds:
-        - violations == 0
-        - backlog{queue:support}: value<500 for 14d
-        - {expr: "requests: sum<5", severity: soft, abort: yes}
-        - sojourn{queue:support}:
-            - p(95)<10d
-            - {expr: max<90d, severity: soft}
-      """)
-    #expect(
-      read.map(\.expression) == [
-        "violations == 0", "backlog{queue:support}: value<500 for 14d", "requests: sum<5",
-        "sojourn{queue:support}: p(95)<10d", "sojourn{queue:support}: max<90d",
-      ])
-    #expect(read.map(\.severity) == [.hard, .hard, .soft, .hard, .soft])
-    #expect(read.map(\.aborts) == [false, false, true, false, false])
-  }
-
-  @Test(arguments: [
-    ("  - {expr: a < 5, sevrity: soft}\n", "did you mean 'severity'?"),
-    ("  - {expr: a < 5, severity: sotf}\n", "did you mean 'soft'?"),
-    ("  - {severity: soft}\n", "severity: soft"),
-    ("  - {expr: a < 5, abort: perhaps}\n", "yes or no"),
-    ("  - a: [max]\n", "compares nothing"),
-  ])
-  func `a mistake in a scenario has its line`(text: String, part: String) {
-    let said = Fixture.complaint("thresholds:\n" + text)
-    #expect(said.hasPrefix("dir/s.yaml:2: ") && said.contains(part), "\(said)")
-  }
-
-  @Test func `several countries cannot be stopped before their end`() {
-    let text = "population.blocks: 2\nthresholds:\n  - {expr: \"a: max < 5\", abort: yes}\n"
-    #expect(Fixture.complaint(text).contains("of 2 countries side by side"))
   }
 }

@@ -4,10 +4,9 @@ import Testing
 @Suite struct StudentDistributionTests {
   @Test(arguments: [Confidence.ninety, .ninetyFive, .ninetyNine])
   func `quantiles are those of the published table`(confidence: Confidence) {
-    for degrees in Array(1...30) + [40, 50, 60, 80, 100, 1_000] {
-      let exact = StudentDistribution(degrees: degrees)
-        .quantile(within: Double(confidence.rawValue) / 100)
-      #expect(abs(exact - studentQuantile(confidence, degrees: degrees)) < 0.000_51, "\(degrees)")
+    for (degrees, published) in zip(StudentTable.degrees, StudentTable.column(confidence)) {
+      let exact = StudentDistribution(degrees: degrees).quantile(within: confidence.probability)
+      #expect(abs(exact - published) < 0.000_51, "\(degrees)")
     }
   }
 
@@ -15,7 +14,7 @@ import Testing
     // 0.05 ÷ 20 on both sides with 9 degrees: Bonferroni's level for twenty metrics of ten runs.
     let t = StudentDistribution(degrees: 9).quantile(within: 1 - 0.05 / 20)
     #expect(abs(t - 4.1458) < 0.001)
-    #expect(StudentDistribution(degrees: 1).quantile(within: 0.5) - 1 < 1e-9)
+    #expect(abs(StudentDistribution(degrees: 1).quantile(within: 0.5) - 1) < 1e-9)
   }
 
   @Test func `the probability grows with t and with the degrees`() {
@@ -42,7 +41,7 @@ import Testing
     let difference = try #require(MeanDifference.welch(a, b))
     #expect(abs(difference.mean + 2.166_667) < 1e-6)
     #expect(difference.degrees == 24)
-    #expect(abs(difference.halfWidth - 2.063_899 * 2.166_667 / 2.455_356) < 1e-4)
+    #expect(abs(difference.halfWidth() - 2.063_899 * 2.166_667 / 2.455_356) < 1e-4)
     #expect(difference.method == .welch)
   }
 
@@ -52,7 +51,7 @@ import Testing
     #expect(difference.mean == 1 && difference.degrees == 2)
     #expect(MeanDifference.welch(Sample([1]), Sample([1, 2])) == nil)
     let still = try #require(MeanDifference.welch(Sample([2, 2]), Sample([1, 1])))
-    #expect(still.halfWidth == 0 && still.mean == 1)
+    #expect(still.halfWidth() == 0 && still.mean == 1)
   }
 
   @Test func `pairs that move together leave a narrow interval`() throws {
@@ -61,9 +60,30 @@ import Testing
     let paired = try #require(MeanDifference.paired(after, before))
     let apart = try #require(MeanDifference.welch(after, before))
     #expect(paired.mean == 1 && paired.degrees == 3)
-    #expect(abs(paired.halfWidth - 3.182 * 0.408_248 / 2) < 1e-3)
-    #expect(apart.halfWidth > 20 * paired.halfWidth)
+    #expect(abs(paired.halfWidth() - 3.182 * 0.408_248 / 2) < 1e-3)
+    #expect(apart.halfWidth() > 20 * paired.halfWidth())
     #expect(MeanDifference.paired(after, Sample([1])) == nil)
+  }
+
+  @Test func `an interval at a higher level is wider, as Bonferroni's are`() throws {
+    let paired = try #require(
+      MeanDifference.paired(Sample([11, 21.5, 30.5, 41]), Sample([10, 20, 30, 40])))
+    #expect(paired.halfWidth(within: 1 - 0.05 / 20) > paired.halfWidth())
+    // t(3 degrees) at 99 % is 5.841.
+    #expect(abs(paired.halfWidth(within: 0.99) / paired.standardError - 5.841) < 0.001)
+  }
+
+  @Test func `pairing takes variance away, or does harm`() throws {
+    // Var(c − b) = 2/3; Var(b) = 500/3 and Var(c) = 174, so 1 − 0.6667 ÷ 340.6667.
+    let reduction = try #require(
+      MeanDifference.varianceReduction(Sample([12, 21, 33, 42]), Sample([10, 20, 30, 40])))
+    #expect(abs(reduction - 0.998_043) < 0.000_001)
+    let harm = MeanDifference.varianceReduction(Sample([3, 2, 1]), Sample([1, 2, 3]))
+    #expect(abs(try #require(harm) + 1) < 1e-12)
+    let still = Sample([5, 5])
+    #expect(MeanDifference.varianceReduction(still, still) == nil)
+    #expect(MeanDifference.varianceReduction(Sample([1]), Sample([2])) == nil)
+    #expect(MeanDifference.varianceReduction(still, Sample([1])) == nil)
   }
 
   @Test func `correlation is between its ends`() {

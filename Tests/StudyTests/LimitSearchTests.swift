@@ -52,10 +52,50 @@ import Testing
   @Test func `a response that is not monotone is seen`() {
     // One behind the answer fails: the neighbours of the answer are always tried.
     let (found, _) = search(100) { $0 == 31 ? .fails : $0 >= 30 ? .keeps : .fails }
-    let broken = found.steps.contains { $0.answer == .fails && $0.place > (found.found ?? 0) }
-    #expect(broken == !found.breaks.isEmpty)
+    #expect(found.found == 30 && found.breaks == [30...31])
     let (bent, _) = search(9) { [2, 4, 5, 8].contains($0) ? .keeps : .fails }
-    #expect(!bent.breaks.isEmpty || bent.found == 8)
+    #expect(bent.breaks == [2...3])
+  }
+
+  @Test func `a response that turns the other way is told apart from one that is not monotone`() {
+    let (falling, asked) = search(90, goal: .smallest) { $0 <= 20 ? .keeps : .fails }
+    #expect(falling.found == nil && falling.isReversed && falling.breaks.isEmpty)
+    #expect(asked.count == 2)
+    let (rising, _) = search(90, goal: .largest) { $0 >= 20 ? .keeps : .fails }
+    #expect(rising.found == nil && rising.isReversed)
+    for goal in LimitSearch.Goal.allCases {
+      #expect(!search(90, goal: goal) { _ in .keeps }.search.isReversed)
+      #expect(!search(90, goal: goal) { _ in .fails }.search.isReversed)
+      #expect(!search(1, goal: goal) { _ in .keeps }.search.isReversed)
+    }
+    #expect(!search(90, goal: .smallest) { $0 == 0 ? .keeps : .unclear }.search.isReversed)
+  }
+
+  @Test func `no response needs more values than the bound`() {
+    for count in 1...70 {
+      var most = (alone: 0, both: 0)
+      for limit in 0...count {
+        for goal in LimitSearch.Goal.allCases {
+          let (_, first) = search(count, goal: goal) { $0 >= limit ? .keeps : .fails }
+          most.alone = max(most.alone, first.count)
+          for other in 0...count {
+            let (_, second) = search(count, goal: goal) { $0 >= other ? .keeps : .fails }
+            most.both = max(most.both, Set(first + second).count)
+          }
+        }
+      }
+      #expect(most.alone <= LimitSearch.mostTries(count), "\(count)")
+      #expect(most.both <= LimitSearch.mostTriesOfTwo(count), "\(count)")
+    }
+    #expect(LimitSearch.mostTries(200) == 11 && LimitSearch.mostTriesOfTwo(200) == 20)
+    #expect(LimitSearch.mostTries(.max) > 60)
+  }
+
+  @Test func `a range of a thousand million values is searched in thirty steps`() {
+    // Whoever went over all places would not be done today.
+    let (found, asked) = search(1_000_000_000) { $0 >= 123_456_789 ? .keeps : .fails }
+    #expect(found.found == 123_456_789 && asked.count <= 33)
+    #expect(found.steps.map(\.place) == asked.sorted())
   }
 
   @Test func `noise moves the answer little`() throws {

@@ -16,14 +16,17 @@ import Testing
     let rule = PrecisionRule(precision: 0.05, lookAhead: lookAhead)
     for count in 0..<values.count {
       let state = rule.judge(Array(values.prefix(count)))
-      #expect(state == (count < reached + lookAhead ? .open : .settled(at: reached)), "\(count)")
+      let wanted: PrecisionRule.State =
+        count < reached
+        ? .wide : count < reached + lookAhead ? .within(since: reached) : .settled(at: reached)
+      #expect(state == wanted, "\(count)")
     }
   }
 
   @Test func `a precision that is lost again begins anew`() {
     // Three runs that happen to agree, then one that does not.
     let rule = PrecisionRule(precision: 0.05, lookAhead: 3)
-    #expect(rule.judge([100, 100, 100.1, 150, 100, 100]) == .open)
+    #expect(rule.judge([100, 100, 100.1, 150, 100, 100]) == .wide)
     let long = [100, 100, 100.1, 150] + Array(repeating: 100.0, count: 300)
     guard case .settled(let place) = rule.judge(long) else {
       Issue.record("never settled")
@@ -43,7 +46,7 @@ import Testing
     #expect(place > 100)
     let ahead = 5 * place / 100
     #expect(ahead > 5)
-    #expect(rule.judge(Array(values.prefix(place + ahead - 1))) == .open)
+    #expect(rule.judge(Array(values.prefix(place + ahead - 1))) == .within(since: place))
     #expect(rule.judge(Array(values.prefix(place + ahead))) == .settled(at: place))
   }
 
@@ -51,11 +54,29 @@ import Testing
     let rule = PrecisionRule(precision: 0.05, lookAhead: 2, budget: 8)
     #expect(rule.judge([0, 0, 0, 0, 0]) == .settled(at: 3))
     #expect(PrecisionRule.relativeHalfWidth(Sample([-1, 1])) == nil)
-    #expect(!rule.isEnough([[1, -1, 1, -1, 1, -1, 0], [5, 5, 5, 5, 5, 5, 5]]))
-    #expect(rule.isEnough([[1, -1, 1, -1, 1, -1, 1, -1], [5, 5, 5, 5, 5, 5, 5, 5]]))
-    #expect(rule.isEnough([[5, 5, 5, 5, 5], [7, 7, 7, 7, 7]]))
-    #expect(!rule.isEnough([[5, 5, 5, 5], [7, 7, 7, 7]]))
-    #expect(!rule.isEnough([]))
+    let (around, still) = ([1.0, -1, 1, -1, 1, -1, 1, -1], [5.0, 5, 5, 5, 5, 5, 5, 5])
+    #expect(!rule.isEnough([Array(around.dropLast()), Array(still.dropLast())], runs: 7))
+    #expect(rule.isEnough([around, still], runs: 8))
+    #expect(rule.isEnough([[5, 5, 5, 5, 5], [7, 7, 7, 7, 7]], runs: 5))
+    #expect(!rule.isEnough([[5, 5, 5, 5], [7, 7, 7, 7]], runs: 4))
+    #expect(!rule.isEnough([], runs: 7) && rule.isEnough([], runs: 8))
+  }
+
+  @Test func `a metric that settled and grew wide again is not enough, nor reached`() {
+    // Eight runs alike settle it; the ninth takes the precision away again.
+    let rule = PrecisionRule(precision: 0.05, lookAhead: 5, budget: 100)
+    let early = [100.0, 100, 100, 100, 100, 100, 100, 100]
+    #expect(rule.judge(early) == .settled(at: 3))
+    let late = early + [200]
+    #expect(rule.judge(late) == .wide)
+    #expect(!rule.isEnough([late, late.map { _ in 1 }], runs: 9))
+  }
+
+  @Test func `within the precision without a look-ahead is not settled`() {
+    let rule = PrecisionRule(precision: 0.9, budget: 3)
+    #expect(rule.judge([100, 101, 102]) == .within(since: 3))
+    #expect(!rule.isSettled([100, 101, 102]))
+    #expect(rule.isEnough([[100, 101, 102]], runs: 3))
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Calendar
+internal import Statistics
 
 extension Threshold {
   /// Judges the condition on the single numbers of a summary.
@@ -18,7 +19,8 @@ extension Threshold {
   /// - Parameter measurements: What the run measured.
   /// - Returns: What came out; ``ThresholdVerdict/State/unmeasured`` where there was nothing.
   package func evaluate(on measurements: Measurements) -> ThresholdVerdict {
-    if metric.tags.isEmpty, aggregate == nil || aggregate == .value || aggregate == .count,
+    if metric.tags.isEmpty, window == nil,
+      aggregate == nil || aggregate == .value || aggregate == .count,
       let number = measurements.numbers[metric.name]
     {
       return verdict(Exact(Int128(number.value)), MetricUnit(number.unit))
@@ -27,20 +29,32 @@ extension Threshold {
     if let facts = measurements.facts[metric] { return evaluate(on: facts) }
     if let series = measurements.series[metric] { return evaluate(on: series) }
     var verdict = ThresholdVerdict(self, .unmeasured)
-    verdict.hint = KnownMetric.hint(metric, among: measurements.metrics)
+    if !metric.tags.isEmpty || !measurements.unmeasured.contains(metric.name) {
+      verdict.hint = KnownMetric.hint(metric, among: measurements.metrics)
+    }
     return verdict
   }
 
   /// The verdict on a number, in the metric's unit.
-  private func verdict(_ value: Exact, _ unit: MetricUnit) -> ThresholdVerdict {
+  ///
+  /// - Parameters:
+  ///   - value: The number.
+  ///   - unit: What it measures.
+  ///   - hasFraction: Whether it is shown in thousandths of the unit, whatever it comes to: the
+  ///     means of several runs are compared with each other.
+  /// - Returns: What came out.
+  private func verdict(
+    _ value: Exact, _ unit: MetricUnit, hasFraction: Bool = false
+  ) -> ThresholdVerdict {
     let judge = Condition.Judge(condition: condition, unit: unit)
     let inBase = unit.inBase(value)
     var verdict = ThresholdVerdict(self, judge.holds(inBase) ? .held : .failed)
-    let shown = value.denominator == 1 ? unit : unit.thousandths
-    let scale: Int128 = value.denominator == 1 ? 1 : 1_000
-    verdict.unit = shown.name
+    let slack = unit.fromBase(judge.slack(inBase))
+    let scale: Int128 = hasFraction ? 1_000 : 1
+    verdict.unit = (hasFraction ? unit.thousandths : unit).name
     verdict.observed = value.rounded(times: scale)
-    verdict.slack = unit.fromBase(judge.slack(inBase)).rounded(times: scale)
+    verdict.slack = slack.rounded(times: scale)
+    verdict.distance = slack.approximation
     return verdict
   }
 
@@ -49,27 +63,30 @@ extension Threshold {
     guard facts.isMeasured, window == nil,
       let known = facts.known.first(where: { $0.aggregate == wanted })
     else { return ThresholdVerdict(self, .unmeasured) }
-    return verdict(known.value, MetricUnit(wanted == .count ? "count" : facts.unit))
+    return verdict(
+      known.value, MetricUnit(wanted == .count ? "count" : facts.unit),
+      hasFraction: known.hasFraction)
   }
 
   private func evaluate(on distribution: Measurements.Distribution) -> ThresholdVerdict {
-    let count = distribution.count
+    let totals = distribution.totals
     guard let aggregate, window == nil else { return ThresholdVerdict(self, .unmeasured) }
+    if aggregate == .count { return verdict(Exact(Int128(totals.count)), MetricUnit("count")) }
+    guard totals.count > 0 else { return ThresholdVerdict(self, .unmeasured) }
     let unit = MetricUnit(distribution.unit)
     func of(_ value: Int64?) -> ThresholdVerdict {
       value.map { verdict(Exact(Int128($0)), unit) } ?? ThresholdVerdict(self, .unmeasured)
     }
     switch aggregate {
-    case .count: return verdict(Exact(count), MetricUnit("count"))
-    case .sum: return verdict(Exact(distribution.sum), unit)
+    case .sum: return verdict(totals.sum, unit)
     case .avg:
-      return count > 0
-        ? verdict(Exact(distribution.sum, count), unit) : ThresholdVerdict(self, .unmeasured)
-    case .min: return of(distribution.steps.first?.value)
-    case .max: return of(distribution.steps.last?.value)
+      return verdict(
+        totals.sum.scaled(by: 1, over: Int128(totals.count)), unit, hasFraction: true)
+    case .min: return of(totals.min)
+    case .max: return of(totals.max)
     case .med: return of(distribution.percentile(500_000))
     case .percentile(let share): return of(distribution.percentile(share))
-    case .rate, .value: return ThresholdVerdict(self, .unmeasured)
+    case .count, .rate, .value: return ThresholdVerdict(self, .unmeasured)
     }
   }
 
@@ -82,9 +99,10 @@ extension Threshold {
     case .lasting(let days): return evaluate(on: series, for: days)
     case nil where aggregate == nil || aggregate == .value: return evaluate(on: series, for: 1)
     case nil:
-      let value = DailyAggregate.of(aggregate ?? .value, series.values[...])
-      return value.map { verdict($0, MetricUnit(series.unit)) }
-        ?? ThresholdVerdict(self, .unmeasured)
+      let aggregate = aggregate ?? .value
+      return DailyAggregate.of(aggregate, series.values[...]).map {
+        verdict($0, MetricUnit(series.unit), hasFraction: aggregate.isMean)
+      } ?? ThresholdVerdict(self, .unmeasured)
     }
   }
 
@@ -126,7 +144,7 @@ extension Threshold {
       if failedOn == nil, !judge.holds(unit.inBase(value)) { failedOn = number + days - 1 }
     }
     guard let worst else { return ThresholdVerdict(self, .unmeasured) }
-    var verdict = verdict(worst.value, unit)
+    var verdict = verdict(worst.value, unit, hasFraction: aggregate?.isMean ?? false)
     verdict.state = failedOn == nil ? .held : .failed
     verdict.failedOn = failedOn
     return verdict
@@ -160,23 +178,17 @@ extension Threshold {
 }
 
 extension Measurements.Distribution {
-  var count: Int128 { steps.reduce(0) { $0 + Int128($1.count) } }
-  var sum: Int128 { steps.reduce(0) { $0 + Int128($1.value) * Int128($1.count) } }
-
   /// The percentile by nearest rank: the least value that at least that share does not exceed.
   func percentile(_ partsPerMillion: Int64) -> Int64? {
+    let count = steps.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return nil }
     var left = nearestRank(partsPerMillion, of: count)
     for step in steps {
-      left -= Int128(step.count)
+      left -= step.count
       if left <= 0 { return step.value }
     }
     return nil
   }
-}
-
-/// The rank of a percentile: ⌈p × n⌉, at least 1.
-private func nearestRank(_ partsPerMillion: Int64, of count: Int128) -> Int128 {
-  max(1, (count * Int128(partsPerMillion) + 999_999) / 1_000_000)
 }
 
 /// What is made of the numbers of days.
@@ -196,7 +208,7 @@ enum DailyAggregate {
   }
 
   private static func percentile(_ share: Int64, _ sorted: [Int64]) -> Exact? {
-    let rank = Int(nearestRank(share, of: Int128(sorted.count)))
+    let rank = Int(nearestRank(share, of: Int64(sorted.count)))
     return sorted.indices.contains(rank - 1) ? Exact(Int128(sorted[rank - 1])) : nil
   }
 
@@ -208,7 +220,7 @@ enum DailyAggregate {
     switch aggregate {
     case .sum, .count, .avg, .rate:
       var sum = values[..<days].reduce(Int128(0)) { $0 + Int128($1) }
-      let isMean = aggregate == .avg || aggregate == .rate
+      let isMean = aggregate.isMean
       func shown() -> Exact { isMean ? Exact(sum, Int128(days)) : Exact(sum) }
       var found = [shown()]
       for day in days..<max(days, values.count) {
@@ -233,7 +245,7 @@ enum DailyAggregate {
     case .sum, .count, .avg, .rate:
       guard series.isNonNegative else { return (nil, nil) }
       let sum = values.reduce(Int128(0)) { $0 + Int128($1) }
-      let isMean = aggregate == .avg || aggregate == .rate
+      let isMean = aggregate.isMean
       return (isMean ? Exact(sum, Int128(days)) : Exact(sum), nil)
     case .min: return (floor, of(.min, values))
     case .max: return (of(.max, values), nil)
@@ -248,7 +260,7 @@ enum DailyAggregate {
   private static func range(
     ofPercentile share: Int64, _ sorted: [Int64], days: Int, _ floor: Exact?
   ) -> (least: Exact?, greatest: Exact?) {
-    let rank = Int(nearestRank(share, of: Int128(days)))
+    let rank = Int(nearestRank(share, of: Int64(days)))
     let left = days - sorted.count
     let least = rank > left ? Exact(Int128(sorted[rank - left - 1])) : floor
     let greatest = rank <= sorted.count ? Exact(Int128(sorted[rank - 1])) : nil

@@ -68,8 +68,37 @@ package struct Measurements: Sendable {
       }
     }
 
-    /// The values in ascending order.
+    /// What was counted beside the steps, one by one: a step may be a bucket of values, and the
+    /// last one all that lie beyond it.
+    package struct Totals: Sendable, Hashable {
+      /// How many values there were.
+      package let count: Int64
+      /// All of them together.
+      package let sum: Exact
+      /// The least.
+      package let min: Int64
+      /// The greatest.
+      package let max: Int64
+
+      /// Creates totals.
+      ///
+      /// - Parameters:
+      ///   - count: How many values there were.
+      ///   - sum: All of them together.
+      ///   - min: The least.
+      ///   - max: The greatest.
+      package init(count: Int64, sum: Exact, min: Int64, max: Int64) {
+        self.count = count
+        self.sum = sum
+        self.min = min
+        self.max = max
+      }
+    }
+
+    /// The values in ascending order: percentiles come from them.
     package let steps: [Step]
+    /// What was counted one by one: all other aggregates come from it.
+    package let totals: Totals
     /// What a value measures.
     package let unit: String
 
@@ -78,9 +107,11 @@ package struct Measurements: Sendable {
     /// - Parameters:
     ///   - steps: The values in ascending order.
     ///   - unit: What a value measures.
-    package init(_ steps: [Step], unit: String) {
+    ///   - totals: What was counted one by one; from the steps where nothing else was counted.
+    package init(_ steps: [Step], unit: String, totals: Totals? = nil) {
       self.steps = steps.filter { $0.count > 0 }
       self.unit = unit
+      self.totals = totals ?? Totals(self.steps)
     }
   }
 
@@ -99,11 +130,21 @@ package struct Measurements: Sendable {
       package let aggregate: Threshold.Aggregate
       /// The number.
       package let value: Exact
+      /// Whether it is shown in thousandths.
+      package let hasFraction: Bool
 
       /// Creates a number.
-      package init(_ aggregate: Threshold.Aggregate, _ value: Exact) {
+      ///
+      /// - Parameters:
+      ///   - aggregate: The aggregate.
+      ///   - value: The number.
+      ///   - hasFraction: Whether it is shown in thousandths, whatever it comes to.
+      package init(
+        _ aggregate: Threshold.Aggregate, _ value: Exact, hasFraction: Bool = false
+      ) {
         self.aggregate = aggregate
         self.value = value
+        self.hasFraction = hasFraction
       }
     }
 
@@ -160,6 +201,8 @@ package struct Measurements: Sendable {
   package var firstDay: Day
   /// Single numbers by dotted name.
   package var numbers: [String: Number] = [:]
+  /// The names of single numbers that there may be, and of which nothing was measured.
+  package var unmeasured: Set<String> = []
   /// Distributions.
   package var distributions: [MetricKey: Distribution] = [:]
   /// Distributions of which only some aggregates are known, and single numbers with tags.
@@ -222,5 +265,15 @@ package struct KnownMetric: Sendable, Hashable {
     self.key = key
     self.kind = kind
     self.unit = unit
+  }
+}
+
+extension Measurements.Distribution.Totals {
+  /// Adds steps up.
+  init(_ steps: [Measurements.Distribution.Step]) {
+    self.init(
+      count: steps.reduce(0) { $0 + $1.count },
+      sum: Exact(steps.reduce(0) { $0 + Int128($1.value) * Int128($1.count) }),
+      min: steps.first?.value ?? 0, max: steps.last?.value ?? 0)
   }
 }

@@ -82,13 +82,39 @@ package struct MetricNames: Sendable {
 
   private static func isSame(_ known: MetricKey, _ wanted: MetricKey) -> Bool {
     known == wanted
-      || known.tags.isEmpty && wanted.tags.isEmpty
-        && withoutYears(known.name) == withoutYears(wanted.name)
+      || known.tags.isEmpty && wanted.tags.isEmpty && isSame(known.name, wanted.name)
   }
 
-  private static func withoutYears(_ name: String) -> String {
-    name.split(separator: ".", omittingEmptySubsequences: false)
-      .map { $0.utf8.count == 4 && Int($0) != nil ? "year" : $0 }.joined(separator: ".")
+  /// Whether two names are those of one metric, but for the year.
+  ///
+  /// - Parameters:
+  ///   - name: Such as `years_table.2023.requests`.
+  ///   - other: Another name.
+  /// - Returns: `true` for `years_table.2031.requests`.
+  package static func isSame(_ name: String, _ other: String) -> Bool {
+    name == other || parts(name) == parts(other)
+  }
+
+  /// The years within a name.
+  ///
+  /// - Parameter name: Such as `years_table.2023.requests`.
+  /// - Returns: Such as 2023.
+  package static func years(in name: String) -> [Int] { parts(name).compactMap(\.year) }
+
+  /// The parts of a name between its points; all years are the same part.
+  private static func parts(_ name: String) -> [NamePart] {
+    name.split(separator: ".", omittingEmptySubsequences: false).map { part in
+      NamePart(year: part.utf8.count == 4 ? Int(part) : nil, text: part)
+    }
+  }
+
+  private struct NamePart: Equatable {
+    let year: Int?
+    let text: Substring
+
+    static func == (one: NamePart, other: NamePart) -> Bool {
+      one.year != nil && other.year != nil || one.text == other.text
+    }
   }
 }
 

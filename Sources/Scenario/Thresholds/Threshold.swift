@@ -45,6 +45,9 @@ package struct Threshold: Sendable, Equatable {
       return Self.named.first { $0.aggregate == self }?.name ?? ""
     }
 
+    /// Whether it is a mean, which is shown in thousandths.
+    var isMean: Bool { self == .avg || self == .rate }
+
     /// The aggregates by name, but for the percentiles.
     static let named: [(name: String, aggregate: Aggregate)] = [
       ("count", .count), ("rate", .rate), ("value", .value), ("sum", .sum), ("avg", .avg),
@@ -131,8 +134,8 @@ package struct Threshold: Sendable, Equatable {
 
   /// Reads a condition.
   ///
-  /// - Parameter text: A threshold, with or without spaces; `[soft]`, `[abort]` or both behind it
-  ///   say what follows from a failure.
+  /// - Parameter text: A threshold, with or without spaces; `[soft]` or `[abort]` behind it says
+  ///   what follows from a failure.
   /// - Throws: ``ThresholdError`` where it is none.
   package init(_ text: String) throws(ThresholdError) {
     var parser = ThresholdParser(text)
@@ -162,6 +165,8 @@ package struct ThresholdVerdict: Sendable, Equatable {
   package var unit = "count"
   /// How far the number was from where the condition turns; below 0 where it failed.
   package var slack: Int64?
+  /// The same in the metric's own unit, before it is rounded.
+  var distance: Double?
   /// The day on which it first failed, from the first day of the run, which is 0.
   package var failedOn: Int?
   /// The most days in a row on which it was not satisfied, where a window lets some pass.
@@ -204,10 +209,10 @@ extension Threshold {
 }
 
 extension ThresholdVerdict {
-  /// How far a run was from failing, for a mean over runs: the slack, or the days in a row that a
-  /// window would still have let pass.
+  /// How far a run was from failing, for a mean over runs: the slack in the metric's own unit, not
+  /// rounded, or the days in a row that a window would still have let pass.
   package var margin: Double {
     if case .lasting(let days) = threshold.window, let longest { return Double(days - longest) }
-    return Double(slack ?? 0)
+    return distance ?? 0
   }
 }

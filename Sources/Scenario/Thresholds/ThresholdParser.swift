@@ -92,12 +92,28 @@ struct ThresholdParser {
     let words = rest[rest.index(after: start)...].dropLast().split { ", ".contains($0) }
     rest = rest[..<start]
     while rest.last?.isWhitespace ?? false { rest.removeLast() }
+    guard !words.isEmpty else {
+      throw ThresholdError("'[]' in '\(text)' says nothing: write [soft], [hard] or [abort]")
+    }
     for word in words where word != "soft" && word != "hard" && word != "abort" {
       throw ThresholdError(
         "'[\(word)]' in '\(text)' is neither [soft], [hard] nor [abort]"
           + Nearest.hint(String(word), among: ["soft", "hard", "abort"]))
     }
+    if words.contains("soft"), let other = words.first(where: { $0 != "soft" }) {
+      throw ThresholdError("'\(text)': \(Self.contradiction(String(other)))")
+    }
     return (words.contains("soft"), words.contains("abort"))
+  }
+
+  /// Why a soft threshold can be nothing else besides.
+  ///
+  /// - Parameter word: `hard` or `abort`.
+  /// - Returns: The end of a sentence.
+  static func contradiction(_ word: String) -> String {
+    word == "abort"
+      ? "a soft threshold is only told, so that it stops no run: leave soft or abort out"
+      : "a threshold is either soft or hard"
   }
 
   private mutating func key() throws(ThresholdError) -> MetricKey {
@@ -220,6 +236,9 @@ struct ThresholdParser {
     throw ThresholdError("'\(text)': 'around' needs a number and a distance, such as 100 ± 5%")
   }
 
+  /// The largest number of a limit, whatever its unit.
+  private static let greatest = Exact(1_000_000_000_000_000)
+
   private func limit(_ written: Substring) throws(ThresholdError) -> Threshold.Limit {
     try limit(String(written))
   }
@@ -229,6 +248,9 @@ struct ThresholdParser {
     let end = written.lastIndex { $0.isNumber }
     guard let end, let number = Self.number(String(written[...end])) else {
       throw complaint("'\(text)' has no number on the right")
+    }
+    guard number.magnitude <= Self.greatest else {
+      throw ThresholdError("'\(written)' in '\(text)' is larger than any metric")
     }
     let ending = String(written[written.index(after: end)...]).trimmed
     guard !ending.isEmpty else {

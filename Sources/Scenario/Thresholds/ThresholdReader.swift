@@ -97,6 +97,9 @@ private struct ThresholdCheck {
     }
     if let severity { threshold.severity = severity }
     if let aborts { threshold.aborts = aborts }
+    if threshold.severity == .soft, threshold.aborts {
+      throw complaint("'\(threshold.expression)': \(ThresholdParser.contradiction("abort"))")
+    }
     if threshold.aborts, blocks > 1 {
       throw complaint(
         "'\(threshold.expression)' is to stop the run, but of \(blocks) countries side by side "

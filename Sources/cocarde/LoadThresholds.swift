@@ -103,7 +103,7 @@ struct LoadThresholds {
     if record.measured > 0 {
       let rate = Exact(Int128(answered) * 1_000_000_000, Int128(record.measured))
       measured.facts[MetricKey(Metric.rate.rawValue)] = .init(
-        [.init(.value, rate)], unit: Metric.rate.unit)
+        [.init(.value, rate, hasFraction: true)], unit: Metric.rate.unit)
     }
     var numbers: [(Metric, Int)] = [(.answered, answered), (.operations, record.commands)]
     if record.operations > 0 {

@@ -114,43 +114,34 @@ package struct ArrivalStream: Arrivals, Sendable {
 
   /// A number above 0 and at most 1.
   private func uniform() -> Double {
-    Self.uniform(draw(seed, ArrivalStreams.gap, UInt64(worker), UInt64(number)))
-  }
-
-  private static func uniform(_ word: UInt64) -> Double {
-    (Double(word >> 11) + 1) / Double(1 << 53)
+    let word = draw(seed, ArrivalStreams.gap, UInt64(worker), UInt64(number))
+    return (Double(word >> 11) + 1) / Double(1 << 53)
   }
 
   /// Counts the arrivals that are left before some time.
   ///
-  /// Few that come at random are drawn one after the other; the number of many is drawn at once, as
-  /// the normal variable that it is but for what nobody would see.
+  /// Those that come at random are drawn one after the other, as they would have come; of more than
+  /// a million the expected number is given, from which chance strays by less than a thousandth.
   ///
   /// - Parameter end: Nanoseconds from the start.
   /// - Returns: How many.
   package func rest(before end: UInt64) -> Int {
     guard end < profile.duration || shape == .poisson else { return (count ?? number) - number }
     if shape == .even { return evenRest(before: end) }
-    let share = (profile.area(before: end) - position)
-    var mean = max(0, share / Double(workers))
-    var variance = mean
+    let share = max(0, profile.area(before: end) - position)
+    var mean = share / Double(workers)
     if shape == .poissonExact, let count {
-      let chance = min(1, max(0, share / max(profile.area - position, .leastNonzeroMagnitude)))
-      mean = Double(count - number) * chance
-      variance = mean * (1 - chance)
+      mean = Double(count - number) * min(1, share / max(profile.area - position, share, 1))
     }
-    guard mean > Self.few else {
-      var stream = self
-      var found = 0
-      while let due = stream.next(), due < end { found += 1 }
-      return found
-    }
-    let drawn = Int((mean + variance.squareRoot() * normal()).rounded())
-    return min(max(0, drawn), count.map { $0 - number } ?? .max)
+    guard mean <= Self.drawn else { return Int(mean.rounded()) }
+    var stream = self
+    var found = 0
+    while let due = stream.next(), due < end { found += 1 }
+    return found
   }
 
-  /// So many arrivals are drawn in some milliseconds.
-  private static let few = 10_000.0
+  /// So many arrivals are drawn in some tens of milliseconds.
+  private static let drawn = 1_000_000.0
 
   /// The first number that is due too late, by halving.
   private func evenRest(before end: UInt64) -> Int {
@@ -161,18 +152,9 @@ package struct ArrivalStream: Arrivals, Sendable {
     }
     return low - number
   }
-
-  /// A number about 0 whose standard deviation is 1 (Box and Muller).
-  private func normal() -> Double {
-    let words = (0..<2).map {
-      Self.uniform(draw(seed, ArrivalStreams.rest, UInt64(worker), UInt64(number) << 1 | $0))
-    }
-    return (-2 * log(words[0])).squareRoot() * cos(2 * .pi * words[1])
-  }
 }
 
 /// What arrivals draw.
 private enum ArrivalStreams {
   static let gap = Stream("load.arrivals")
-  static let rest = Stream("load.arrivals.rest")
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Report
 
 /// The program that was built beside the tests.
 enum Program {
@@ -84,4 +85,10 @@ enum Program {
 
   /// The package's folder.
   static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
+
+  /// Runs a study and reads its report.
+  static func study(_ arguments: [String]) throws -> (outcome: Outcome, report: StudyReport) {
+    let outcome = try run(arguments + ["--json", "--quiet"])
+    return (outcome, try StudyReport(json: JSON(parsing: Array(outcome.out.utf8))))
+  }
 }

@@ -16,17 +16,9 @@ import Testing
 
     """
 
-  private func study(_ arguments: [String]) throws -> (
-    outcome: Program.Outcome, report: StudyReport
-  ) {
-    let outcome = try Program.run(arguments + ["--json", "--quiet"])
-    let json = try JSON(parsing: Array(outcome.out.utf8))
-    return (outcome, try StudyReport(json: json))
-  }
-
   @Test func `repeated runs are those of the seeds one after another`() throws {
     let path = try Program.scenario(Self.small)
-    let (outcome, report) = try study(["run", path, "--repeat", "3"])
+    let (outcome, report) = try Program.study(["run", path, "--repeat", "3"])
     #expect(outcome.code == 0)
     #expect(report.kind == "replications" && report.seeds == [48, 49, 50] && !report.audit)
     let arm = try #require(report.arms.first)
@@ -48,8 +40,8 @@ import Testing
   @Test func `the number of threads changes nothing`() throws {
     let path = try Program.scenario(Self.small)
     let flags = ["--vary", "rights.cap=700,900", "--repeat", "2"]
-    let (_, one) = try study(["sweep", path, "--jobs", "1"] + flags)
-    let (_, two) = try study(["sweep", path, "--jobs", "3"] + flags)
+    let (_, one) = try Program.study(["sweep", path, "--jobs", "1"] + flags)
+    let (_, two) = try Program.study(["sweep", path, "--jobs", "3"] + flags)
     #expect(one.arms == two.arms)
   }
 
@@ -60,7 +52,7 @@ import Testing
       "rights.cap=700,900", "population.officials=300,400", "demand.mandate=2 %,9 %",
       "election.municipal=2026-03-22,2026-06-28",
     ] {
-      let (_, report) = try study(["sweep", path, "--repeat", "1", "--vary", vary])
+      let (_, report) = try Program.study(["sweep", path, "--repeat", "1", "--vary", vary])
       for arm in report.arms {
         let setting = try #require(arm.settings.first)
         let alone = try Program.run([
@@ -90,7 +82,7 @@ import Testing
 
   @Test func `a comparison pairs what both drew`() throws {
     let path = try Program.scenario(Self.small)
-    let (outcome, report) = try study([
+    let (outcome, report) = try Program.study([
       "compare", path, path, "--set-b", "rights.cap=500", "--repeat", "4",
     ])
     #expect(outcome.code == 0)
@@ -133,7 +125,7 @@ import Testing
     let arguments = [
       "--vary", "demand.mandate=1 %..30 % step 1 %", "--keep", keep, "--repeat", "3",
     ]
-    let (outcome, report) = try study(["search", path] + arguments)
+    let (outcome, report) = try Program.study(["search", path] + arguments)
     let search = try #require(report.search)
     #expect(
       outcome.code == 0 && search.state == "found" && search.goal == "largest", "\(outcome.err)")
@@ -157,7 +149,9 @@ import Testing
   @Test func `a search ends with 4 where nothing keeps it, and says so where all do`() throws {
     let path = try Program.scenario(Self.small)
     func search(_ keep: String) throws -> (outcome: Program.Outcome, report: StudyReport) {
-      try study(["search", path, "--vary", "support.agents=5..20", "--keep", keep, "--repeat", "2"])
+      try Program.study([
+        "search", path, "--vary", "support.agents=5..20", "--keep", keep, "--repeat", "2",
+      ])
     }
     let never = try search("officials < 1")
     #expect(never.outcome.code == 4 && never.report.search?.state == "nowhere")
@@ -168,7 +162,7 @@ import Testing
 
   @Test func `thresholds are held to the confidence limit`() throws {
     let path = try Program.scenario(Self.small)
-    let (_, report) = try study(["run", path, "--repeat", "3"])
+    let (_, report) = try Program.study(["run", path, "--repeat", "3"])
     let opened = try #require(report.arms.first?["dossiers.opened"])
     let mean = Int64(opened.mean.rounded())
     func code(_ threshold: String) throws -> Int32 {
@@ -184,12 +178,12 @@ import Testing
   @Test func `a precision runs as many seeds as it takes`() throws {
     let path = try Program.scenario(Self.small)
     let flags = ["run", path, "--metric", "officials"]
-    let (outcome, report) = try study(flags + ["--precision", "5%", "--jobs", "1"])
+    let (outcome, report) = try Program.study(flags + ["--precision", "5%", "--jobs", "1"])
     // Officials hardly vary: three runs and a look-ahead of five.
     #expect(outcome.code == 0 && report.seeds.count == 8 && report.precision?.isReached == true)
-    let (_, more) = try study(flags + ["--precision", "5%", "--jobs", "3"])
+    let (_, more) = try Program.study(flags + ["--precision", "5%", "--jobs", "3"])
     #expect(more.arms == report.arms)
-    let narrow = try study([
+    let narrow = try Program.study([
       "run", path, "--metric", "dossiers.opened", "--precision", "0.01%", "--most", "4",
     ])
     #expect(narrow.outcome.code == 6 && narrow.report.seeds.count == 4)
@@ -198,7 +192,7 @@ import Testing
 
   @Test func `with the audit a study counts violations`() throws {
     let path = try Program.scenario(Self.small)
-    let (outcome, report) = try study([
+    let (outcome, report) = try Program.study([
       "run", path, "--repeat", "2", "--audit", "--set", "platform.mutant=credit-for-each-mandate",
     ])
     #expect(outcome.code == 3 && report.audit && (report.arms.first?.violations ?? 0) > 0)

@@ -19,17 +19,9 @@ import Testing
 
     """
 
-  private func study(_ arguments: [String]) throws -> (
-    outcome: Program.Outcome, report: StudyReport
-  ) {
-    let outcome = try Program.run(arguments + ["--json", "--quiet"])
-    let json = try JSON(parsing: Array(outcome.out.utf8))
-    return (outcome, try StudyReport(json: json))
-  }
-
   @Test func `a seed that measured nothing is no zero in a mean`() throws {
     let path = try Program.scenario(Self.tiny)
-    let (_, report) = try study(["run", path, "--repeat", "6"])
+    let (_, report) = try Program.study(["run", path, "--repeat", "6"])
     let arm = try #require(report.arms.first)
     let headroom = try #require(arm["queues.support.headroom_milli"])
     #expect((1...5).contains(headroom.measured) && headroom.min > 0)
@@ -45,7 +37,7 @@ import Testing
 
   @Test func `there is no difference where a side measured nothing`() throws {
     let path = try Program.scenario(Self.tiny)
-    let (_, report) = try study([
+    let (_, report) = try Program.study([
       "compare", path, path, "--set-b", "operator.control_officers=1", "--repeat", "4", "--metric",
       "queues.control.", "--metric", "queues.support.sojourn.p95",
     ])
@@ -77,7 +69,7 @@ import Testing
 
   @Test func `within the precision at the last run alone is not reached`() throws {
     let path = try Program.scenario(Self.tiny)
-    let (outcome, report) = try study([
+    let (outcome, report) = try Program.study([
       "run", path, "--precision", "90%", "--most", "3", "--metric", "officials",
     ])
     #expect(outcome.code == 6 && report.precision?.isReached == false)
@@ -86,7 +78,7 @@ import Testing
 
   @Test func `what no study does is left out and said`() throws {
     let path = try Program.scenario(Self.tiny)
-    let (outcome, report) = try study([
+    let (outcome, report) = try Program.study([
       "run", path, "--repeat", "2", "--audit", "--threshold", "oracle.differences == 0",
       "--threshold", "invariants.DET-1.violations == 0", "--threshold", "violations == 0",
     ])
@@ -105,13 +97,13 @@ import Testing
 
   @Test func `a search that looks the wrong way says which is right`() throws {
     let path = try Program.scenario(Self.tiny)
-    let (outcome, report) = try study([
+    let (outcome, report) = try Program.study([
       "search", path, "--vary", "officials=20..60 step 10", "--keep", "officials < 50", "--find",
       "smallest", "--repeat", "2",
     ])
     #expect(outcome.code == 6 && report.search?.state == "reversed")
     #expect(outcome.err.contains("--find largest finds the limit"), "\(outcome.err)")
-    let (_, largest) = try study([
+    let (_, largest) = try Program.study([
       "search", path, "--vary", "officials=20..60 step 10", "--keep", "officials > 0", "--find",
       "largest", "--repeat", "2",
     ])
